@@ -1,0 +1,1 @@
+//! Simulated time, event queue, random streams, journal with causes, checkpoints. Knows no cluster.

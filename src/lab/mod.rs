@@ -1,0 +1,1 @@
+//! A session: scenario, seed, commands, branches. Knows neither Yew nor the browser.
