@@ -1,1 +1,3 @@
-//! A session: scenario, seed, commands, branches. Knows neither Yew nor the browser.
+//! The lab: one session with its scenario, seed, commands and branches; transcripts; reports.
+//!
+//! Knows neither Yew nor the browser.
