@@ -11,7 +11,7 @@ fn source(path: &str, text: &str) -> Source {
 
 /// The generated code of one file, without documentation and attributes, in one line.
 fn code(text: &str) -> String {
-    let code = generate(&[source("a.ftl", text)]).unwrap();
+    let code = generate(&[source("a.ftl", text)]).expect("the file is right");
     let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("///") && !line.is_empty());
     lines
         .collect::<Vec<_>>()
@@ -22,7 +22,7 @@ fn code(text: &str) -> String {
 }
 
 fn problems(text: &str) -> Vec<String> {
-    generate(&[source("a.ftl", text)]).unwrap_err().iter().map(ToString::to_string).collect()
+    generate(&[source("a.ftl", text)]).expect_err("the file is wrong").iter().map(ToString::to_string).collect()
 }
 
 #[test]
