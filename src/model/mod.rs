@@ -16,6 +16,8 @@ pub mod refusal;
 mod refusal_words;
 pub mod rule;
 pub mod scene;
+mod scene_logs;
+mod scene_of;
 pub mod units;
 pub mod view;
 pub mod why;
