@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::run;
 use crate::setup;
 
-/// The most that the first view may load, compressed with brotli [bytes].
+/// The most that the first view may load, compressed with brotli, in bytes.
 const BUDGET: u64 = 250_000;
 
 /// Lists the files of the first view, one a line: raw, gzip and brotli bytes, then the name.
@@ -25,7 +25,7 @@ pub fn check() -> Outcome {
     within(&files, BUDGET)
 }
 
-/// One file in its three sizes [bytes].
+/// One file in its three sizes, in bytes.
 struct Payload {
     name: String,
     raw: u64,
