@@ -15,6 +15,7 @@ export class Visit {
       if (message.type() === 'error') this.errors.push(`console error: ${message.text()}`);
     });
     context.on('weberror', (error) => this.errors.push(`uncaught: ${error.error().stack ?? error.error()}`));
+    page.on('websocket', (socket) => this.#note(socket.url().replace(/^ws/, 'http')));
     page.on('crash', () => this.errors.push('the page crashed'));
   }
 

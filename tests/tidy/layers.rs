@@ -29,45 +29,24 @@ pub fn arrows(file: &File) -> Vec<Finding> {
             None => home == "bin" && top != "ui",
         }
     };
-    let named = top_modules(&file.own, path.len())
-        .into_iter()
-        .filter(|(_, top)| !may_name(top));
+    let named = top_modules(&file.own, path.len()).into_iter().filter(|(_, top)| !may_name(top));
     named
-        .map(|(line, top)| {
-            (
-                line,
-                format!(
-                    "`{home}` may not name `{top}`; the arrows are {}",
-                    LAYERS.join(" → ")
-                ),
-            )
-        })
+        .map(|(line, top)| (line, format!("`{home}` may not name `{top}`; the arrows are {}", LAYERS.join(" → "))))
         .collect()
 }
 
 /// Finds crates of the browser outside of the page.
 pub fn browser(file: &File) -> Vec<Finding> {
-    let is_page =
-        file.path == "src/main.rs" || file.path == "src/ui.rs" || file.path.starts_with("src/ui/");
+    let is_page = file.path == "src/main.rs" || file.path == "src/ui.rs" || file.path.starts_with("src/ui/");
     if !file.is_source() || is_page {
         return Vec::new();
     }
     let is_browser = |word: &str| {
-        BROWSER.iter().any(|name| {
-            word == *name
-                || word
-                    .strip_prefix(name)
-                    .is_some_and(|rest| rest.starts_with('_'))
-        })
+        BROWSER.iter().any(|name| word == *name || word.strip_prefix(name).is_some_and(|rest| rest.starts_with('_')))
     };
     let named = identifiers(&file.code).filter(|(_, word)| is_browser(word));
     named
-        .map(|(position, word)| {
-            (
-                line_of(&file.code, position),
-                format!("only `ui` and `main.rs` may name `{word}`"),
-            )
-        })
+        .map(|(position, word)| (line_of(&file.code, position), format!("only `ui` and `main.rs` may name `{word}`")))
         .collect()
 }
 
@@ -79,10 +58,7 @@ pub fn clusters(file: &File) -> Vec<Finding> {
     let named = identifiers(&file.own).filter(|(_, word)| *word == "exchange");
     named
         .map(|(position, _)| {
-            (
-                line_of(&file.own, position),
-                "`model::cluster` may not name `model::exchange`".to_owned(),
-            )
+            (line_of(&file.own, position), "`model::cluster` may not name `model::exchange`".to_owned())
         })
         .collect()
 }
@@ -109,10 +85,7 @@ fn top_modules(code: &str, depth: usize) -> Vec<(usize, String)> {
         if word == "crate" || word == "failover_lab" || (word == "super" && climbed >= depth) {
             let line = line_of(code, position);
             found.extend(
-                first_segments(after)
-                    .into_iter()
-                    .filter(|top| top != "super" && top != "self")
-                    .map(|top| (line, top)),
+                first_segments(after).into_iter().filter(|top| top != "super" && top != "self").map(|top| (line, top)),
             );
         }
     }
@@ -140,10 +113,7 @@ fn first_segments(tree: &str) -> Vec<String> {
             _ => {}
         }
     }
-    starts
-        .into_iter()
-        .filter_map(|start| segment(inside[start..].trim_start()))
-        .collect()
+    starts.into_iter().filter_map(|start| segment(inside[start..].trim_start())).collect()
 }
 
 fn segment(path: &str) -> Option<String> {

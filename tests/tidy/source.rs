@@ -7,9 +7,7 @@ use std::path::Path;
 const SKIPPED: [&str; 4] = ["target", "dist", "node_modules", ".git"];
 
 /// Endings of files that people write and read.
-const TEXT: [&str; 10] = [
-    "rs", "md", "toml", "html", "css", "mjs", "js", "ftl", "txt", "json",
-];
+const TEXT: [&str; 10] = ["rs", "md", "toml", "html", "css", "mjs", "js", "ftl", "txt", "json"];
 
 /// One file of the project.
 pub struct File {
@@ -26,18 +24,9 @@ pub struct File {
 impl File {
     /// Returns a file from its path and its text.
     pub fn new(path: &str, text: &str) -> Self {
-        let code = if path.ends_with(".rs") {
-            without_comments_and_literals(text)
-        } else {
-            String::new()
-        };
+        let code = if path.ends_with(".rs") { without_comments_and_literals(text) } else { String::new() };
         let own = without_tests(&code);
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code,
-            own,
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), code, own }
     }
 
     /// Says whether the file is Rust.
@@ -58,16 +47,15 @@ pub fn project() -> Vec<File> {
     walk(root, "", &mut paths);
     paths.sort();
     let read = |path: String| {
-        let text = fs::read_to_string(root.join(&path))
-            .unwrap_or_else(|error| panic!("cannot read '{path}': {error}"));
+        let text = fs::read_to_string(root.join(&path)).unwrap_or_else(|error| panic!("cannot read '{path}': {error}"));
         File::new(&path, &text)
     };
     paths.into_iter().map(read).collect()
 }
 
 fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
-    let entries = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("cannot read the folder '{}': {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read the folder '{}': {error}", folder.display()));
     for entry in entries {
         let entry = entry.expect("the folder stays as it is");
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -76,11 +64,7 @@ fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
             if !SKIPPED.contains(&name.as_str()) {
                 walk(&entry.path(), &format!("{path}/"), paths);
             }
-        } else if TEXT
-            .iter()
-            .any(|ending| name.ends_with(&format!(".{ending}")))
-            && name != "package-lock.json"
-        {
+        } else if TEXT.iter().any(|ending| name.ends_with(&format!(".{ending}"))) && name != "package-lock.json" {
             paths.push(path);
         }
     }
@@ -92,9 +76,7 @@ pub fn identifiers(code: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + code[rest..].find(is_part)?;
-        let end = code[start..]
-            .find(|c| !is_part(c))
-            .map_or(code.len(), |length| start + length);
+        let end = code[start..].find(|c| !is_part(c)).map_or(code.len(), |length| start + length);
         rest = end;
         Some((start, &code[start..end]))
     })
@@ -111,11 +93,7 @@ fn without_comments_and_literals(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let (kept, blanked) = next_piece(rest, first, code.chars().next_back());
         code.push_str(&rest[..kept]);
-        code.extend(
-            rest[kept..kept + blanked]
-                .chars()
-                .map(|c| if c == '\n' { '\n' } else { ' ' }),
-        );
+        code.extend(rest[kept..kept + blanked].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
         rest = &rest[kept + blanked..];
     }
     code
@@ -185,20 +163,12 @@ fn character(rest: &str) -> Option<usize> {
 }
 
 fn raw_string(rest: &str) -> Option<usize> {
-    let prefix = ["br", "cr", "r"]
-        .into_iter()
-        .find(|prefix| rest.starts_with(prefix))?;
-    let hashes = rest[prefix.len()..]
-        .bytes()
-        .take_while(|byte| *byte == b'#')
-        .count();
+    let prefix = ["br", "cr", "r"].into_iter().find(|prefix| rest.starts_with(prefix))?;
+    let hashes = rest[prefix.len()..].bytes().take_while(|byte| *byte == b'#').count();
     let inside = prefix.len() + hashes;
     let end = format!("\"{}", "#".repeat(hashes));
     let body = rest[inside..].strip_prefix('"')?;
-    Some(
-        body.find(&end)
-            .map_or(rest.len(), |at| inside + 1 + at + end.len()),
-    )
+    Some(body.find(&end).map_or(rest.len(), |at| inside + 1 + at + end.len()))
 }
 
 /// Blanks every item that stands behind `#[cfg(test)]`, up to its closing brace or semicolon.
@@ -209,16 +179,14 @@ fn without_tests(code: &str) -> String {
     while let Some(start) = rest.find(MARK) {
         own.push_str(&rest[..start]);
         let mut depth = 0;
-        let end = rest[start + MARK.len()..]
-            .char_indices()
-            .find_map(|(at, c)| {
-                match c {
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    _ => {}
-                }
-                ((c == '}' || c == ';') && depth == 0).then_some(start + MARK.len() + at + 1)
-            });
+        let end = rest[start + MARK.len()..].char_indices().find_map(|(at, c)| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            ((c == '}' || c == ';') && depth == 0).then_some(start + MARK.len() + at + 1)
+        });
         let end = end.unwrap_or(rest.len());
         own.extend(rest[start..end].chars().filter(|c| *c == '\n'));
         rest = &rest[end..];

@@ -10,23 +10,11 @@ const TERMS: [(&[&str], &str); 14] = [
     (&["file-share", "witness"], "file share witness"),
     (&["fileshare", "witness"], "file share witness"),
     (&["file", "sharing", "witness"], "file share witness"),
-    (
-        &["cluster", "mailbox", "server"],
-        "clustered mailbox server",
-    ),
+    (&["cluster", "mailbox", "server"], "clustered mailbox server"),
     (&["clustered", "mail", "server"], "clustered mailbox server"),
-    (
-        &["cluster", "continous", "replication"],
-        "cluster continuous replication",
-    ),
-    (
-        &["clustered", "continuous", "replication"],
-        "cluster continuous replication",
-    ),
-    (
-        &["stand-by", "continuous", "replication"],
-        "standby continuous replication",
-    ),
+    (&["cluster", "continous", "replication"], "cluster continuous replication"),
+    (&["clustered", "continuous", "replication"], "cluster continuous replication"),
+    (&["stand-by", "continuous", "replication"], "standby continuous replication"),
     (&["single-copy", "cluster"], "single copy cluster"),
     (&["majority", "node-set"], "majority node set"),
     (&["quorom"], "quorum"),
@@ -42,17 +30,8 @@ pub fn terms(file: &File) -> Vec<Finding> {
     }
     let text = file.text.to_ascii_lowercase();
     let of_term = |(wrong, right): &(&[&str], &str)| {
-        let found = find_words(&text, wrong)
-            .into_iter()
-            .map(|position| line_of(&text, position));
-        found
-            .map(|line| {
-                (
-                    line,
-                    format!("\"{}\" is spelled \"{right}\"", wrong.join(" ")),
-                )
-            })
-            .collect::<Vec<_>>()
+        let found = find_words(&text, wrong).into_iter().map(|position| line_of(&text, position));
+        found.map(|line| (line, format!("\"{}\" is spelled \"{right}\"", wrong.join(" ")))).collect::<Vec<_>>()
     };
     TERMS.iter().flat_map(of_term).collect()
 }
@@ -67,10 +46,7 @@ pub fn workplace(file: &File) -> Vec<Finding> {
     let found = places.iter().flat_map(|place| text.match_indices(place));
     found
         .map(|(position, place)| {
-            (
-                line_of(&text, position),
-                format!("a reader cannot look up \"{place}\"; say what it says"),
-            )
+            (line_of(&text, position), format!("a reader cannot look up \"{place}\"; say what it says"))
         })
         .collect()
 }
@@ -91,8 +67,7 @@ fn find_words(text: &str, words: &[&str]) -> Vec<usize> {
             let end = rest.iter().try_fold(position + first.len(), |end, word| {
                 let after = &text[end..];
                 let next = after.trim_start();
-                (next.len() < after.len() && next.starts_with(word))
-                    .then(|| text.len() - next.len() + word.len())
+                (next.len() < after.len() && next.starts_with(word)).then(|| text.len() - next.len() + word.len())
             });
             let starts_word = !text[..position].ends_with(is_letter);
             starts_word && end.is_some_and(|end| !text[end..].starts_with(is_letter))

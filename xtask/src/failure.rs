@@ -15,10 +15,7 @@ pub struct Failure {
 impl Failure {
     /// Returns a failure that says what happened to which object, and why.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: None,
-        }
+        Self { message: message.into(), hint: None }
     }
 
     /// Adds what the reader can try next.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod documentation;
 mod failure;
 mod project;
 mod run;
@@ -53,26 +54,21 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "bench" => bench::bench(rest),
         "test" => no_more(command, rest).and_then(|()| test::test()),
         "build" => no_more(command, rest).and_then(|()| build::release()),
-        "size" => no_more(command, rest)
-            .and_then(|()| build::release())
-            .and_then(|()| size::check()),
+        "size" => no_more(command, rest).and_then(|()| build::release()).and_then(|()| size::check()),
         "tidy" => no_more(command, rest).and_then(|()| tidy::tidy()),
         "setup" => no_more(command, rest).and_then(|()| setup::everything()),
         "help" | "-h" | "--help" => {
             println!("{USAGE}");
             Ok(())
         }
-        other => Err(Failure::new(format!("there is no command '{other}'"))
-            .hint(format!("one of these\n\n{USAGE}"))),
+        other => Err(Failure::new(format!("there is no command '{other}'")).hint(format!("one of these\n\n{USAGE}"))),
     }
 }
 
 fn no_more(command: &str, rest: &[String]) -> Outcome {
     match rest.first() {
         None => Ok(()),
-        Some(argument) => Err(Failure::new(format!(
-            "`cargo xtask {command}` takes no argument, but got '{argument}'"
-        ))
-        .hint(format!("`cargo xtask {command}`"))),
+        Some(argument) => Err(Failure::new(format!("`cargo xtask {command}` takes no argument, but got '{argument}'"))
+            .hint(format!("`cargo xtask {command}`"))),
     }
 }

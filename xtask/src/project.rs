@@ -38,15 +38,10 @@ pub fn locked_version(package: &str) -> Outcome<String> {
 pub fn trunk_version() -> Outcome<String> {
     let path = root().join("Trunk.toml");
     let text = read(&path)?;
-    let version = text
-        .lines()
-        .find_map(|line| line.strip_prefix("trunk-version = \"=")?.strip_suffix('"'));
+    let version = text.lines().find_map(|line| line.strip_prefix("trunk-version = \"=")?.strip_suffix('"'));
     version.map(str::to_owned).ok_or_else(|| {
-        Failure::new(format!(
-            "'{}' has no line `trunk-version = \"=VERSION\"`",
-            path.display()
-        ))
-        .hint("restore the file with `git checkout Trunk.toml`")
+        Failure::new(format!("'{}' has no line `trunk-version = \"=VERSION\"`", path.display()))
+            .hint("restore the file with `git checkout Trunk.toml`")
     })
 }
 
@@ -56,8 +51,7 @@ pub fn pinned_npm_version(package: &str) -> Outcome<String> {
     let text = read(&path)?;
     let pinned = text.lines().find_map(|line| {
         let (name, version) = line.trim().trim_end_matches(',').split_once(':')?;
-        (name.trim().trim_matches('"') == package)
-            .then(|| version.trim().trim_matches('"').to_owned())
+        (name.trim().trim_matches('"') == package).then(|| version.trim().trim_matches('"').to_owned())
     });
     pinned.ok_or_else(|| {
         Failure::new(format!("'{}' pins no package '{package}'", path.display()))
@@ -67,8 +61,7 @@ pub fn pinned_npm_version(package: &str) -> Outcome<String> {
 
 /// Returns the text of a file, or a failure that names the file.
 pub fn read(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("cannot read '{}': {error}", path.display())))
+    fs::read_to_string(path).map_err(|error| Failure::new(format!("cannot read '{}': {error}", path.display())))
 }
 
 fn version_in_lock(text: &str, package: &str) -> Option<String> {
@@ -104,10 +97,7 @@ mod tests {
         ];
         for pin in pins.map(|pin| pin.expect("pinned")) {
             assert!(
-                pin.split('.').count() == 3
-                    && pin
-                        .bytes()
-                        .all(|byte| byte.is_ascii_digit() || byte == b'.'),
+                pin.split('.').count() == 3 && pin.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'),
                 "{pin}"
             );
         }
@@ -115,7 +105,8 @@ mod tests {
 
     #[test]
     fn the_lock_file_gives_the_version_of_exactly_the_named_package() {
-        let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"2.0.0\"\n";
+        let lock =
+            "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"2.0.0\"\n";
         assert_eq!(version_in_lock(lock, "a").as_deref(), Some("2.0.0"));
         assert_eq!(version_in_lock(lock, "a-b").as_deref(), Some("1.0.0"));
         assert_eq!(version_in_lock(lock, "c"), None);

@@ -12,22 +12,13 @@ use crate::project;
 /// Runs a command in the foreground and fails unless it succeeds.
 pub fn run(command: &mut Command) -> Outcome {
     let status = status(command)?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!(
-            "`{}` ended with {status}",
-            words(command)
-        )))
-    }
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` ended with {status}", words(command)))) }
 }
 
 /// Runs a command in the foreground and returns how it ended.
 pub fn status(command: &mut Command) -> Outcome<ExitStatus> {
     println!("  $ {}", words(command));
-    command
-        .status()
-        .map_err(|error| cannot_start(command, &error))
+    command.status().map_err(|error| cannot_start(command, &error))
 }
 
 /// Runs a command in the foreground, hands on each line that it prints, and returns how it ended.
@@ -40,22 +31,20 @@ pub fn each_line(command: &mut Command, mut take: impl FnMut(&str)) -> Outcome<E
             take(String::from_utf8_lossy(&line).trim_end_matches('\r'));
         }
     }
-    child
-        .wait()
-        .map_err(|error| Failure::new(format!("lost sight of `{}`: {error}", words(command))))
+    child.wait().map_err(|error| Failure::new(format!("lost sight of `{}`: {error}", words(command))))
+}
+
+/// Runs a command in the background, and returns how it ended and what it said on its error stream.
+pub fn messages(command: &mut Command) -> Outcome<(ExitStatus, String)> {
+    println!("  $ {}", words(command));
+    let output = command.stdout(Stdio::null()).output().map_err(|error| cannot_start(command, &error))?;
+    Ok((output.status, String::from_utf8_lossy(&output.stderr).replace('\r', "")))
 }
 
 /// Returns what a command prints when it succeeds, and nothing when it fails or does not exist.
 pub fn output_of(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Returns a cargo command that runs in the project's folder.
@@ -73,6 +62,11 @@ pub fn find_on_path(program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
+/// Says whether `PATH` holds a folder.
+pub fn is_on_path(folder: &Path) -> bool {
+    env::var_os("PATH").is_some_and(|folders| env::split_paths(&folders).any(|other| other == folder))
+}
+
 /// Returns `PATH` with some folders in front of it.
 pub fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
@@ -86,20 +80,13 @@ pub fn program_in(folder: &Path, program: &str) -> PathBuf {
 }
 
 fn file_names(program: &str) -> impl Iterator<Item = String> + use<'_> {
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
-    endings
-        .iter()
-        .map(move |ending| format!("{program}{ending}"))
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+    endings.iter().map(move |ending| format!("{program}{ending}"))
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> Failure {
     let program = command.get_program().to_string_lossy().into_owned();
-    Failure::new(format!("cannot start '{program}': {error}"))
-        .hint(format!("install '{program}', or put it on PATH"))
+    Failure::new(format!("cannot start '{program}': {error}")).hint(format!("install '{program}', or put it on PATH"))
 }
 
 /// Returns a command as a person would type it.
@@ -108,14 +95,7 @@ fn words(command: &Command) -> String {
     let program = program.file_stem().unwrap_or(program.as_os_str());
     let arguments = command.get_args().map(|argument| {
         let text = argument.to_string_lossy();
-        if text.contains(' ') {
-            format!("\"{text}\"")
-        } else {
-            text.into_owned()
-        }
+        if text.contains(' ') { format!("\"{text}\"") } else { text.into_owned() }
     });
-    std::iter::once(program.to_string_lossy().into_owned())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(program.to_string_lossy().into_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }

@@ -18,16 +18,8 @@ const PORTS_AFTER: u16 = 19;
 const DIST: &str = "target/serve";
 
 /// What the page is made of. Tests and tools are not watched.
-const WATCHED: [&str; 8] = [
-    "src",
-    "static",
-    "locales",
-    "index.html",
-    "build.rs",
-    "Cargo.toml",
-    "Cargo.lock",
-    "Trunk.toml",
-];
+const WATCHED: [&str; 8] =
+    ["src", "static", "locales", "index.html", "build.rs", "Cargo.toml", "Cargo.lock", "Trunk.toml"];
 
 /// Builds and serves the page until interrupted.
 pub fn serve(arguments: &[String]) -> Outcome {
@@ -38,25 +30,15 @@ pub fn serve(arguments: &[String]) -> Outcome {
             "--release" => profile = Profile::Release,
             "--open" => open = true,
             other => {
-                return Err(
-                    Failure::new(format!("`cargo xtask serve` does not know '{other}'"))
-                        .hint("cargo xtask serve [--release] [--open]"),
-                );
+                return Err(Failure::new(format!("`cargo xtask serve` does not know '{other}'"))
+                    .hint("cargo xtask serve [--release] [--open]"));
             }
         }
     }
     let tools = PageTools::find_or_install(profile)?;
     let port = free_port()?;
     let mut trunk = tools.trunk()?;
-    trunk.args([
-        "serve",
-        "--dist",
-        DIST,
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
+    trunk.args(["serve", "--dist", DIST, "--address", "127.0.0.1", "--port", &port.to_string()]);
     if profile == Profile::Release {
         trunk.arg("--release");
     }
@@ -77,18 +59,12 @@ pub fn serve(arguments: &[String]) -> Outcome {
 }
 
 fn make_dist_folder(folder: &Path) -> Outcome {
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(format!(
-            "cannot make the folder '{}': {error}",
-            folder.display()
-        ))
-    })
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::new(format!("cannot make the folder '{}': {error}", folder.display())))
 }
 
 fn free_port() -> Outcome<u16> {
-    let free = |port: u16| {
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).and_then(|listener| listener.local_addr())
-    };
+    let free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).and_then(|listener| listener.local_addr());
     (PORT..=PORT + PORTS_AFTER)
         .chain([0])
         .find_map(|port| free(port).ok())
@@ -101,10 +77,7 @@ fn free_port() -> Outcome<u16> {
 fn hand_over(command: &mut Command) -> Outcome {
     use std::os::unix::process::CommandExt;
     let error = command.exec();
-    Err(Failure::new(format!(
-        "cannot start '{}': {error}",
-        command.get_program().to_string_lossy()
-    )))
+    Err(Failure::new(format!("cannot start '{}': {error}", command.get_program().to_string_lossy())))
 }
 
 #[cfg(not(unix))]

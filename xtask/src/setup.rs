@@ -17,7 +17,7 @@ pub use cache::Cache;
 pub use node::{packages as node_packages, require as node};
 pub use rust::{components as rust_components, wasm_target};
 
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::project;
 use crate::run;
 use cargo_tool::CargoTool;
@@ -31,10 +31,7 @@ pub fn everything() -> Outcome {
     rust_components()?;
     PageTools::find_or_install(Profile::Release)?;
     node_packages(&Cache::open()?)?;
-    println!(
-        "everything is set up ({:.1} s)",
-        start.elapsed().as_secs_f32()
-    );
+    println!("everything is set up ({:.1} s)", start.elapsed().as_secs_f32());
     Ok(())
 }
 
@@ -59,28 +56,28 @@ impl PageTools {
         let cache = Cache::open()?;
         wasm_target()?;
         let bindgen = project::locked_version("wasm-bindgen")?;
-        let trunk =
-            cargo_tool::find_or_install(&cache, &CargoTool::trunk(&project::trunk_version()?))?;
+        let trunk = cargo_tool::find_or_install(&cache, &CargoTool::trunk(&project::trunk_version()?))?;
         let bindgen = cargo_tool::find_or_install(&cache, &CargoTool::wasm_bindgen(&bindgen))?;
-        let mut folders: Vec<PathBuf> = [&trunk, &bindgen]
-            .into_iter()
-            .filter_map(|file| file.parent())
-            .map(PathBuf::from)
-            .collect();
+        let mut helpers = vec![bindgen];
         if profile == Profile::Release {
-            folders.insert(0, node::wasm_opt_folder(&cache)?);
+            helpers.push(node::wasm_opt(&cache)?);
         }
+        // A folder of PATH stays where it is: moved to the front it could hide the right version of another tool.
+        let is_apart = |file: &&PathBuf| !file.parent().is_some_and(run::is_on_path);
+        let folders = helpers.iter().filter(is_apart).filter_map(|file| file.parent()).map(PathBuf::from).collect();
         // Trunk builds offline, so that it never looks for tools of its own: the crates must be here before.
-        run::run(&mut run::cargo(["fetch", "--quiet", "--locked"]))?;
+        run::run(&mut run::cargo(["fetch", "--quiet", "--locked"])).map_err(|failure| {
+            Failure::new(format!("the crates of Cargo.lock are not here: {failure}")).hint(
+                "after a change of Cargo.toml run `cargo fetch`, which updates Cargo.lock; else look at the network",
+            )
+        })?;
         Ok(Self { trunk, folders })
     }
 
     /// Returns a Trunk command that finds its helpers.
     pub fn trunk(&self) -> Outcome<Command> {
         let mut command = Command::new(&self.trunk);
-        command
-            .current_dir(project::root())
-            .env("PATH", run::path_with(&self.folders)?);
+        command.current_dir(project::root()).env("PATH", run::path_with(&self.folders)?);
         // Trunk reads NO_COLOR as a truth value and stops at "1".
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");

@@ -38,12 +38,7 @@ impl Payload {
         let mut fields = line.splitn(4, ' ');
         let mut size = || fields.next()?.parse().ok();
         let (raw, gzip, brotli) = (size()?, size()?, size()?);
-        Some(Self {
-            name: fields.next()?.to_owned(),
-            raw,
-            gzip,
-            brotli,
-        })
+        Some(Self { name: fields.next()?.to_owned(), raw, gzip, brotli })
     }
 }
 
@@ -63,25 +58,14 @@ fn table(files: &[Payload]) -> String {
         gzip: files.iter().map(|file| file.gzip).sum(),
         brotli: files.iter().map(|file| file.brotli).sum(),
     };
-    let width = files
-        .iter()
-        .chain([&total])
-        .map(|file| file.name.len())
-        .max()
-        .unwrap_or(0);
+    let width = files.iter().chain([&total]).map(|file| file.name.len()).max().unwrap_or(0);
     let row = |name: &str, sizes: [String; 3]| {
         let [raw, gzip, brotli] = sizes;
         format!("{name:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}\n")
     };
-    let mut text = row(
-        "file (sizes in KB)",
-        ["raw", "gzip", "brotli"].map(str::to_owned),
-    );
+    let mut text = row("file (sizes in KB)", ["raw", "gzip", "brotli"].map(str::to_owned));
     for file in files.iter().chain([&total]) {
-        text += &row(
-            &file.name,
-            [file.raw, file.gzip, file.brotli].map(kilobytes),
-        );
+        text += &row(&file.name, [file.raw, file.gzip, file.brotli].map(kilobytes));
     }
     text + &row("budget", [String::new(), String::new(), kilobytes(BUDGET)])
 }
@@ -97,12 +81,7 @@ mod tests {
     use super::*;
 
     fn payload(name: &str, brotli: u64) -> Payload {
-        Payload {
-            name: name.to_owned(),
-            raw: 4 * brotli,
-            gzip: 2 * brotli,
-            brotli,
-        }
+        Payload { name: name.to_owned(), raw: 4 * brotli, gzip: 2 * brotli, brotli }
     }
 
     #[test]
@@ -115,10 +94,7 @@ mod tests {
     #[test]
     fn a_line_of_the_listing_has_three_sizes_and_a_name_with_spaces() {
         let file = Payload::parse("30 20 10 a b.css").expect("four fields");
-        assert_eq!(
-            (file.raw, file.gzip, file.brotli, file.name.as_str()),
-            (30, 20, 10, "a b.css")
-        );
+        assert_eq!((file.raw, file.gzip, file.brotli, file.name.as_str()), (30, 20, 10, "a b.css"));
         assert!(Payload::parse("30 20 a b.css").is_none());
     }
 
@@ -126,10 +102,7 @@ mod tests {
     fn the_table_ends_with_the_sum_and_the_budget() {
         let text = table(&[payload("a.wasm", 1_000), payload("b.js", 234)]);
         let lines: Vec<&str> = text.lines().collect();
-        assert!(
-            lines[3].starts_with("everything") && lines[3].ends_with("1.3"),
-            "{text}"
-        );
+        assert!(lines[3].starts_with("everything") && lines[3].ends_with("1.3"), "{text}");
         assert!(lines[4].ends_with("250.0"), "{text}");
     }
 }

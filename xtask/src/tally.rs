@@ -14,36 +14,21 @@ pub struct Tally {
 
 impl Tally {
     /// The tally of one check that held.
-    pub const PASSED: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
+    pub const PASSED: Self = Self { passed: 1, failed: 0 };
     /// The tally of one check that did not hold.
-    pub const FAILED: Self = Self {
-        passed: 0,
-        failed: 1,
-    };
+    pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// Reads the line that ends one binary of `cargo test`: `test result: ok. 3 passed; 0 failed; ...`.
     pub fn from_cargo(line: &str) -> Option<Self> {
-        let (_, counts) = line
-            .trim()
-            .strip_prefix("test result: ")?
-            .split_once(". ")?;
+        let (_, counts) = line.trim().strip_prefix("test result: ")?.split_once(". ")?;
         let mut counts = counts.split("; ");
-        Some(Self {
-            passed: count(counts.next()?, "passed")?,
-            failed: count(counts.next()?, "failed")?,
-        })
+        Some(Self { passed: count(counts.next()?, "passed")?, failed: count(counts.next()?, "failed")? })
     }
 
     /// Reads the line that ends the browser tests: `3 passed, 0 failed`.
     pub fn from_summary(line: &str) -> Option<Self> {
         let (passed, failed) = line.trim().split_once(", ")?;
-        Some(Self {
-            passed: count(passed, "passed")?,
-            failed: count(failed, "failed")?,
-        })
+        Some(Self { passed: count(passed, "passed")?, failed: count(failed, "failed")? })
     }
 }
 
@@ -62,11 +47,7 @@ impl fmt::Display for Tally {
 
 fn count(text: &str, of: &str) -> Option<u32> {
     let (number, word) = text.split_once(' ')?;
-    if word == of {
-        number.parse().ok()
-    } else {
-        None
-    }
+    if word == of { number.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -76,30 +57,16 @@ mod tests {
     #[test]
     fn cargos_line_gives_both_counts() {
         let ok = "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.01s";
-        assert_eq!(
-            Tally::from_cargo(ok),
-            Some(Tally {
-                passed: 12,
-                failed: 0
-            })
-        );
-        let failed = "test result: FAILED. 2 passed; 7 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(
-            Tally::from_cargo(failed),
-            Some(Tally {
-                passed: 2,
-                failed: 7
-            })
-        );
+        assert_eq!(Tally::from_cargo(ok), Some(Tally { passed: 12, failed: 0 }));
+        let failed =
+            "test result: FAILED. 2 passed; 7 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(Tally::from_cargo(failed), Some(Tally { passed: 2, failed: 7 }));
         assert_eq!(Tally::from_cargo("test engine::result: ok ... ok"), None);
     }
 
     #[test]
     fn a_printed_tally_reads_back() {
-        let tally = Tally {
-            passed: 3,
-            failed: 1,
-        };
+        let tally = Tally { passed: 3, failed: 1 };
         assert_eq!(Tally::from_summary(&tally.to_string()), Some(tally));
         assert_eq!(Tally::from_summary("ok the page loads, and more"), None);
     }

@@ -17,34 +17,21 @@ pub fn test() -> Outcome {
     let mut report = Report::default();
     report.check("set-up", setup::everything);
     for check in &tidy::CHECKS {
-        report.check(check.name, || check.run());
+        report.check(check.name, check.make);
     }
     report.tests("native tests", || cargo_test(&["--workspace"]));
-    report.tests("unit tests of the page, natively", || {
-        cargo_test(&["--features", "ssr", "--lib", "ui::"])
-    });
-    if ["tests/render.rs", "tests/render/main.rs"]
-        .iter()
-        .any(|file| project::root().join(file).exists())
-    {
-        report.tests("render tests", || {
-            cargo_test(&["--features", "ssr", "--test", "render"])
-        });
+    report.tests("unit tests of the page, natively", || cargo_test(&["--features", "ssr", "--lib", "ui::"]));
+    if ["tests/render.rs", "tests/render/main.rs"].iter().any(|file| project::root().join(file).exists()) {
+        report.tests("render tests", || cargo_test(&["--features", "ssr", "--test", "render"]));
     }
     let is_built = report.check("release build", build::release);
     report.check("size", || needs_page(is_built).and_then(|()| size::check()));
-    report.tests("browser tests", || {
-        needs_page(is_built).and_then(|()| browser_tests())
-    });
+    report.tests("browser tests", || needs_page(is_built).and_then(|()| browser_tests()));
     report.close()
 }
 
 fn needs_page(is_built: bool) -> Outcome {
-    if is_built {
-        Ok(())
-    } else {
-        Err(Failure::new("not run, because the page was not built"))
-    }
+    if is_built { Ok(()) } else { Err(Failure::new("not run, because the page was not built")) }
 }
 
 fn cargo_test(arguments: &[&str]) -> Outcome<Tally> {
@@ -55,18 +42,9 @@ fn cargo_test(arguments: &[&str]) -> Outcome<Tally> {
 fn browser_tests() -> Outcome<Tally> {
     let browser = setup::browser()?;
     let modules = setup::node_packages(&setup::Cache::open()?)?;
-    run::run(&mut run::cargo([
-        "build",
-        "--locked",
-        "--quiet",
-        "--release",
-        "--bin",
-        "lab",
-    ]))?;
+    run::run(&mut run::cargo(["build", "--locked", "--quiet", "--release", "--bin", "lab"]))?;
     let mut command = setup::node()?.script("tests/browser/run.mjs");
-    command
-        .env("CHROME", browser)
-        .env("FAILOVER_LAB_NODE_MODULES", modules);
+    command.env("CHROME", browser).env("FAILOVER_LAB_NODE_MODULES", modules);
     // Its closing line looks like the one of this whole run, of which there is to be exactly one.
     count(&mut command, Tally::from_summary, Shown::No)
 }
@@ -119,14 +97,9 @@ impl Report {
         let time = start.elapsed();
         let held = tally.failed == 0;
         if !held {
-            self.failed
-                .push(format!("{name} ({} failed)", tally.failed));
+            self.failed.push(format!("{name} ({} failed)", tally.failed));
         }
-        println!(
-            "=== {name}: {}, {:.1} s",
-            if held { "ok" } else { "FAILED" },
-            time.as_secs_f32()
-        );
+        println!("=== {name}: {}, {:.1} s", if held { "ok" } else { "FAILED" }, time.as_secs_f32());
         self.total += tally;
         self.times.push((name.to_owned(), time));
         held
@@ -142,11 +115,7 @@ impl Report {
         }
         println!("{}", self.total);
         // The report has said everything, and its last line stays the last one.
-        if self.total.failed == 0 {
-            Ok(())
-        } else {
-            std::process::exit(1)
-        }
+        if self.total.failed == 0 { Ok(()) } else { std::process::exit(1) }
     }
 }
 
@@ -159,26 +128,15 @@ mod tests {
         let mut report = Report::default();
         assert!(!report.check("first", || Err(Failure::new("sample of a failed check"))));
         assert!(report.check("second", || Ok(())));
-        assert!(!report.tests("third", || Ok(Tally {
-            passed: 4,
-            failed: 2
-        })));
-        assert_eq!(
-            report.total,
-            Tally {
-                passed: 5,
-                failed: 3
-            }
-        );
+        assert!(!report.tests("third", || Ok(Tally { passed: 4, failed: 2 })));
+        assert_eq!(report.total, Tally { passed: 5, failed: 3 });
         assert_eq!(report.failed, ["first (1 failed)", "third (2 failed)"]);
     }
 
     #[test]
     fn a_command_that_ends_badly_without_a_count_is_one_failure() {
         let mut command = run::cargo(["no-such-subcommand"]);
-        assert_eq!(
-            count(&mut command, Tally::from_cargo, Shown::Yes).expect("cargo starts"),
-            Tally::FAILED
-        );
+        command.stderr(std::process::Stdio::null());
+        assert_eq!(count(&mut command, Tally::from_cargo, Shown::Yes).expect("cargo starts"), Tally::FAILED);
     }
 }

@@ -18,11 +18,8 @@ impl Cache {
     /// Opens the cache, which need not exist yet.
     pub fn open() -> Outcome<Self> {
         let folder = match env::var_os(CACHE_VARIABLE).filter(|folder| !folder.is_empty()) {
-            Some(folder) => std::path::absolute(&folder).map_err(|error| {
-                Failure::new(format!(
-                    "'{CACHE_VARIABLE}' names no usable folder: {error}"
-                ))
-            })?,
+            Some(folder) => std::path::absolute(&folder)
+                .map_err(|error| Failure::new(format!("'{CACHE_VARIABLE}' names no usable folder: {error}")))?,
             None => platform_cache()?.join("failover-lab").join("tools"),
         };
         Ok(Self { folder })
@@ -48,11 +45,7 @@ impl Cache {
         make_folder(&partial)?;
         fill(&partial)?;
         fs::rename(&partial, place).map_err(|error| {
-            Failure::new(format!(
-                "cannot rename '{}' to '{}': {error}",
-                partial.display(),
-                place.display()
-            ))
+            Failure::new(format!("cannot rename '{}' to '{}': {error}", partial.display(), place.display()))
         })
     }
 
@@ -63,17 +56,12 @@ impl Cache {
 
     fn lock(&self) -> Outcome<File> {
         let path = self.folder.join(".lock");
-        let fault = |error: std::io::Error| {
-            Failure::new(format!("cannot lock '{}': {error}", path.display()))
-        };
+        let fault = |error: std::io::Error| Failure::new(format!("cannot lock '{}': {error}", path.display()));
         let file = File::create(&path).map_err(fault)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                println!(
-                    "  another set-up is installing into '{}'; waiting for it",
-                    self.folder.display()
-                );
+                println!("  another set-up is installing into '{}'; waiting for it", self.folder.display());
                 file.lock().map_err(fault)?;
             }
             Err(TryLockError::Error(error)) => return Err(fault(error)),
@@ -87,28 +75,18 @@ pub fn remove_folder(folder: &Path) -> Outcome {
     if !folder.exists() {
         return Ok(());
     }
-    fs::remove_dir_all(folder)
-        .map_err(|error| Failure::new(format!("cannot remove '{}': {error}", folder.display())))
+    fs::remove_dir_all(folder).map_err(|error| Failure::new(format!("cannot remove '{}': {error}", folder.display())))
 }
 
 fn make_folder(folder: &Path) -> Outcome {
     fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(format!(
-            "cannot make the folder '{}': {error}",
-            folder.display()
-        ))
-        .hint(format!(
-            "set {CACHE_VARIABLE} to a folder that you may write to"
-        ))
+        Failure::new(format!("cannot make the folder '{}': {error}", folder.display()))
+            .hint(format!("set {CACHE_VARIABLE} to a folder that you may write to"))
     })
 }
 
 fn platform_cache() -> Outcome<PathBuf> {
-    let variable = |name: &str| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = || env::home_dir().filter(|home| !home.as_os_str().is_empty());
     let folder = if cfg!(windows) {
         variable("LOCALAPPDATA").or_else(|| Some(home()?.join("AppData").join("Local")))
@@ -116,9 +94,7 @@ fn platform_cache() -> Outcome<PathBuf> {
         home().map(|home| home.join("Library").join("Caches"))
     } else {
         // The standard says that a relative XDG path is to be ignored.
-        variable("XDG_CACHE_HOME")
-            .filter(|path| path.is_absolute())
-            .or_else(|| Some(home()?.join(".cache")))
+        variable("XDG_CACHE_HOME").filter(|path| path.is_absolute()).or_else(|| Some(home()?.join(".cache")))
     };
     folder.ok_or_else(|| {
         Failure::new("this machine names no home folder to keep the tools in")

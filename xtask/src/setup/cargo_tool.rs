@@ -60,12 +60,7 @@ pub fn find_or_install(cache: &Cache, tool: &CargoTool) -> Outcome<PathBuf> {
         return Ok(file);
     }
     cache.discard(&place)?;
-    println!(
-        "setting up {} {} in '{}' (once)",
-        tool.krate,
-        tool.version,
-        place.display()
-    );
+    println!("setting up {} {} in '{}' (once)", tool.krate, tool.version, place.display());
     let start = Instant::now();
     cache.install(&place, |partial| fill(partial, tool))?;
     if !has_version(&file, tool) {
@@ -75,17 +70,9 @@ pub fn find_or_install(cache: &Cache, tool: &CargoTool) -> Outcome<PathBuf> {
             tool.program,
             tool.version
         ))
-        .hint(format!(
-            "run `{} --version` and read what it says",
-            file.display()
-        )));
+        .hint(format!("run `{} --version` and read what it says", file.display())));
     }
-    println!(
-        "  {} {} is ready after {} s",
-        tool.krate,
-        tool.version,
-        start.elapsed().as_secs()
-    );
+    println!("  {} {} is ready after {} s", tool.krate, tool.version, start.elapsed().as_secs());
     Ok(file)
 }
 
@@ -96,20 +83,8 @@ fn fill(partial: &Path, tool: &CargoTool) -> Outcome {
     println!("  building it takes {} minutes on two cores", tool.minutes);
     // The unfinished build stays in the folder, so that a second attempt goes on where the first stopped.
     let build = partial.join("build");
-    let mut command = run::cargo([
-        "install",
-        tool.krate,
-        "--version",
-        &tool.version,
-        "--force",
-        "--no-track",
-    ]);
-    command
-        .args(tool.options)
-        .arg("--root")
-        .arg(partial)
-        .arg("--target-dir")
-        .arg(&build);
+    let mut command = run::cargo(["install", tool.krate, "--version", &tool.version, "--force", "--no-track"]);
+    command.args(tool.options).arg("--root").arg(partial).arg("--target-dir").arg(&build);
     for (setting, value) in tool.profile {
         command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
     }
@@ -127,24 +102,14 @@ fn download(partial: &Path, tool: &CargoTool) -> bool {
     if run::output_of(Command::new(project::cargo()).args(["binstall", "-V"])).is_none() {
         return false;
     }
-    let mut command = run::cargo([
-        "binstall",
-        "--no-confirm",
-        "--disable-strategies",
-        "compile",
-        "--no-track",
-        "--root",
-    ]);
-    command
-        .arg(partial)
-        .arg(format!("{}@{}", tool.krate, tool.version));
-    let done = run::run(&mut command).is_ok()
-        && has_version(&run::program_in(&partial.join("bin"), tool.program), tool);
+    // Its usual links lead to absolute paths, which the renaming of the folder would break.
+    let mut command = run::cargo(["binstall", "--no-confirm", "--no-symlinks", "--disable-strategies", "compile"]);
+    command.arg("--install-path").arg(partial.join("bin")).arg(format!("{}@{}", tool.krate, tool.version));
+    command.env("BINSTALL_DISABLE_TELEMETRY", "true");
+    let done =
+        run::run(&mut command).is_ok() && has_version(&run::program_in(&partial.join("bin"), tool.program), tool);
     if !done {
-        println!(
-            "  no ready-made {} for this machine; building it",
-            tool.krate
-        );
+        println!("  no ready-made {} for this machine; building it", tool.krate);
     }
     done
 }

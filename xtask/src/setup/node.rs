@@ -28,23 +28,12 @@ impl Node {
 
 /// Finds Node, which is one of the few things that a machine must bring.
 pub fn require() -> Outcome<Node> {
-    let wanted = || {
-        format!(
-            "install Node {} or later with npm: https://nodejs.org",
-            project::NODE_MAJOR_MIN
-        )
-    };
-    let file = run::find_on_path("node")
-        .ok_or_else(|| Failure::new("there is no Node on PATH").hint(wanted()))?;
+    let wanted = || format!("install Node {} or later with npm: https://nodejs.org", project::NODE_MAJOR_MIN);
+    let file = run::find_on_path("node").ok_or_else(|| Failure::new("there is no Node on PATH").hint(wanted()))?;
     let said = run::output_of(Command::new(&file).arg("--version")).unwrap_or_default();
     match major_version(&said) {
         Some(major) if major >= project::NODE_MAJOR_MIN => Ok(Node { file }),
-        _ => Err(Failure::new(format!(
-            "Node at '{}' is of version '{}'",
-            file.display(),
-            said.trim()
-        ))
-        .hint(wanted())),
+        _ => Err(Failure::new(format!("Node at '{}' is of version '{}'", file.display(), said.trim())).hint(wanted())),
     }
 }
 
@@ -58,40 +47,26 @@ pub fn packages(cache: &Cache) -> Outcome<PathBuf> {
     if modules.is_dir() {
         return Ok(modules);
     }
-    println!(
-        "setting up the packages of package-lock.json in '{}' (once)",
-        place.display()
-    );
+    println!("setting up the packages of package-lock.json in '{}' (once)", place.display());
     cache.discard(&place)?;
     cache.install(&place, |partial| install_packages(&root, partial))?;
     Ok(modules)
 }
 
-/// Returns a folder whose `wasm-opt` is of the pinned version.
-pub fn wasm_opt_folder(cache: &Cache) -> Outcome<PathBuf> {
+/// Returns a `wasm-opt` of the pinned version.
+pub fn wasm_opt(cache: &Cache) -> Outcome<PathBuf> {
     let version = project::pinned_npm_version("binaryen")?;
-    let on_path = run::find_on_path("wasm-opt").filter(|file| is_wasm_opt(file, &version));
-    if let Some(folder) = on_path.as_deref().and_then(Path::parent) {
-        return Ok(folder.to_path_buf());
+    if let Some(file) = run::find_on_path("wasm-opt").filter(|file| is_wasm_opt(file, &version)) {
+        return Ok(file);
     }
-    let folder = packages(cache)?.join(".bin");
-    let file = folder.join(if cfg!(windows) {
-        "wasm-opt.cmd"
-    } else {
-        "wasm-opt"
-    });
+    let modules = packages(cache)?;
+    let file = modules.join(".bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
     if is_wasm_opt(&file, &version) {
-        return Ok(folder);
+        return Ok(file);
     }
-    let place = folder.parent().and_then(Path::parent).unwrap_or(&folder);
-    Err(Failure::new(format!(
-        "'{}' does not answer as wasm-opt {version}",
-        file.display()
-    ))
-    .hint(format!(
-        "remove the folder '{}' and run the command again",
-        place.display()
-    )))
+    let place = modules.parent().unwrap_or(&modules);
+    Err(Failure::new(format!("'{}' does not answer as wasm-opt {version}", file.display()))
+        .hint(format!("remove the folder '{}' and run the command again", place.display())))
 }
 
 fn install_packages(root: &Path, partial: &Path) -> Outcome {
@@ -99,14 +74,11 @@ fn install_packages(root: &Path, partial: &Path) -> Outcome {
         fs::copy(root.join(name), partial.join(name))
             .map_err(|error| Failure::new(format!("cannot copy '{name}': {error}")))?;
     }
-    let npm = run::find_on_path("npm").ok_or_else(|| {
-        Failure::new("there is no npm on PATH").hint("install the npm that belongs to your Node")
-    })?;
+    let npm = run::find_on_path("npm")
+        .ok_or_else(|| Failure::new("there is no npm on PATH").hint("install the npm that belongs to your Node"))?;
     // No script of a package runs: none of them needs one.
     let mut command = Command::new(npm);
-    command
-        .current_dir(partial)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    command.current_dir(partial).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     // A production setting of the user would leave every package out.
     command.arg("--include=dev").env_remove("NODE_ENV");
     run::run(&mut command).map_err(|failure| {
@@ -119,30 +91,20 @@ fn install_packages(root: &Path, partial: &Path) -> Outcome {
 fn is_wasm_opt(file: &Path, version: &str) -> bool {
     // The package 132.0.0 answers "wasm-opt version 132 (version_132)".
     let major = version.split('.').next();
-    let said = run::output_of(
-        Command::new(file)
-            .arg("--version")
-            .env_remove("NODE_OPTIONS"),
-    );
+    let said = run::output_of(Command::new(file).arg("--version").env_remove("NODE_OPTIONS"));
     said.is_some_and(|said| said.split_whitespace().nth(2) == major)
 }
 
 fn major_version(said: &str) -> Option<u32> {
-    said.trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    said.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Returns a short name for a text: FNV-1a with 64 bits, which is enough to tell lock files apart.
 fn fingerprint(text: &str) -> String {
     // Git may check the file out with other line ends; the packages are the same.
     let bytes = text.bytes().filter(|byte| *byte != b'\r');
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}-{}", env::consts::OS)
 }
 
@@ -152,12 +114,7 @@ mod tests {
 
     #[test]
     fn nodes_answer_gives_its_major_version() {
-        for (said, major) in [
-            ("v20.20.2\n", Some(20)),
-            ("v8.1.0", Some(8)),
-            ("20.1.0", None),
-            ("", None),
-        ] {
+        for (said, major) in [("v20.20.2\n", Some(20)), ("v8.1.0", Some(8)), ("20.1.0", None), ("", None)] {
             assert_eq!(major_version(said), major, "{said:?}");
         }
     }

@@ -11,14 +11,7 @@ use crate::run;
 pub fn wasm_target() -> Outcome {
     let there = || {
         let sysroot = run::output_of(Command::new("rustc").args(["--print", "sysroot"]))?;
-        Some(
-            PathBuf::from(sysroot.trim())
-                .join("lib")
-                .join("rustlib")
-                .join(WASM_TARGET)
-                .join("lib")
-                .is_dir(),
-        )
+        Some(PathBuf::from(sysroot.trim()).join("lib").join("rustlib").join(WASM_TARGET).join("lib").is_dir())
     };
     if there() == Some(true) {
         return Ok(());
@@ -30,9 +23,7 @@ pub fn wasm_target() -> Outcome {
 /// Makes sure that the formatter and the linter are there.
 pub fn components() -> Outcome {
     for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
-        if run::output_of(run::cargo([subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0"))
-            .is_none()
-        {
+        if run::output_of(run::cargo([subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0")).is_none() {
             println!("setting up {component} (once)");
             add("component", component)?;
         }
@@ -42,7 +33,8 @@ pub fn components() -> Outcome {
 
 fn add(kind: &str, name: &str) -> Outcome {
     run::run(Command::new("rustup").args([kind, "add", name])).map_err(|failure| {
-        Failure::new(failure.to_string())
-            .hint(format!("install Rust with rustup (https://rustup.rs), or add the {kind} '{name}' by the means of your system"))
+        Failure::new(failure.to_string()).hint(format!(
+            "install Rust with rustup (https://rustup.rs), or add the {kind} '{name}' by the means of your system"
+        ))
     })
 }
