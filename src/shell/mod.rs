@@ -1,1 +1,12 @@
-//! Text to commands and objects back to text. Knows neither how a command is carried out nor what a session is.
+//! Text to commands and objects back to text.
+//!
+//! A line goes `token → parse → bind → pipeline → format`; the console holds what lasts from line to line. Knows neither
+//! how a command is carried out (that is the model's, behind `host`) nor what a session is.
+
+pub mod ast;
+pub mod nearest;
+pub mod parse;
+pub mod span;
+pub mod syntax;
+pub mod token;
+pub mod value;
