@@ -4,8 +4,18 @@
 //! how a command is carried out (that is the model's, behind `host`) nor what a session is.
 
 pub mod ast;
+pub mod bind;
+pub mod cmdlet;
+pub mod complete;
+pub mod console;
+pub mod error;
+pub mod format;
+pub mod help;
+pub mod host;
 pub mod nearest;
+pub mod output;
 pub mod parse;
+pub mod pipeline;
 pub mod span;
 pub mod syntax;
 pub mod token;
