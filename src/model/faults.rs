@@ -231,11 +231,8 @@ impl Bench {
             }
             Input::CutLink { a, b, network } => {
                 for key in self.links(a, b, network) {
-                    if !self.parts.cuts.contains_key(&key) {
-                        let event = Event::LinkCut { a: key.0, b: key.1, network: key.2 };
-                        let cut = out.emit(Rule::PartFails, event);
-                        self.parts.cuts.insert(key, cut);
-                    }
+                    let event = Event::LinkCut { a: key.0, b: key.1, network: key.2 };
+                    self.parts.cuts.entry(key).or_insert_with(|| out.emit(Rule::PartFails, event));
                 }
             }
             Input::MendLink { a, b, network } => {
