@@ -1,0 +1,7 @@
+//! What is shown, worked out as plain data before any component draws it.
+//!
+//! No browser and no Yew in here: everything is tested natively.
+
+pub mod geometry;
+pub mod measure;
+pub mod stage;
