@@ -17,6 +17,7 @@ drawing-without-owner = The cluster: { $cms } is { $state }; { $counted } of { $
 ## People and their letters.
 
 people-title = Outlook clients
+people-title-short = People
 people-at-work = at work
 people-waiting = waiting { $time }
 account-present = delivered
@@ -27,6 +28,7 @@ account-edits = edits lost
 ## Hub Transport server.
 
 hub-role = Hub Transport server
+hub-role-short = Hub Transport
 hub-dumpster = Transport dumpster
 hub-dumpster-short = Dumpster
 hub-dumpster-held = { $held } of { $limit } MB · { $letters ->
@@ -51,6 +53,8 @@ witness-unlocked = not locked
 cluster-title = Failover cluster
 quorum-held = { $counted } of { $all } votes: quorum
 quorum-lost = { $counted } of { $all } votes: no quorum
+quorum-held-short = Quorum
+quorum-lost-short = No quorum
 vote-counts = 1 vote
 vote-missing = 0 votes
 
@@ -108,3 +112,64 @@ badge-moving = { $cms } moving
 badge-name = { $cms }, { $state }, on { $node }
 badge-name-moving = { $cms } moves from { $from } to { $node }: { $step }
 badge-name-nowhere = { $cms }, { $state }, on no node
+
+## Votes.
+
+votes-title = Votes
+votes-sentence = { $counted } of { $all } votes count, { $needed } are needed.
+votes-fatal-none = No single failure would stop the cluster now.
+votes-fatal = Fatal next: { $parts }.
+votes-stopped = The cluster has stopped: it lacks { $votes ->
+    [one] 1 vote
+   *[other] { $votes } votes
+}.
+votes-spare = with { $votes } to spare
+votes-just-enough = just enough
+votes-too-few = too few
+votes-picture = Balance: { $counted } against the majority of { $needed }, { $verdict }.
+votes-majority = majority
+votes-counting = counted
+vote-of-counts = { $voter }: counts
+vote-of-missing = { $voter }: does not count
+
+## Log stream.
+
+stream-title = Log stream of { $group }
+stream-generation = Log
+stream-written = written
+stream-copied = copied
+stream-replayed = replayed
+stream-open = { $fill } % full
+stream-not-yet = not yet
+stream-replay-waits = waits for replay
+stream-queue-end = Length
+
+## Exposure.
+
+exposure-title = If the active copy died now
+exposure-letters = { $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+} of { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+exposure-nothing = No letter is on one copy only
+exposure-logs = in { $logs ->
+    [one] 1 closed log
+   *[other] { $logs } closed logs
+} and the open one
+exposure-covered = { $letters ->
+    [one] 1 comes
+   *[other] { $letters } come
+} back from the dumpster
+exposure-gone = { $letters } gone for good
+exposure-edits = { $edits ->
+    [one] 1 other change
+   *[other] { $edits } other changes
+} gone
+exposure-wait = People would wait about { $time }.
+exposure-wait-unknown = People would wait until somebody repairs it.
+span-seconds = { $seconds } s
+span-minutes = { $minutes } min { $seconds } s
+span-hours = { $hours } h { $minutes } min

@@ -2,6 +2,9 @@
 //!
 //! No browser and no Yew in here: everything is tested natively.
 
+pub mod exposure;
 pub mod geometry;
+pub mod log_stream;
 pub mod measure;
 pub mod stage;
+pub mod votes;

@@ -268,6 +268,8 @@ pub struct Badge {
     pub pill: Pill,
     /// From where to where it moves.
     pub way: Vec<Point>,
+    /// Whether it stands above the node that owns it.
+    pub is_owned: bool,
     /// All of it in words.
     pub name: String,
 }

@@ -98,9 +98,8 @@ pub fn badge(badge: &Badge) -> Html {
     html! {
         <g class="stage-badge" data-mood={super::shapes::mood_word(badge.pill.mood)}>
             <title>{ &badge.name }</title>
-            if badge.way.is_empty() {
-                { rect(stem, "stage-badge__stem", 0) }
-            } else {
+            if badge.is_owned { { rect(stem, "stage-badge__stem", 0) } }
+            if !badge.way.is_empty() {
                 <path class="stage-badge__way" d={rounded_line(&badge.way, 8)} aria-hidden="true" />
             }
             if let Some((end, before)) = head {

@@ -42,9 +42,10 @@ pub fn people(scene: &Scene, plan: &Plan) -> PeopleCard {
     } else {
         (Mood::Bad, words::people_waiting(say::clock_since(scene.now, people.since)))
     };
+    let title = first_that_fits(&[words::people_title(), words::people_title_short()], room, Face::Head);
     let count = words::people_count(u64::from(people.count));
     let mut texts = vec![
-        Text::new(x, rect.y + 22, room, words::people_title(), Face::Head, Tone::Ink),
+        Text::new(x, rect.y + 22, room, title, Face::Head, Tone::Ink),
         Text::new(x, rect.y + 39, room, &count, Face::Small, Tone::Quiet),
     ];
     texts.extend(account(people, Rect::new(x, rect.y + 90, room, 50)));
@@ -94,7 +95,8 @@ fn hub_card(hub: &HubScene, rect: Rect, waits: bool) -> HubCard {
     let texts = vec![
         Text::new(x + 20, rect.y + 22, room - 20, &hub.part.label, Face::Head, Tone::Ink),
         if matches!(hub.part.mood, Mood::Well | Mood::Active | Mood::Idle) {
-            Text::new(x, rect.y + 41, room, words::hub_role(), Face::Small, Tone::Quiet)
+            let role = first_that_fits(&[words::hub_role(), words::hub_role_short()], room, Face::Small);
+            Text::new(x, rect.y + 41, room, role, Face::Small, Tone::Quiet)
         } else {
             Text::new(x, rect.y + 41, room, &hub.part.words, Face::Strong, Tone::Mood(hub.part.mood))
         },

@@ -28,12 +28,13 @@ pub fn heading(scene: &Scene, plan: &Plan) -> Vec<Text> {
 /// Whether there is quorum.
 pub fn quorum(scene: &Scene, plan: &Plan) -> Pill {
     let (quorum, all) = (&scene.quorum, scene.quorum.votes.len());
-    let (mood, words) = if quorum.is_held {
-        (Mood::Well, words::quorum_held(quorum.counted, all))
+    let (mood, long, short) = if quorum.is_held {
+        (Mood::Well, words::quorum_held(quorum.counted, all), words::quorum_held_short())
     } else {
-        (Mood::Bad, words::quorum_lost(quorum.counted, all))
+        (Mood::Bad, words::quorum_lost(quorum.counted, all), words::quorum_lost_short())
     };
-    pill(plan.quorum, if plan.is_stacked { Anchor::Start } else { Anchor::End }, &words, mood)
+    let words = if pill_width(&long) <= plan.quorum.w { &long } else { short };
+    pill(plan.quorum, if plan.is_stacked { Anchor::Start } else { Anchor::End }, words, mood)
 }
 
 /// Lays out the networks.
@@ -132,17 +133,21 @@ pub fn badge(scene: &Scene, plan: &Plan) -> Badge {
             let label = words::badge_moving(&cms.name);
             let room = centred(plan.badge, pill_width(&label));
             let name = words::badge_name_moving(&cms.name, from, node, cms.step.as_ref().unwrap_or(&cms.state));
-            Badge { pill: pill(room, Anchor::Middle, &label, cms.mood), way: way(start, to, room, plan), name }
+            let way = way(start, to, room, plan);
+            Badge { pill: pill(room, Anchor::Middle, &label, cms.mood), way, is_owned: false, name }
         }
         (Some((node, place)), _) => {
-            let label = words::badge_state(&cms.name, cms.step.as_ref().unwrap_or(&cms.state));
+            let step = words::badge_state(&cms.name, cms.step.as_ref().unwrap_or(&cms.state));
+            let state = words::badge_state(&cms.name, &cms.state);
+            let label = if pill_width(&step) <= place.w { &step } else { &state };
             let name = words::badge_name(&cms.name, &cms.state, node);
-            Badge { pill: pill(place, Anchor::Middle, &label, cms.mood), way: Vec::new(), name }
+            Badge { pill: pill(place, Anchor::Middle, label, cms.mood), way: Vec::new(), is_owned: true, name }
         }
         (None, _) => {
             let label = words::badge_state(&cms.name, &cms.state);
             let name = words::badge_name_nowhere(&cms.name, &cms.state);
-            Badge { pill: pill(plan.badge, Anchor::Middle, &label, cms.mood), way: Vec::new(), name }
+            let anchor = if plan.is_stacked { Anchor::Start } else { Anchor::Middle };
+            Badge { pill: pill(plan.badge, anchor, &label, cms.mood), way: Vec::new(), is_owned: false, name }
         }
     }
 }
@@ -160,9 +165,8 @@ fn way(start: Rect, to: Rect, label: Rect, plan: &Plan) -> Vec<Point> {
         let level = label.centre().y;
         return vec![start, Point::new(start.x, level), Point::new(end.x, level), end];
     }
-    let (up, down) = if start.y < to.y { (start, to) } else { (to, start) };
-    let x = up.right() + 8;
-    let far = Point::new(x, up.bottom() - 6);
-    let near = Point::new(x, down.y + 6);
-    if start.y < to.y { vec![far, near] } else { vec![near, far] }
+    // Stacked, the label stands between the nodes, and a short arrow says which of them it is on its way to.
+    let x = label.right() + 14;
+    let (low, high) = (Point::new(x, label.bottom() + 6), Point::new(x, label.y - 4));
+    if start.y < to.y { vec![high, low] } else { vec![low, high] }
 }
