@@ -50,7 +50,7 @@ impl Bench {
         let (active, passive) = (storage.active_copy(), storage.passive_copy());
         let members = self.cluster.view_of(active.node);
         let survivor = passive.node;
-        let others = members.len() - 1;
+        let others = members.len().saturating_sub(1);
         let needs_witness = others < self.cluster.needed();
         let has_open = active.open.as_ref().is_some_and(|open| !open.is_empty());
         let would_fail_over = members.contains(survivor)
