@@ -41,7 +41,7 @@ hub-queue = Queue: { $letters ->
     [one] 1 letter
    *[other] { $letters } letters
 }
-hub-name = { $hub }, Hub Transport server, { $state }; queue: { $queued }; dumpster: { $held } of { $limit } MB
+hub-name = { $hub }, Hub Transport server, { $state }. { $queued }. Dumpster: { $held } of { $limit } MB
 
 ## Witness, votes, quorum.
 
@@ -53,6 +53,8 @@ witness-unlocked = not locked
 cluster-title = Failover cluster
 quorum-held = { $counted } of { $all } votes: quorum
 quorum-lost = { $counted } of { $all } votes: no quorum
+quorum-unnoticed = { $counted } of { $all } votes: not counted yet
+quorum-unnoticed-short = Not counted yet
 quorum-held-short = Quorum
 quorum-lost-short = No quorum
 vote-counts = 1 vote
@@ -60,6 +62,9 @@ vote-missing = 0 votes
 
 ## A node and what is on it.
 
+part-system-attendant = System Attendant
+part-log-volume = Log volume
+part-database-volume = Database volume
 node-name = { $node }, { $role }, { $state }, { $vote }
 part-name = { $part }, { $state }, on { $node }
 connection-name = { $part } connection of { $node }, { $state }
@@ -102,6 +107,7 @@ log-lost = lost
 
 heartbeats-missed = { $missed } of { $max } missed
 network-name = { $network } network, { $state }, carries { $carries }; { $beats }
+heartbeats-none = no heartbeats
 heartbeats-pass = heartbeats pass
 heartbeats-stopped = { $missed } of { $max } heartbeats missed in a row
 
@@ -123,6 +129,7 @@ votes-stopped = The cluster has stopped: it lacks { $votes ->
     [one] 1 vote
    *[other] { $votes } votes
 }.
+votes-unnoticed = The cluster has not counted again yet.
 votes-spare = with { $votes } to spare
 votes-just-enough = just enough
 votes-too-few = too few
@@ -146,30 +153,22 @@ stream-queue-end = Length
 
 ## Exposure.
 
-exposure-title = If the active copy died now
-exposure-letters = { $letters ->
-    [one] 1 letter
-   *[other] { $letters } letters
-} of { $people ->
-    [one] 1 person
-   *[other] { $people } people
+gauge-title = If the active copy died now
+gauge-title-down = What only the active copy has
+gauge-logs = { $logs ->
+    [0] All of it is in the open log.
+    [one] It is in 1 closed log and the open one.
+   *[other] It is in { $logs } closed logs and the open one.
 }
-exposure-nothing = No letter is on one copy only
-exposure-logs = in { $logs ->
-    [one] 1 closed log
-   *[other] { $logs } closed logs
-} and the open one
-exposure-covered = { $letters ->
-    [one] 1 comes
-   *[other] { $letters } come
-} back from the dumpster
-exposure-gone = { $letters } gone for good
-exposure-edits = { $edits ->
-    [one] 1 other change
-   *[other] { $edits } other changes
-} gone
-exposure-wait = People would wait about { $time }.
-exposure-wait-unknown = People would wait until somebody repairs it.
-span-seconds = { $seconds } s
-span-minutes = { $minutes } min { $seconds } s
-span-hours = { $hours } h { $minutes } min
+gauge-covered = { $letters ->
+    [one] 1 letter comes back from the dumpster
+   *[other] { $letters } letters come back from the dumpster
+}
+gauge-gone = { $letters ->
+    [one] 1 letter gone
+   *[other] { $letters } letters gone
+}
+gauge-edits = { $edits ->
+    [one] 1 other change gone
+   *[other] { $edits } other changes gone
+}

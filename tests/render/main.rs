@@ -1,4 +1,9 @@
-//! Components rendered to HTML natively.
+//! Layouts of the page, and components rendered to HTML natively.
 
+mod gauges;
+mod layout;
+mod palette;
+mod runs;
 mod scenes;
 mod ssr;
+mod stage;

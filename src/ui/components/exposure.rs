@@ -7,7 +7,6 @@ use crate::{
         exposure::{GAUGE, Gauge},
         stage::Glyph,
     },
-    words,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -36,21 +35,21 @@ struct MeasuredProps {
 fn Measured(props: &MeasuredProps) -> Html {
     let gauge = &props.gauge;
     html! {
-        <section class="exposure" aria-label={words::exposure_title()} data-mood={mood_word(gauge.mood)}>
-            <h3 class="exposure__title">{ words::exposure_title() }</h3>
-            <p class="exposure__headline">{ icon(Glyph::of_mood(gauge.mood)) }<strong>{ &gauge.headline }</strong>{ " " }{ &gauge.logs }</p>
+        <section class="exposure" aria-label={gauge.title} data-mood={mood_word(gauge.mood)}>
+            <h3 class="exposure__title">{ gauge.title }</h3>
+            <p class="exposure__sentence">{ icon(Glyph::of_mood(gauge.mood)) }{ &gauge.sentence }</p>
             <svg class="exposure__gauge" viewBox={format!("0 0 {GAUGE} 12")} preserveAspectRatio="none" aria-hidden="true">
-                <rect class="exposure__whole" width={num(GAUGE)} height="12" />
-                <rect class="exposure__covered" width={num(gauge.covered)} height="12" />
-                <rect class="exposure__gone" x={num(gauge.covered)} width={num(gauge.gone)} height="12" />
+                { for gauge.shares.iter().map(|share| html! {
+                    <rect key={share.kind} class="exposure__share" data-kind={share.kind}
+                        x={num(share.start)} width={num(share.length)} height="12" />
+                }) }
             </svg>
             <ul class="exposure__legend">
-                { for gauge.legend.iter().map(|(kind, words)| html! {
-                    <li key={*kind} class="exposure__entry" data-kind={*kind}>{ words }</li>
+                { for gauge.shares.iter().map(|share| html! {
+                    <li key={share.kind} class="exposure__entry" data-kind={share.kind}>{ &share.words }</li>
                 }) }
             </ul>
-            <p class="exposure__wait">{ &gauge.wait }</p>
-            <p class="exposure__sentence">{ &gauge.sentence }</p>
+            <p class="exposure__logs">{ &gauge.logs }</p>
         </section>
     }
 }

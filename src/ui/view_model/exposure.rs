@@ -1,7 +1,6 @@
 //! The exposure gauge: what only the active copy has, in letters and people.
 
 use crate::{
-    engine::SimSpan,
     model::scene::{Mood, Scene},
     words,
 };
@@ -12,22 +11,29 @@ pub const GAUGE: i32 = 300;
 /// The gauge and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gauge {
-    /// How bad it would be.
+    /// Whether anything would be gone.
     pub mood: Mood,
-    /// Letters and people, or that there are none.
-    pub headline: String,
-    /// In how many logs they are.
-    pub logs: String,
-    /// Length of what the dumpster would bring back.
-    pub covered: i32,
-    /// Length of what would be gone.
-    pub gone: i32,
-    /// The two lengths in words, and the other changes.
-    pub legend: Vec<(&'static str, String)>,
-    /// How long people would wait.
-    pub wait: String,
+    /// What the gauge tells of.
+    pub title: &'static str,
     /// The whole in one sentence.
     pub sentence: String,
+    /// In how many logs it is.
+    pub logs: String,
+    /// What the dumpster would bring back, letters that would be gone, other changes that would be gone.
+    pub shares: Vec<Share>,
+}
+
+/// A stretch of the gauge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Its word in `data-kind`.
+    pub kind: &'static str,
+    /// Where it begins.
+    pub start: i32,
+    /// How long it is.
+    pub length: i32,
+    /// What it stands for.
+    pub words: String,
 }
 
 impl Gauge {
@@ -36,53 +42,37 @@ impl Gauge {
         let exposure = &scene.exposure;
         let covered = exposure.letters_covered.min(exposure.letters);
         let gone = exposure.letters - covered;
-        let length = |letters: u32| {
-            let share = i64::from(GAUGE) * i64::from(letters) / i64::from(exposure.letters.max(1));
-            i32::try_from(share).unwrap_or(GAUGE)
-        };
-        let mut legend = Vec::new();
-        if covered > 0 {
-            legend.push(("covered", words::exposure_covered(u64::from(covered))));
-        }
-        if gone > 0 {
-            legend.push(("gone", words::exposure_gone(gone)));
-        }
-        if exposure.edits > 0 {
-            legend.push(("edits", words::exposure_edits(u64::from(exposure.edits))));
-        }
-        let (letters, people) = (u64::from(exposure.letters), u64::from(exposure.people));
+        let parts = [
+            ("covered", covered, words::gauge_covered(u64::from(covered))),
+            ("gone", gone, words::gauge_gone(u64::from(gone))),
+            ("edits", exposure.edits, words::gauge_edits(u64::from(exposure.edits))),
+        ];
         Gauge {
-            mood: match (gone, exposure.letters, exposure.edits) {
-                (0, 0, 0) => Mood::Well,
-                (0, _, _) => Mood::Warning,
-                (_, _, _) => Mood::Bad,
-            },
-            headline: if letters == 0 {
-                words::exposure_nothing().to_owned()
-            } else {
-                words::exposure_letters(letters, people)
-            },
-            logs: words::exposure_logs(u64::from(exposure.logs)),
-            covered: length(covered),
-            gone: length(gone),
-            legend,
-            wait: match exposure.wait {
-                Some(span) => words::exposure_wait(span_words(span)),
-                None => words::exposure_wait_unknown().to_owned(),
-            },
+            // It has not happened: nothing here is worse than a warning.
+            mood: if gone == 0 && exposure.edits == 0 { Mood::Well } else { Mood::Warning },
+            title: if scene.people.is_served { words::gauge_title() } else { words::gauge_title_down() },
             sentence: exposure.words.clone(),
+            logs: words::gauge_logs(u64::from(exposure.logs)),
+            shares: shares(parts),
         }
     }
 }
 
-/// A span for people: the two largest units of it.
-pub fn span_words(span: SimSpan) -> String {
-    let seconds = span.as_millis().div_ceil(1000);
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => words::span_seconds(seconds),
-        (0, minutes, seconds) => words::span_minutes(minutes, seconds),
-        (hours, minutes, _) => words::span_hours(hours, minutes),
+/// Divides the gauge among what is not nothing; the last stretch takes what rounding left over.
+fn shares<const N: usize>(parts: [(&'static str, u32, String); N]) -> Vec<Share> {
+    let whole: i64 = parts.iter().map(|(_, count, _)| i64::from(*count)).sum();
+    let (mut before, mut start) = (0, 0);
+    let mut shares = Vec::new();
+    for (kind, count, words) in parts {
+        if count == 0 {
+            continue;
+        }
+        before += i64::from(count);
+        let end = i32::try_from(i64::from(GAUGE) * before / whole).unwrap_or(GAUGE);
+        shares.push(Share { kind, start, length: end - start, words });
+        start = end;
     }
+    shares
 }
 
 #[cfg(test)]
@@ -90,11 +80,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_span_is_said_in_its_two_largest_units() {
-        for (ms, expected) in
-            [(0, "0 s"), (35_001, "36 s"), (90_000, "1 min 30 s"), (3_600_000, "1 h 0 min"), (7_265_000, "2 h 1 min")]
-        {
-            assert_eq!(span_words(SimSpan::from_millis(ms)), expected);
-        }
+    fn the_gauge_is_divided_without_a_rest() {
+        let lengths = |counts: [u32; 3]| {
+            let parts = counts.map(|count| ("kind", count, String::new()));
+            shares(parts).iter().map(|share| (share.start, share.length)).collect::<Vec<_>>()
+        };
+        assert_eq!(lengths([0, 0, 0]), []);
+        assert_eq!(lengths([0, 5, 0]), [(0, 300)]);
+        assert_eq!(lengths([1, 1, 1]), [(0, 100), (100, 100), (200, 100)]);
+        assert_eq!(lengths([u32::MAX, 1, 6]).iter().map(|(_, length)| length).sum::<i32>(), GAUGE);
     }
 }

@@ -82,13 +82,17 @@ fn verdict(quorum: &QuorumScene) -> (Mood, String) {
     match quorum.counted.checked_sub(quorum.needed) {
         Some(1..) if quorum.is_held => (Mood::Well, words::votes_spare(quorum.counted - quorum.needed)),
         Some(_) if quorum.is_held => (Mood::Warning, words::votes_just_enough().to_owned()),
-        _ => (Mood::Bad, words::votes_too_few().to_owned()),
+        None if quorum.is_held => (Mood::Busy, words::votes_too_few().to_owned()),
+        Some(_) | None => (Mood::Bad, words::votes_too_few().to_owned()),
     }
 }
 
 fn outlook(quorum: &QuorumScene) -> String {
     if !quorum.is_held {
         return words::votes_stopped(u64::from(quorum.needed.saturating_sub(quorum.counted)));
+    }
+    if quorum.counted < quorum.needed {
+        return words::votes_unnoticed().to_owned();
     }
     if quorum.fatal_next.is_empty() {
         return words::votes_fatal_none().to_owned();

@@ -71,7 +71,8 @@ pub fn pipe(pipe: &Pipe, chosen: &Chosen<'_>) -> Html {
             { texts(&pipe.texts) }
         </>
     };
-    part(&pipe.part, "stage-pipe", chosen, 6, content)
+    let class = if pipe.is_silent { "stage-pipe stage-pipe--silent" } else { "stage-pipe" };
+    part(&pipe.part, class, chosen, 6, content)
 }
 
 /// Draws the copy queue.
@@ -108,7 +109,8 @@ pub fn badge(badge: &Badge) -> Html {
             }
             { rect(box_, "stage-badge__box", box_.h / 2) }
             { mark(badge.pill.mark) }
-            { text(&badge.pill.text) }
+            <g class="stage-badge__words">{ text(&badge.pill.text) }</g>
+            if let Some(step) = &badge.step { { text(step) } }
         </g>
     }
 }

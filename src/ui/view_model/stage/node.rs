@@ -90,7 +90,7 @@ fn chips(node: &NodeScene, room: Rect, is_slim: bool) -> Vec<Chip> {
         chips.push(Chip {
             part: part_box(node, process, rect),
             mark: Mark { at: Point::new(rect.x + 13, rect.y + CHIP_H / 2), glyph: Glyph::of_mood(process.mood) },
-            text: Some(Text::new(rect.x + 24, rect.y + 17, rect.w - 28, &process.label, Face::Small, Tone::Ink)),
+            text: Some(Text::new(rect.x + 24, rect.y + 17, rect.w - 28, say::label(process), Face::Small, Tone::Ink)),
         });
     }
     chips
@@ -103,7 +103,7 @@ fn column_widths(node: &NodeScene, room: i32, columns: usize) -> Vec<i32> {
     }
     let need = |column: usize| {
         let labels = node.processes.iter().skip(column).step_by(columns);
-        labels.map(|process| width(&process.label, Face::Small) + 28).max().unwrap_or(0)
+        labels.map(|process| width(say::label(process), Face::Small) + 28).max().unwrap_or(0)
     };
     let (room, first, second) = (room - CHIP_GAP, need(0), need(1));
     let left = if first + second <= room { (room + first - second) / 2 } else { room / 2 };
@@ -111,7 +111,7 @@ fn column_widths(node: &NodeScene, room: i32, columns: usize) -> Vec<i32> {
 }
 
 fn part_box(node: &NodeScene, part: &PartScene, rect: Rect) -> PartBox {
-    PartBox::new(part, rect, words::part_name(&part.label, &part.words, &node.part.label))
+    PartBox::new(part, rect, words::part_name(say::label(part), &part.words, &node.part.label))
 }
 
 /// The connections, one at this node's end of each network.
@@ -140,16 +140,16 @@ fn stems(place: &NodePlan) -> Vec<[Point; 2]> {
 fn volume_heading(volume: &PartScene, rect: Rect) -> (Option<Mark>, Vec<Text>) {
     let (x, y, room) = (rect.x + PAD, rect.y + 20, rect.w - 2 * PAD);
     if matches!(volume.mood, Mood::Well | Mood::Active) {
-        return (None, vec![Text::new(x, y, room, &volume.label, Face::Small, Tone::Ink)]);
+        return (None, vec![Text::new(x, y, room, say::label(volume), Face::Small, Tone::Ink)]);
     }
     let mark = Some(Mark { at: Point::new(x + 6, y - 4), glyph: Glyph::of_mood(volume.mood) });
     let (x, room, tone) = (x + 18, room - 18, Tone::Mood(volume.mood));
-    let label_w = width(&volume.label, Face::Small);
+    let label_w = width(say::label(volume), Face::Small);
     if label_w + 8 + width(&volume.words, Face::Strong) > room {
         return (mark, vec![Text::new(x, y, room, &volume.words, Face::Strong, tone)]);
     }
     let state = Text::new(rect.right() - PAD, y, room - label_w - 8, &volume.words, Face::Strong, tone);
-    (mark, vec![Text::new(x, y, label_w, &volume.label, Face::Small, Tone::Ink), state.anchored(Anchor::End)])
+    (mark, vec![Text::new(x, y, label_w, say::label(volume), Face::Small, Tone::Ink), state.anchored(Anchor::End)])
 }
 
 fn log_card(node: &NodeScene, rect: Rect) -> LogCard {
@@ -167,7 +167,7 @@ fn log_card(node: &NodeScene, rect: Rect) -> LogCard {
     }
     let detail = lines.iter().map(|line| line.0.as_str()).collect::<Vec<_>>().join(", ");
     let volume = &node.log_volume;
-    let name = words::volume_name(&volume.label, &node.part.label, &volume.words, detail);
+    let name = words::volume_name(say::label(volume), &node.part.label, &volume.words, detail);
     LogCard { part: PartBox::new(volume, rect, name), mark, texts, tiles }
 }
 
@@ -233,7 +233,7 @@ fn database_card(node: &NodeScene, rect: Rect) -> DatabaseCard {
         }
         texts.extend(state_lines(x, rect.y + 88, room, &node.database_words, tone));
     }
-    let name = words::volume_name(&volume.label, &node.part.label, &volume.words, &node.database_words);
+    let name = words::volume_name(say::label(volume), &node.part.label, &volume.words, &node.database_words);
     DatabaseCard {
         part: PartBox::new(volume, rect, name),
         mark,

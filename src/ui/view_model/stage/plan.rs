@@ -170,7 +170,7 @@ impl Plan {
             nodes.push(NodePlan { card, badge, is_slim, logs, database, inlet: Point::new(x, card.y + 27) });
             y = logs.bottom().max(database.bottom()) + 18;
             if index == 0 {
-                let queue_w = 112.min(inner * 2 / 5);
+                let queue_w = (inner / 3).min(120);
                 queue = Rect::new(x, y, queue_w, WITNESS_H + 8);
                 witness = Rect::new(x + queue_w + 12, y, inner - queue_w - 12, WITNESS_H);
                 pipes = column(scene.networks.len(), Rect::new(x, queue.bottom() + 10, inner, PIPE_H), 4);
@@ -205,7 +205,7 @@ fn volumes(card: Rect, logs_first: bool) -> (Rect, Rect) {
         let logs = Rect::new(card.x, y, card.w, LOG_H);
         return (logs, Rect::new(card.x, logs.bottom() + space, card.w, 92));
     }
-    let logs_w = (card.w * 57 / 100).min(card.w - 124);
+    let logs_w = (card.w * 57 / 100).min(card.w - 132);
     let database_w = card.w - logs_w - space;
     if logs_first {
         (Rect::new(card.x, y, logs_w, LOG_H), Rect::new(card.x + logs_w + space, y, database_w, LOG_H))
