@@ -20,6 +20,7 @@ people-title = Outlook clients
 people-title-short = People
 people-at-work = at work
 people-waiting = waiting { $time }
+people-waiting-short = waits { $time }
 account-present = delivered
 account-queued = waiting
 account-lost = lost

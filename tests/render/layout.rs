@@ -243,7 +243,7 @@ fn an_arrow_key_leads_to_what_is_seen_there() {
         ("EXCHMAILBOX1\\Private", Towards::Right, Some("Private")),
         ("Private", Towards::Right, Some("EXCHMAILBOX2\\Private")),
         ("Private", Towards::Up, Some("HUB1\\Witness")),
-        ("EXCHMAILBOX1\\LogDisk", Towards::Right, Some("EXCHMAILBOX2\\LogDisk")),
+        ("EXCHMAILBOX1\\LogDisk", Towards::Right, Some("Public")),
         ("EXCHMAILBOX2\\DatabaseDisk", Towards::Right, None),
         ("HUB1", Towards::Left, None),
         ("nobody", Towards::Left, None),
@@ -332,5 +332,5 @@ fn the_badge_stands_above_its_owner_and_between_the_nodes_on_its_way() {
     assert_eq!(moving.badge.way.last().map(|end| end.x), Some(moving.nodes[1].part.rect.centre().x));
     let nowhere = Picture::of(&scenes::no_quorum(), 1040);
     assert!(!nowhere.badge.is_owned && nowhere.badge.way.is_empty());
-    assert!(moving.texts().iter().any(|text| text.anchor == Anchor::Start && text.shown.starts_with("bringing")));
+    assert!(moving.texts().iter().any(|text| text.anchor == Anchor::Start && text.shown.starts_with("its store")));
 }

@@ -43,10 +43,12 @@ pub fn pill(room: Rect, anchor: Anchor, words: &str, mood: Mood) -> Pill {
 pub fn people(scene: &Scene, plan: &Plan) -> PeopleCard {
     let (people, rect) = (&scene.people, plan.people);
     let (x, room) = (rect.x + PAD, rect.w - 2 * PAD);
+    let clock = say::clock_since(scene.now, people.since);
+    let (long, short) = (words::people_waiting(&clock), words::people_waiting_short(&clock));
     let (mood, state) = if people.is_served {
-        (Mood::Well, words::people_at_work().to_owned())
+        (Mood::Well, words::people_at_work())
     } else {
-        (Mood::Bad, words::people_waiting(say::clock_since(scene.now, people.since)))
+        (Mood::Bad, first_that_fits(&[&long, &short, &clock], room + 8 - PILL, Face::Strong))
     };
     let title = first_that_fits(&[words::people_title(), words::people_title_short()], room, Face::Head);
     let count = words::people_count(u64::from(people.count));
@@ -57,7 +59,7 @@ pub fn people(scene: &Scene, plan: &Plan) -> PeopleCard {
     texts.extend(account(people, Rect::new(x, rect.y + 90, room, 50)));
     PeopleCard {
         rect,
-        pill: pill(Rect::new(x - 4, rect.y + 48, room + 8, BADGE_H - 2), Anchor::Start, &state, mood),
+        pill: pill(Rect::new(x - 4, rect.y + 48, room + 8, BADGE_H - 2), Anchor::Start, state, mood),
         texts,
     }
 }

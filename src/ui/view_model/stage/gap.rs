@@ -178,7 +178,8 @@ pub fn badge(scene: &Scene, plan: &Plan) -> Badge {
 fn step_text(step: Option<&str>, start: Rect, to: Rect) -> Option<Text> {
     let (middle, y, room) = (to.centre(), to.y + 17, to.w / 2 - 16);
     let (x, anchor) = if start.x < to.x { (middle.x + 16, Anchor::Start) } else { (middle.x - 16, Anchor::End) };
-    Some(Text::new(x, y, room, step?, Face::Small, Tone::Quiet).anchored(anchor))
+    let text = Text::new(x, y, room, step?, Face::Small, Tone::Quiet).anchored(anchor);
+    text.whole.is_none().then_some(text)
 }
 
 fn centred(room: Rect, w: i32) -> Rect {
