@@ -1,0 +1,9 @@
+//! Layouts of the page, and components rendered to HTML natively.
+
+mod gauges;
+mod layout;
+mod palette;
+mod runs;
+mod scenes;
+mod ssr;
+mod stage;
