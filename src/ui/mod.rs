@@ -1,4 +1,10 @@
 //! Yew components and the browser. Knows no rule of any cluster.
 
+pub mod bench;
+pub mod clock;
+pub mod intent;
+pub mod platform;
+pub mod shared;
 pub mod stand_in;
+pub mod state;
 pub mod view_model;
