@@ -2,7 +2,9 @@
 
 pub mod bench;
 pub mod clock;
+pub mod components;
 pub mod intent;
+pub mod motion;
 pub mod platform;
 pub mod shared;
 pub mod stand_in;

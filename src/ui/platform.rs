@@ -1,6 +1,6 @@
 //! What the page asks of the browser, behind a trait with a do-nothing twin for tests.
 
-use super::view_model::query::{Motion, Theme};
+use super::view_model::query::{MotionChoice, Theme};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ pub trait Platform {
     /// Whether the person's system is dark.
     fn prefers_dark(&self) -> bool;
     /// Tells the style sheets the colours and how much may move.
-    fn dress(&self, theme: Theme, motion: Motion);
+    fn dress(&self, theme: Theme, motion: MotionChoice);
     /// A clock that only ever goes forward [ms].
     fn now_ms(&self) -> f64;
 }
@@ -94,7 +94,7 @@ impl Platform for Browser {
         Browser::matches("(prefers-color-scheme: dark)")
     }
 
-    fn dress(&self, theme: Theme, motion: Motion) {
+    fn dress(&self, theme: Theme, motion: MotionChoice) {
         let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
         let Some(root) = root else { return };
         let set = |name: &str, value: Option<&str>| {
@@ -105,9 +105,9 @@ impl Platform for Browser {
         };
         set("data-theme", (theme != Theme::Auto).then(|| theme.name()));
         let motion = match motion {
-            Motion::Auto => None,
-            Motion::Full => Some("full"),
-            Motion::Reduced => Some("reduced"),
+            MotionChoice::Auto => None,
+            MotionChoice::Full => Some("full"),
+            MotionChoice::Reduced => Some("reduced"),
         };
         set("data-motion", motion);
     }
@@ -139,7 +139,7 @@ impl Platform for Nowhere {
     fn prefers_dark(&self) -> bool {
         false
     }
-    fn dress(&self, _theme: Theme, _motion: Motion) {}
+    fn dress(&self, _theme: Theme, _motion: MotionChoice) {}
     fn now_ms(&self) -> f64 {
         0.0
     }

@@ -1,16 +1,19 @@
-//! What components show, made from the session by plain functions that tests can call natively.
+//! What is shown, worked out as plain data before any component draws it.
 //!
-//! Knows neither Yew nor the browser.
+//! No browser and no Yew in here: everything is tested natively.
 
 pub mod actions;
 pub mod announce;
 pub mod axis;
 pub mod branches;
+pub mod geometry;
 pub mod lanes;
 pub mod lens;
+pub mod measure;
 pub mod moment;
 pub mod parts;
 pub mod query;
 pub mod run_settings;
+pub mod stage;
 pub mod story;
 pub mod typing;

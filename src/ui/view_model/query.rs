@@ -37,7 +37,7 @@ impl Theme {
 
 /// How much may move.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Motion {
+pub enum MotionChoice {
     /// As the person's system has it.
     #[default]
     Auto,
@@ -63,7 +63,7 @@ pub struct Query {
     /// Colours; nothing if the address does not say.
     pub theme: Option<Theme>,
     /// How much may move.
-    pub motion: Motion,
+    pub motion: MotionChoice,
 }
 
 /// Longest moment an address can start at [s]: a month.
@@ -105,9 +105,9 @@ impl Query {
             "speed" => Pace::named(value).map(|pace| self.pace = pace),
             "theme" => Theme::named(value).map(|theme| self.theme = Some(theme)),
             "motion" => match &*value.to_ascii_lowercase() {
-                "auto" => Some(Motion::Auto),
-                "full" => Some(Motion::Full),
-                "reduce" => Some(Motion::Reduced),
+                "auto" => Some(MotionChoice::Auto),
+                "full" => Some(MotionChoice::Full),
+                "reduce" => Some(MotionChoice::Reduced),
                 _ => None,
             }
             .map(|motion| self.motion = motion),
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(notices, Vec::<String>::new());
         assert_eq!(query.run.first_line(), "ccr seed=7 mailboxes=300 profile=heavy");
         assert_eq!((query.at, query.autoplay, query.is_embedded), (Some(SimTime::from_secs(90)), Some(false), true));
-        assert_eq!((query.pace, query.theme, query.motion), (Pace::Fixed(5), Some(Theme::Dark), Motion::Reduced));
+        assert_eq!((query.pace, query.theme, query.motion), (Pace::Fixed(5), Some(Theme::Dark), MotionChoice::Reduced));
     }
 
     #[test]

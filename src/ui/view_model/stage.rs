@@ -1,0 +1,1 @@
+//! The bench as plain data.
