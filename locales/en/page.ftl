@@ -1,10 +1,176 @@
 ### Words of the page around the drawing: buttons, headings, panels.
 
+## The page
+
+page-name = Failover Lab
+page-title = Failover Lab: a CCR cluster to break
+bench-ccr = CCR
+bench-ccr-words = cluster continuous replication, Exchange Server 2007
+picture = The cluster
+caption-region = What happens
+caption-start = People write letters, and a log file fills.
+caption-rule = Why? Rule:{" "}
+colours-dark = Dark colours
+colours-light = Light colours
+page-failed = The lab has stopped: this is a fault of the page, not of your cluster. Reload it to go on.
+notices-close = Put this notice away
+embed-details = Why, parts, journal and console
+embed-whole = Open the whole lab
+
+## What to do next
+
+pull-the-plug = Pull the plug
+pull-the-plug-again = Pull the plug again
+rewind-and-save = Rewind and save them
+close-the-log = Close the log first
+wait-for-the-copy = The log is being copied…
+why = Why?
+compare = Compare
+
+## Time
+
+time-region = Time
+play = Play
+pause = Pause
+play-hint = Play or pause (space)
+to-start = Back to the start
+step-back = Back to the last event
+step-forward = On to the next event
+pace = Speed
+pace-auto = Auto
+pace-auto-now = Auto · { $times }×
+pace-times = { $times }×
+pace-minutes = { $minutes } min a second
+pace-hours = { $hours ->
+    [one] 1 h a second
+   *[other] { $hours } h a second
+}
+scrubber = Moment
+looking-back = You look back. This run goes on to { $end }; a command given here starts a new branch.
+lane-service = mailbox service
+lane-copy = copy queue
+lane-replay = replay queue
+lanes-words = In { $length }: { $down } without mailbox service, at most { $copy } logs in the copy queue and { $replay } in the replay queue.
+told-went-to = Now at { $moment }
+told-switched = Branch { $number } is shown
+told-new-run = A new run begins
+
+## What people did, beside a mark
+
+deed-power-cut = power cut: { $part }
+deed-stop = stopped: { $part }
+deed-start = started: { $part }
+deed-close-log = log closed
+deed-move = moved by hand
+
+## Branches
+
+branches = What you have tried
+branch = Branch { $name }
+branch-untouched = nothing done
+branch-deeds-more = { $count } more, then { $deeds }
+branch-lost = { $count ->
+    [0] nothing lost
+    [one] 1 letter lost
+   *[other] { $count } letters lost
+}
+letters = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}
+compare-table = Branches compared
+compare-branch = Branch
+compare-deeds = What you did
+compare-lost = Lost
+compare-down = Without service
+
 ## Spans and moments
 
 span-hours = { $count } h
 span-minutes = { $count } min
 span-seconds = { $count } s
+
+## Settings of a run
+
+settings = Settings
+settings-of-run = Settings of a run
+settings-words = A run keeps its settings. These begin a new one; the present run and its branches are let go.
+settings-begin = Start a new run
+settings-cancel = Cancel
+setting-default = as the bench has it
+setting-seed = Seed
+setting-seed-problem = A whole number from 0 to 4294967295.
+setting-mailboxes = Mailboxes
+setting-mailboxes-problem = A whole number from 1 to 10000.
+setting-profile = Mail profile
+setting-build = Exchange build
+setting-windows = Windows Server
+setting-dial = Automatic mount
+profile-light = light
+profile-average = average
+profile-heavy = heavy
+profile-very-heavy = very heavy
+build-rtm = RTM
+build-sp1 = Service Pack 1
+windows-2003 = 2003
+windows-2008 = 2008
+dial-lossless = Lossless: no log may be missing
+dial-good = Good availability: up to 3 logs
+dial-best = Best availability: up to 6 logs
+
+## Panel
+
+panel = Explanations
+tab-try-next = Try next
+tab-why = Why?
+tab-inspect = Inspect
+tab-journal = Journal
+why-kicker = Why did this happen?
+why-nothing = Nothing has happened yet that needs a reason.
+why-latest = Ask about the latest event
+why-line = Why? { $text }
+go-to-moment = Go to this moment
+inspect-all = All parts
+inspect-parts = Parts
+inspect-hint = Choose a part here or in the drawing to see its state, and to break or mend it.
+inspect-networks = Networks
+inspect-actions = What you can do to { $part }
+inspect-facts = Facts about { $part }
+journal-earlier = { $count ->
+    [one] 1 earlier entry
+   *[other] Show more of { $count } earlier entries
+}
+
+## The guided story
+
+story-title = Save the letters
+story-words = A server dies and takes letters with it. See which, and how to lose fewer.
+story-done = {" "}(done)
+story-pull = Pull the plug of the active server
+story-pull-words = The log file it was just filling has not been copied yet. What will the cluster do, and what is lost?
+story-ask = Ask why
+story-ask-words = Every event knows what caused it, back to what you did, and the rule that decided it.
+story-rewind = Go back in time
+story-rewind-words = Ten seconds before the plug is pulled, all letters are still there. What you tried is kept as a branch.
+story-close = Close the log first
+story-close-words = Only closed logs are copied. A log closes when it is full, or when you close it.
+story-pull-again = Pull the plug again
+story-pull-again-words = Wait until the closed log is copied and replayed on the other server, then do it again.
+story-compare = Compare both runs
+story-compare-words = Same servers, same letters, same power cut. One log made the difference.
+story-over = That is the heart of it. Now break something else: choose a part in the drawing.
+
+## Console
+
+console = Console
+console-output = Console output
+console-line = Console line, after{" "}
+console-offers = Completions
+console-keys = Ctrl+Space completes · ↑ earlier lines
+console-earlier = { $count ->
+    [one] 1 earlier line
+   *[other] { $count } earlier lines
+}
 
 ## Address
 

@@ -1,7 +1,9 @@
 //! Branches on the axis, and side by side.
 
 use super::axis::Axis;
+use super::lanes;
 use crate::ui::stand_in::BranchInfo;
+use crate::words;
 
 /// A branch as a row of the time strip.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +33,21 @@ pub fn rows(axis: Axis, branches: &[BranchInfo]) -> Vec<BranchRow> {
         is_current: branch.is_current,
     };
     branches.iter().enumerate().map(row).collect()
+}
+
+/// What people did on a branch, in few words; the newest deeds count most.
+pub fn deeds(branch: &BranchInfo) -> String {
+    const SHOWN: usize = 3;
+    if branch.marks.is_empty() {
+        return words::branch_untouched().to_owned();
+    }
+    let skipped = branch.marks.len().saturating_sub(SHOWN);
+    let shown: Vec<_> = branch.marks[skipped..].iter().map(|(_, line)| lanes::short_deed(line)).collect();
+    let shown = shown.join(", ");
+    if skipped > 0 { words::branch_deeds_more(skipped as u64, shown) } else { shown }
+}
+
+/// What became of a branch, in few words.
+pub fn outcome(branch: &BranchInfo) -> String {
+    words::branch_lost(branch.letters_lost)
 }

@@ -14,6 +14,15 @@ pub fn clock_with_tenths(at: SimTime) -> String {
     format!("{}.{}", clock(at), at.as_millis() % 1_000 / 100)
 }
 
+/// A moment beside a tick: `5:00`, `1:05:00`.
+pub fn short(at: SimTime) -> String {
+    let seconds = at.as_millis() / 1_000;
+    match seconds / 3_600 {
+        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        _ => clock(at),
+    }
+}
+
 /// A moment as it is spoken: `12 min 30 s`.
 pub fn spoken(at: SimTime) -> String {
     span_in_words(SimSpan::from_millis(at.as_millis()))
