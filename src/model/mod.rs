@@ -3,4 +3,17 @@
 //! Knows no screen, no browser, no console and no lesson. All change goes through
 //! one door, the world's step. No floating point and no hash order anywhere.
 
+pub mod bench;
+pub mod cluster;
+pub mod event;
+pub mod exchange;
+mod faults;
+pub mod ids;
+pub mod input;
+pub mod params;
+pub mod refusal;
+pub mod rule;
 pub mod scene;
+pub mod units;
+pub mod view;
+pub mod work;

@@ -1,0 +1,12 @@
+//! Failover clusters: servers and what is on them, networks, heartbeats, votes, the witness.
+//!
+//! Knows nothing of Exchange; `model::exchange` builds on this module, never the reverse. What a
+//! change of the membership means for a resource group is returned as a verdict, not done here.
+
+mod heartbeat;
+mod parts;
+mod quorum;
+
+pub use heartbeat::HeartbeatView;
+pub use parts::{Condition, NodeState, Parts, ProcessState, Server, Stamped};
+pub use quorum::{Cluster, Member, Membership, Verdict, majority};

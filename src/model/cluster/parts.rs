@@ -1,0 +1,302 @@
+//! Parts that can break: servers, their processes, volumes and connections, networks, the witness share.
+//!
+//! Each part remembers since when it has been as it is and which journal entry made it so; that is
+//! where the chain of causes begins.
+
+use crate::engine::{EntryNumber, SimTime};
+use crate::model::ids::{How, NetworkId, NodeId, Part, Process, Volume};
+use std::collections::BTreeMap;
+
+/// A state with its age and its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamped<T> {
+    /// The state.
+    pub state: T,
+    /// Since when.
+    pub since: SimTime,
+    /// The journal entry that made it so.
+    pub because: EntryNumber,
+}
+
+impl<T> Stamped<T> {
+    /// A state from the start of the run.
+    pub const fn from_start(state: T) -> Self {
+        Stamped { state, since: SimTime::ZERO, because: EntryNumber(0) }
+    }
+
+    /// Puts another state in its place.
+    pub fn set(&mut self, state: T, now: SimTime, because: EntryNumber) {
+        *self = Stamped { state, since: now, because };
+    }
+}
+
+/// How a server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeState {
+    /// Its operating system runs.
+    Up,
+    /// It is starting.
+    Starting,
+    /// Its services are being stopped in good order.
+    ShuttingDown,
+    /// It is off, or its operating system has ended.
+    Down(How),
+    /// It stands still: nothing on it answers, and nothing on it has ended.
+    Hung,
+}
+
+/// How a process is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProcessState {
+    /// It runs.
+    Running,
+    /// It is being started.
+    Starting,
+    /// It does not run and is not meant to: its server is down, or it has nothing to do there.
+    Offline,
+    /// It was broken or stopped by a person, in this way.
+    Down(How),
+}
+
+/// How a volume, a connection, a network or a share is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It works.
+    Well,
+    /// It is gone.
+    Failed,
+    /// It has no space left; it can still be read.
+    Full,
+}
+
+/// A server and what is on it.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it is a cluster node; the others have no processes and volumes of interest.
+    pub is_cluster_node: bool,
+    /// The server itself.
+    pub node: Stamped<NodeState>,
+    /// Its processes, in the order of [`Process::ALL`].
+    pub processes: [Stamped<ProcessState>; 4],
+    /// Its volumes, in the order of [`Volume::ALL`].
+    pub volumes: [Stamped<Condition>; 2],
+    /// Its connections, in the order of [`NetworkId::ALL`].
+    pub connections: [Stamped<Condition>; 2],
+}
+
+impl Server {
+    /// A server that is up, with its Replication and Cluster service running.
+    pub fn new(name: &'static str, is_cluster_node: bool) -> Self {
+        let process = |process| match process {
+            Process::Replication | Process::Cluster => ProcessState::Running,
+            Process::Store | Process::SystemAttendant => ProcessState::Offline,
+        };
+        Server {
+            name,
+            is_cluster_node,
+            node: Stamped::from_start(NodeState::Up),
+            processes: Process::ALL.map(|which| Stamped::from_start(process(which))),
+            volumes: Volume::ALL.map(|_| Stamped::from_start(Condition::Well)),
+            connections: NetworkId::ALL.map(|_| Stamped::from_start(Condition::Well)),
+        }
+    }
+
+    /// A process of this server.
+    pub fn process(&self, process: Process) -> &Stamped<ProcessState> {
+        &self.processes[process as usize]
+    }
+
+    /// A volume of this server.
+    pub fn volume(&self, volume: Volume) -> &Stamped<Condition> {
+        &self.volumes[volume as usize]
+    }
+
+    /// A connection of this server.
+    pub fn connection(&self, network: NetworkId) -> &Stamped<Condition> {
+        &self.connections[network as usize]
+    }
+
+    /// Whether the server answers on the network: its operating system runs and is not hung.
+    pub fn answers(&self) -> bool {
+        matches!(self.node.state, NodeState::Up | NodeState::ShuttingDown)
+    }
+}
+
+/// All parts of an arrangement.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The servers; a [`NodeId`] is a place in this list.
+    pub servers: Vec<Server>,
+    /// The networks, in the order of [`NetworkId::ALL`].
+    pub networks: [Stamped<Condition>; 2],
+    /// Links that were cut, lower server first, with the entry that cut them.
+    pub cuts: BTreeMap<(NodeId, NodeId, NetworkId), EntryNumber>,
+    /// The server that has the witness share.
+    pub witness_host: NodeId,
+    /// The witness share.
+    pub witness: Stamped<Condition>,
+}
+
+impl Parts {
+    /// The server with this id.
+    pub fn server(&self, node: NodeId) -> &Server {
+        &self.servers[node.0 as usize]
+    }
+
+    /// The server with this id, to change it.
+    pub fn server_mut(&mut self, node: NodeId) -> &mut Server {
+        &mut self.servers[node.0 as usize]
+    }
+
+    /// The process, to change it.
+    pub fn process_mut(&mut self, node: NodeId, process: Process) -> &mut Stamped<ProcessState> {
+        &mut self.server_mut(node).processes[process as usize]
+    }
+
+    /// All servers.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.servers.len() as u8).map(NodeId)
+    }
+
+    /// The cluster nodes.
+    pub fn cluster_nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.nodes().filter(|node| self.server(*node).is_cluster_node)
+    }
+
+    /// Whether a process runs: it is running and so is its server.
+    pub fn runs(&self, node: NodeId, process: Process) -> bool {
+        self.server(node).answers() && self.server(node).process(process).state == ProcessState::Running
+    }
+
+    /// Why a process does not run.
+    pub fn why_not_running(&self, node: NodeId, process: Process) -> EntryNumber {
+        let server = self.server(node);
+        if server.answers() { server.process(process).because } else { server.node.because }
+    }
+
+    /// Whether a volume can be written to.
+    pub fn is_writable(&self, node: NodeId, volume: Volume) -> bool {
+        self.server(node).volume(volume).state == Condition::Well
+    }
+
+    /// Whether a volume can be read.
+    pub fn is_readable(&self, node: NodeId, volume: Volume) -> bool {
+        self.server(node).volume(volume).state != Condition::Failed
+    }
+
+    /// Whether two servers have a link on a network at all; only cluster nodes are on the private one.
+    pub fn has_link(&self, a: NodeId, b: NodeId, network: NetworkId) -> bool {
+        let both_nodes = self.server(a).is_cluster_node && self.server(b).is_cluster_node;
+        a != b && (network == NetworkId::Public || both_nodes)
+    }
+
+    /// What stands between two servers on a network: the entry that made it so, or nothing.
+    pub fn obstacle(&self, a: NodeId, b: NodeId, network: NetworkId) -> Option<EntryNumber> {
+        for node in [a, b] {
+            if !self.server(node).answers() {
+                return Some(self.server(node).node.because);
+            }
+        }
+        self.link_obstacle(a, b, network)
+    }
+
+    /// As [`Parts::obstacle`], for the wires alone.
+    pub fn link_obstacle(&self, a: NodeId, b: NodeId, network: NetworkId) -> Option<EntryNumber> {
+        let wires =
+            [&self.networks[network as usize], self.server(a).connection(network), self.server(b).connection(network)];
+        wires
+            .iter()
+            .find(|wire| wire.state != Condition::Well)
+            .map(|wire| wire.because)
+            .or_else(|| self.cuts.get(&ordered(a, b, network)).copied())
+    }
+
+    /// What keeps a server off a network as a whole: itself, its connection or the network.
+    pub fn network_obstacle(&self, node: NodeId, network: NetworkId) -> Option<EntryNumber> {
+        let server = self.server(node);
+        if !server.answers() {
+            return Some(server.node.because);
+        }
+        [&self.networks[network as usize], server.connection(network)]
+            .iter()
+            .find(|wire| wire.state != Condition::Well)
+            .map(|wire| wire.because)
+    }
+
+    /// What keeps a node from the witness share.
+    pub fn witness_obstacle(&self, node: NodeId) -> Option<EntryNumber> {
+        if self.witness.state != Condition::Well {
+            return Some(self.witness.because);
+        }
+        self.obstacle(node, self.witness_host, NetworkId::Public)
+    }
+
+    /// The name of a part, as commands have it.
+    pub fn name_of(&self, part: Part) -> String {
+        let of = |node: NodeId, name: &str| format!("{}\\{}", self.server(node).name, name);
+        match part {
+            Part::Node(node) => self.server(node).name.to_owned(),
+            Part::Process(node, process) => of(node, process.name()),
+            Part::Volume(node, volume) => of(node, volume.name()),
+            Part::Connection(node, network) => of(node, network.name()),
+            Part::Network(network) => network.name().to_owned(),
+            Part::Witness(host) => of(host, "Witness"),
+        }
+    }
+
+    /// Every part there is, servers first, each followed by what is on it.
+    pub fn all(&self) -> Vec<Part> {
+        let mut all = Vec::new();
+        for node in self.nodes() {
+            all.push(Part::Node(node));
+            let server = self.server(node);
+            if server.is_cluster_node {
+                all.extend(Process::ALL.map(|process| Part::Process(node, process)));
+                all.extend(Volume::ALL.map(|volume| Part::Volume(node, volume)));
+                all.push(Part::Connection(node, NetworkId::Public));
+                all.push(Part::Connection(node, NetworkId::Private));
+            } else {
+                all.push(Part::Connection(node, NetworkId::Public));
+            }
+            if node == self.witness_host {
+                all.push(Part::Witness(node));
+            }
+        }
+        all.extend(NetworkId::ALL.map(Part::Network));
+        all
+    }
+
+    /// The part with this name, in any letter case.
+    pub fn part_named(&self, name: &str) -> Option<Part> {
+        self.all().into_iter().find(|part| self.name_of(*part).eq_ignore_ascii_case(name))
+    }
+
+    /// The condition of a volume, connection, network or share; none for servers and processes.
+    pub fn condition(&self, part: Part) -> Option<&Stamped<Condition>> {
+        match part {
+            Part::Node(_) | Part::Process(..) => None,
+            Part::Volume(node, volume) => Some(self.server(node).volume(volume)),
+            Part::Connection(node, network) => Some(self.server(node).connection(network)),
+            Part::Network(network) => Some(&self.networks[network as usize]),
+            Part::Witness(_) => Some(&self.witness),
+        }
+    }
+
+    /// As [`Parts::condition`], to change it.
+    pub fn condition_mut(&mut self, part: Part) -> Option<&mut Stamped<Condition>> {
+        match part {
+            Part::Node(_) | Part::Process(..) => None,
+            Part::Volume(node, volume) => Some(&mut self.server_mut(node).volumes[volume as usize]),
+            Part::Connection(node, network) => Some(&mut self.server_mut(node).connections[network as usize]),
+            Part::Network(network) => Some(&mut self.networks[network as usize]),
+            Part::Witness(_) => Some(&mut self.witness),
+        }
+    }
+}
+
+/// The key of a cut link: its ends in one order.
+pub(crate) fn ordered(a: NodeId, b: NodeId, network: NetworkId) -> (NodeId, NodeId, NetworkId) {
+    (a.min(b), a.max(b), network)
+}

@@ -1,0 +1,398 @@
+//! Votes: regroup, arbitration for the witness, loss of quorum, forming and joining a cluster.
+//!
+//! Each node has one vote and the witness one. The witness votes once: for the side whose node holds
+//! its lock. It holds no data, only the lock and the number of the newest configuration it has seen.
+
+use super::parts::Parts;
+use crate::engine::{Causes, EntryNumber, SimSpan, Ticket};
+use crate::model::bench::Out;
+use crate::model::event::Event;
+use crate::model::ids::{NetworkId, NodeId, NodeSet, Part, Process};
+use crate::model::params::{FORM_RETRY_MS, WITNESS_DELAY_MS, Windows};
+use crate::model::rule::Rule;
+use crate::model::work::Work;
+
+/// Votes that are needed of `votes`.
+pub const fn majority(votes: u32) -> u32 {
+    votes / 2 + 1
+}
+
+/// What a node is to the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Membership {
+    /// A member; it believes these nodes to be members too.
+    Joined(NodeSet),
+    /// Its cluster service stopped for lack of quorum, or has not found a cluster yet; it tries again.
+    Seeking,
+    /// Its cluster service does not run.
+    Out,
+}
+
+/// One node's part in the cluster.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The node.
+    pub node: NodeId,
+    /// What it is to the cluster.
+    pub membership: Membership,
+    /// The entry that made it so.
+    pub because: EntryNumber,
+    /// Number of the newest configuration it knows.
+    pub epoch: u32,
+    /// Whether its last attempt to form a cluster was refused and said so.
+    pub(super) has_been_refused: bool,
+    /// Heartbeats missed in a row, by place of the peer and network.
+    pub(super) misses: Vec<[u32; 2]>,
+    pub(super) regroup: Option<Ticket>,
+    pub(super) retry: Option<Ticket>,
+}
+
+/// The cluster: its members and the witness lock.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    /// The members, in the order of the nodes.
+    pub members: Vec<Member>,
+    /// Node that owns the quorum.
+    pub quorum_owner: Option<NodeId>,
+    /// Node that holds the witness lock.
+    pub locked_by: Option<NodeId>,
+    /// Newest configuration that the witness has seen.
+    pub stamp: u32,
+    pub(super) windows: Windows,
+    pub(super) tick: Option<Ticket>,
+}
+
+/// What a change of the membership means for what runs on the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing.
+    Unchanged,
+    /// These nodes go on as the cluster.
+    Kept(NodeSet, EntryNumber),
+    /// These nodes had to stop.
+    Stopped(NodeSet, EntryNumber),
+    /// These nodes formed the cluster anew.
+    Formed(NodeSet, EntryNumber),
+    /// This node joined a running cluster.
+    Joined(NodeId, EntryNumber),
+}
+
+impl Cluster {
+    /// A cluster of these nodes that runs, the first of them owning the quorum and the witness lock.
+    pub fn running(nodes: &[NodeId], windows: Windows) -> Self {
+        let all: NodeSet = nodes.iter().copied().collect();
+        let member = |node: &NodeId| Member {
+            node: *node,
+            membership: Membership::Joined(all),
+            because: EntryNumber(0),
+            epoch: 1,
+            has_been_refused: false,
+            misses: vec![[0; 2]; nodes.len()],
+            regroup: None,
+            retry: None,
+        };
+        Cluster {
+            members: nodes.iter().map(member).collect(),
+            quorum_owner: nodes.first().copied(),
+            locked_by: nodes.first().copied(),
+            stamp: 1,
+            windows,
+            tick: None,
+        }
+    }
+
+    /// All votes: the nodes and the witness.
+    pub fn of(&self) -> u32 {
+        self.members.len() as u32 + 1
+    }
+
+    /// Votes that make a majority.
+    pub fn needed(&self) -> u32 {
+        majority(self.of())
+    }
+
+    /// What a node is to the cluster.
+    pub fn member(&self, node: NodeId) -> Option<&Member> {
+        self.members.iter().find(|member| member.node == node)
+    }
+
+    /// The nodes that this node believes to be members, itself among them; none if it is no member.
+    pub fn view_of(&self, node: NodeId) -> NodeSet {
+        match self.member(node).map(|member| member.membership) {
+            Some(Membership::Joined(view)) => view,
+            _ => NodeSet::EMPTY,
+        }
+    }
+
+    /// The nodes that are members now.
+    pub fn joined(&self) -> NodeSet {
+        self.members
+            .iter()
+            .filter(|member| matches!(member.membership, Membership::Joined(_)))
+            .map(|member| member.node)
+            .collect()
+    }
+
+    /// Whether some side of the cluster runs with a majority.
+    pub fn has_quorum(&self) -> bool {
+        !self.joined().is_empty()
+    }
+
+    /// Votes that count now, the witness among them if a member holds its lock.
+    pub fn votes(&self) -> u32 {
+        let joined = self.joined();
+        let witness = self.locked_by.is_some_and(|node| joined.contains(node));
+        joined.len() + u32::from(witness)
+    }
+
+    /// Takes nodes out whose cluster service is gone, and locks out whose holder is.
+    pub fn drop_the_dead(&mut self, parts: &Parts, out: &mut Out<'_>) {
+        for member in &mut self.members {
+            if member.membership != Membership::Out && !parts.runs(member.node, Process::Cluster) {
+                member.membership = Membership::Out;
+                member.because = parts.why_not_running(member.node, Process::Cluster);
+                for ticket in [member.regroup.take(), member.retry.take()].into_iter().flatten() {
+                    out.cancel(ticket);
+                }
+            }
+        }
+        if let Some(holder) = self.locked_by {
+            let lost = match parts.witness_obstacle(holder) {
+                Some(obstacle) => Some(obstacle),
+                None if self.view_of(holder).is_empty() => self.member(holder).map(|member| member.because),
+                None => None,
+            };
+            if let Some(because) = lost {
+                self.locked_by = None;
+                out.emit_because(Rule::WitnessBreaksTies, Event::WitnessReleased { node: holder }, because);
+            }
+        }
+        if let Some(owner) = self.quorum_owner
+            && self.locked_by.is_none()
+            && !self.view_of(owner).is_empty()
+            && parts.witness_obstacle(owner).is_none()
+        {
+            self.lock(owner, out);
+        }
+    }
+
+    /// The members agree on who is left; this side keeps quorum, asks for the witness, or stops.
+    pub fn regroup(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let side = self.side_of(node, parts);
+        if side == self.view_of(node) {
+            self.end_regroup(side, out);
+            return Verdict::Unchanged;
+        }
+        if side.len() >= self.needed() {
+            return self.keep(side, node, parts, out);
+        }
+        if side.len() + 1 < self.needed() {
+            return self.lose(side, None, parts, out);
+        }
+        // The owner of the quorum asks at once; others give it a head start.
+        let is_owner = self.quorum_owner.is_some_and(|owner| side.contains(owner));
+        let delay = SimSpan::from_millis(if is_owner { 0 } else { WITNESS_DELAY_MS });
+        let ticket = out.after(delay, Work::Arbitrate { node });
+        if let Some(member) = self.member_mut(node) {
+            member.regroup = Some(ticket);
+        }
+        Verdict::Unchanged
+    }
+
+    /// A side that needs the witness's vote asks for its lock.
+    pub fn arbitrate(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let side = self.side_of(node, parts);
+        if side == self.view_of(node) {
+            self.end_regroup(side, out);
+            return Verdict::Unchanged;
+        }
+        let obstacle = parts.witness_obstacle(node);
+        let other = self.locked_by.filter(|holder| !side.contains(*holder));
+        if obstacle.is_none() && other.is_none() {
+            if self.locked_by.is_none() {
+                let locked = self.lock(node, out);
+                let causes = out.causes().and(locked);
+                out.because(causes);
+            }
+            return self.keep(side, node, parts, out);
+        }
+        let event = Event::WitnessRefused { node, is_reachable: obstacle.is_none(), locked_by: other };
+        let causes = out.causes().and_if(obstacle);
+        let refused = out.emit_because(Rule::WitnessBreaksTies, event, causes);
+        out.because(refused);
+        self.lose(side, Some(node), parts, out)
+    }
+
+    /// A node without a cluster looks for one to join, or forms one with those it can reach.
+    pub fn form_or_join(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let is_seeking = self.member(node).is_some_and(|member| !matches!(member.membership, Membership::Joined(_)));
+        if !is_seeking || !parts.runs(node, Process::Cluster) {
+            return Verdict::Unchanged;
+        }
+        let cluster = self.joined().iter().find(|other| hears(parts, node, *other));
+        if let Some(other) = cluster {
+            let view = self.view_of(other).with(node);
+            let joined = out.emit(Rule::FormOrJoin, Event::NodeJoined { node });
+            self.settle_on(view, joined, parts);
+            return Verdict::Joined(node, joined);
+        }
+        let seekers = self
+            .members
+            .iter()
+            .map(|member| member.node)
+            .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
+        let side: NodeSet = seekers.collect();
+        let may_lock = parts.witness_obstacle(node).is_none();
+        let votes = side.len() + u32::from(may_lock);
+        let (of, needed) = (self.of(), self.needed());
+        let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
+        let is_stale = side.len() < needed && newest < self.stamp;
+        if votes >= needed && !is_stale {
+            let event = Event::ClusterFormed { members: side, votes, of, needed };
+            let formed = out.emit(Rule::FormOrJoin, event);
+            out.because(formed);
+            self.quorum_owner = Some(node);
+            if may_lock {
+                self.lock(node, out);
+            }
+            self.settle_on(side, formed, parts);
+            return Verdict::Formed(side, formed);
+        }
+        let first_time = self.member(node).is_some_and(|member| !member.has_been_refused);
+        if first_time {
+            if votes >= needed {
+                out.emit(Rule::StaleNodeWaits, Event::StaleNodeRefused { node });
+            } else {
+                let missing = self.missing(side, may_lock, parts);
+                out.emit(Rule::Majority, Event::FormationRefused { node, votes, of, needed, missing });
+            }
+        }
+        self.seek(node, true, out);
+        Verdict::Unchanged
+    }
+
+    /// Lets a node look for a cluster, now or after the retry time.
+    pub fn seek(&mut self, node: NodeId, has_been_refused: bool, out: &mut Out<'_>) {
+        let wait = SimSpan::from_millis(if has_been_refused { FORM_RETRY_MS } else { 0 });
+        let ticket = out.after(wait, Work::FormOrJoin { node });
+        if let Some(member) = self.member_mut(node) {
+            member.membership = Membership::Seeking;
+            member.has_been_refused = has_been_refused;
+            if let Some(old) = member.retry.replace(ticket) {
+                out.cancel(old);
+            }
+        }
+    }
+
+    /// Counts one more change of the configuration on these nodes and, if it is locked, on the witness.
+    pub fn note_configuration(&mut self, side: NodeSet, parts: &Parts) {
+        let newest = side.iter().filter_map(|node| self.member(node)).map(|member| member.epoch).max().unwrap_or(0) + 1;
+        for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
+            member.epoch = newest;
+        }
+        if self.locked_by.is_some_and(|holder| side.contains(holder) && parts.witness_obstacle(holder).is_none()) {
+            self.stamp = newest;
+        }
+    }
+
+    /// The nodes whose heartbeats this node hears and that hear it, itself among them.
+    fn side_of(&self, node: NodeId, parts: &Parts) -> NodeSet {
+        let view = self.view_of(node);
+        view.iter()
+            .filter(|other| *other == node || (!self.view_of(*other).is_empty() && hears(parts, node, *other)))
+            .collect()
+    }
+
+    fn keep(&mut self, side: NodeSet, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let with_witness = self.locked_by.is_some_and(|holder| side.contains(holder));
+        let (of, needed) = (self.of(), self.needed());
+        let votes = side.len() + u32::from(with_witness);
+        let event = Event::QuorumKept { members: side, votes, of, needed, with_witness };
+        let kept = out.emit(Rule::Majority, event);
+        self.end_regroup(side, out);
+        if self.quorum_owner.is_none_or(|owner| !side.contains(owner)) {
+            self.quorum_owner = Some(node);
+        }
+        let changed = out.emit_because(Rule::Regroup, Event::MembershipChanged { members: side }, kept);
+        self.settle_on(side, changed, parts);
+        Verdict::Kept(side, kept)
+    }
+
+    fn lose(&mut self, side: NodeSet, asked: Option<NodeId>, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let (of, needed) = (self.of(), self.needed());
+        let has_witness = asked.is_none() && self.locked_by.is_some_and(|holder| side.contains(holder));
+        let missing = self.missing(side, has_witness, parts);
+        let votes = side.len() + u32::from(has_witness);
+        let event = Event::QuorumLost { members: side, votes, of, needed, missing };
+        let lost = out.emit(Rule::Majority, event);
+        self.end_regroup(side, out);
+        out.because(lost);
+        if self.locked_by.is_some_and(|holder| side.contains(holder)) {
+            self.locked_by = None;
+        }
+        for node in side.iter() {
+            let stopped = out.emit(Rule::NoQuorumNoService, Event::ClusterServiceStopped { node });
+            if let Some(member) = self.member_mut(node) {
+                member.membership = Membership::Seeking;
+                member.because = stopped;
+            }
+            self.seek(node, true, out);
+            if let Some(member) = self.member_mut(node) {
+                member.has_been_refused = false;
+            }
+        }
+        if self.quorum_owner.is_some_and(|owner| side.contains(owner)) {
+            self.quorum_owner = None;
+        }
+        Verdict::Stopped(side, lost)
+    }
+
+    fn missing(&self, side: NodeSet, has_witness: bool, parts: &Parts) -> Vec<Part> {
+        let nodes = self.members.iter().map(|member| member.node).filter(|node| !side.contains(*node)).map(Part::Node);
+        nodes.chain((!has_witness).then_some(Part::Witness(parts.witness_host))).collect()
+    }
+
+    fn lock(&mut self, node: NodeId, out: &mut Out<'_>) -> EntryNumber {
+        self.locked_by = Some(node);
+        let known = self.member(node).map_or(0, |member| member.epoch);
+        self.stamp = self.stamp.max(known);
+        out.emit(Rule::WitnessBreaksTies, Event::WitnessLocked { node })
+    }
+
+    fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts) {
+        let places = self.members.len();
+        for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
+            member.membership = Membership::Joined(side);
+            member.because = because;
+            member.has_been_refused = false;
+            member.misses = vec![[0; 2]; places];
+            member.retry = None;
+        }
+        self.note_configuration(side, parts);
+    }
+
+    fn end_regroup(&mut self, side: NodeSet, out: &mut Out<'_>) {
+        for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
+            if let Some(ticket) = member.regroup.take() {
+                out.cancel(ticket);
+            }
+        }
+    }
+
+    fn member_mut(&mut self, node: NodeId) -> Option<&mut Member> {
+        self.members.iter_mut().find(|member| member.node == node)
+    }
+}
+
+/// Whether two nodes reach each other on any network.
+fn hears(parts: &Parts, a: NodeId, b: NodeId) -> bool {
+    NetworkId::ALL.iter().any(|network| parts.obstacle(a, b, *network).is_none())
+}
+
+/// The causes of a silence: what stands in the way on each network.
+pub(super) fn causes_of_silence(parts: &Parts, from: NodeId, to: NodeId) -> Causes {
+    if !parts.runs(from, Process::Cluster) {
+        return Causes::one(parts.why_not_running(from, Process::Cluster));
+    }
+    NetworkId::ALL.iter().fold(Causes::NONE, |causes, network| causes.and_if(parts.obstacle(from, to, *network)))
+}

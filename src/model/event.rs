@@ -1,0 +1,270 @@
+//! What happened: the closed list of events, in the past tense.
+
+use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, StorageGroupId};
+use super::input::Input;
+use super::units::{LogCount, LogGeneration};
+use crate::engine::{Canonical, Digest, SimSpan};
+
+macro_rules! events {
+    ($( $(#[doc = $doc:literal])+ $name:ident { $( $field:ident : $ty:ty ),* $(,)? } )*) => {
+        /// Something that happened.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the fields are named for what they hold")]
+        pub enum Event {
+            $( $(#[doc = $doc])+ $name { $( $field: $ty ),* }, )*
+        }
+
+        impl Event {
+            /// The event's name, stable for ever.
+            pub const fn name(&self) -> &'static str {
+                match self { $( Event::$name { .. } => stringify!($name) ),* }
+            }
+        }
+
+        // By name and not by position, so that a new event moves no digest.
+        impl Canonical for Event {
+            fn write_to(&self, digest: &mut Digest) {
+                digest.text(self.name());
+                match self { $( Event::$name { $( $field ),* } => { $( $field.write_to(digest); )* } )* }
+            }
+        }
+    };
+}
+
+/// Why a log was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// It was full.
+    Full,
+    /// It had waited part-filled for the log-roll interval.
+    Roll,
+    /// A person closed it.
+    ByHand,
+    /// The database was dismounted.
+    Dismount,
+    /// It was fetched open from the old active copy at a failover.
+    Fetched,
+}
+
+/// Why the clustered mailbox server changes its node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveReason {
+    /// A person moved it.
+    Handoff,
+    /// Its node is no member of the cluster any more.
+    NodeLost,
+    /// A resource failed and could not be restarted in place.
+    ResourceFailed,
+    /// Its node is shut down in good order.
+    NodeShutdown,
+    /// A cluster was formed and the group had no node.
+    ClusterFormed,
+}
+
+/// A resource of the clustered mailbox server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resource {
+    /// IP address and network name.
+    NetworkName,
+    /// System Attendant instance.
+    SystemAttendant,
+    /// Information Store instance.
+    InformationStore,
+}
+
+/// Why a database went away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DismountReason {
+    /// A person dismounted it.
+    ByHand,
+    /// The clustered mailbox server leaves the node in good order.
+    GroupOffline,
+    /// The store that had it is gone.
+    StoreGone,
+    /// The cluster service stopped for lack of quorum.
+    NoQuorum,
+    /// A volume is gone.
+    VolumeGone,
+    /// The log volume is full.
+    VolumeFull,
+}
+
+/// Why a copy is failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyFailure {
+    /// A volume of the copy is gone or full.
+    Volume,
+    /// The copy's database holds changes that the active copy never had.
+    Diverged,
+    /// Seeding was interrupted.
+    SeedingInterrupted,
+    /// There is no baseline: the files were deleted.
+    NoBaseline,
+}
+
+events! {
+    /// The run began.
+    LabStarted {}
+    /// A person did something.
+    CommandGiven { input: Input }
+
+    /// A server stopped working.
+    NodeFailed { node: NodeId, how: How }
+    /// A server was switched on or reset.
+    NodeStarting { node: NodeId }
+    /// A server's operating system runs again.
+    NodeStarted { node: NodeId }
+    /// A server began to shut down in good order.
+    NodeShuttingDown { node: NodeId }
+    /// A part other than a server broke.
+    PartFailed { part: Part, how: How }
+    /// A part other than a server works again.
+    PartReturned { part: Part }
+    /// A link between two servers was cut.
+    LinkCut { a: NodeId, b: NodeId, network: NetworkId }
+    /// A link between two servers was mended.
+    LinkMended { a: NodeId, b: NodeId, network: NetworkId }
+    /// A process runs.
+    ProcessStarted { node: NodeId, process: Process }
+
+    /// One network between two nodes fell silent.
+    HeartbeatsMissed { observer: NodeId, peer: NodeId, network: NetworkId, missed: u32 }
+    /// A node has been silent on every network for too long.
+    NodeSilent { observer: NodeId, peer: NodeId, missed: u32 }
+    /// The members agreed on who is left.
+    MembershipChanged { members: NodeSet }
+    /// A node locked the witness.
+    WitnessLocked { node: NodeId }
+    /// A node could not lock the witness.
+    WitnessRefused { node: NodeId, is_reachable: bool, locked_by: Option<NodeId> }
+    /// The witness lock went away with its holder or its share.
+    WitnessReleased { node: NodeId }
+    /// A side of the cluster has a majority.
+    QuorumKept { members: NodeSet, votes: u32, of: u32, needed: u32, with_witness: bool }
+    /// A side of the cluster has no majority.
+    QuorumLost { members: NodeSet, votes: u32, of: u32, needed: u32, missing: Vec<Part> }
+    /// The cluster service stopped for lack of quorum.
+    ClusterServiceStopped { node: NodeId }
+    /// A node could not form a cluster.
+    FormationRefused { node: NodeId, votes: u32, of: u32, needed: u32, missing: Vec<Part> }
+    /// A node with an old configuration may not form the cluster on its own.
+    StaleNodeRefused { node: NodeId }
+    /// Nodes formed a cluster.
+    ClusterFormed { members: NodeSet, votes: u32, of: u32, needed: u32 }
+    /// A node joined the cluster.
+    NodeJoined { node: NodeId }
+
+    /// A resource of the clustered mailbox server failed.
+    ResourceFailed { node: NodeId, resource: Resource }
+    /// A failed resource is started again in place.
+    ResourceRestarting { node: NodeId, resource: Resource, restarts: u32, allowed: u32 }
+    /// The clustered mailbox server changes its node.
+    MoveStarted { from: Option<NodeId>, to: NodeId, reason: MoveReason }
+    /// IP address and network name are online.
+    NetworkNameOnline { node: NodeId }
+    /// System Attendant and Information Store are online.
+    StoreOnline { node: NodeId }
+    /// All resources of the clustered mailbox server are online.
+    ServerOnline { node: NodeId }
+    /// The clustered mailbox server is offline.
+    ServerOffline { node: NodeId }
+    /// No node can host the clustered mailbox server.
+    ServerFailed { node: NodeId }
+
+    /// A log was closed.
+    LogClosed { group: StorageGroupId, generation: LogGeneration, letters: u32, edits: u32, closing: Closing }
+    /// A closed log reached the inspector folder of the passive copy.
+    LogCopied { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+    /// A copied log passed inspection.
+    LogInspected { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+    /// A log was replayed into the copy of the database.
+    LogReplayed { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+    /// A copy was suspended.
+    CopySuspended { group: StorageGroupId, node: NodeId }
+    /// A copy was resumed.
+    CopyResumed { group: StorageGroupId, node: NodeId }
+    /// A copy failed.
+    CopyFailed { group: StorageGroupId, node: NodeId, failure: CopyFailure }
+    /// A returning copy is being compared with the active one.
+    ResynchronizingStarted { group: StorageGroupId, node: NodeId, diverged_at: LogGeneration }
+    /// Logs that the active copy never had were dropped.
+    DivergedLogsDropped { group: StorageGroupId, node: NodeId, from: LogGeneration, logs: LogCount }
+    /// Seeding began.
+    SeedingStarted { group: StorageGroupId, node: NodeId, duration: SimSpan }
+    /// Seeding ended with a complete baseline.
+    SeedingFinished { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+
+    /// A database was dismounted in good order.
+    DatabaseDismounted { group: StorageGroupId, node: NodeId, reason: DismountReason }
+    /// A database went away without being dismounted in good order.
+    DatabaseFailed { group: StorageGroupId, node: NodeId, reason: DismountReason }
+    /// The remaining logs could be fetched from the old active copy.
+    RemainingLogsFetched { group: StorageGroupId, node: NodeId, logs: LogCount, open_log: bool }
+    /// The remaining logs could not be fetched.
+    RemainingLogsOutOfReach { group: StorageGroupId, node: NodeId, source: NodeId }
+    /// The dial allows the mount.
+    MountAllowed { group: StorageGroupId, node: NodeId, missing: LogCount, tolerated: LogCount }
+    /// The dial refuses the mount.
+    MountRefused { group: StorageGroupId, node: NodeId, missing: LogCount, tolerated: LogCount, open_log: bool }
+    /// A person accepted the loss.
+    LossAccepted { group: StorageGroupId, missing: LogCount }
+    /// The time of `ForcedDatabaseMountAfter` is over.
+    MountForced { group: StorageGroupId, missing: LogCount }
+    /// A database is being recovered and mounted.
+    DatabaseMounting { group: StorageGroupId, node: NodeId, logs: LogCount }
+    /// A database was mounted.
+    DatabaseMounted { group: StorageGroupId, node: NodeId }
+    /// What only the old active copy had is lost.
+    LogsLost { group: StorageGroupId, first: LogGeneration, closed: LogCount, letters: u32, edits: u32, people: u32 }
+
+    /// A letter was delivered to its mailbox.
+    LetterDelivered { letter: u32, hub: NodeId, to: u32 }
+    /// A letter waits at a hub.
+    LetterQueued { letter: u32, hub: NodeId }
+    /// A hub was asked to send again and did.
+    DumpsterSentAgain { group: StorageGroupId, hub: NodeId, letters: u32, duplicates: u32 }
+    /// A hub that should send again cannot be reached.
+    DumpsterOutOfReach { group: StorageGroupId, hub: NodeId }
+    /// The dial was set.
+    MountDialSet { tolerated: LogCount }
+    /// The time for a forced mount was set.
+    ForcedMountSet { hours: Option<u32> }
+    /// The load was set.
+    WorkloadSet { messages_per_hour: u32 }
+
+    /// People cannot work with their mailboxes any more.
+    ServiceLost {}
+    /// People can work with their mailboxes again.
+    ServiceRestored { after: SimSpan }
+}
+
+macro_rules! canonical_words {
+    ($( $ty:ident { $( $variant:ident ),* $(,)? } )*) => {$(
+        impl $ty {
+            /// The stable word for reports and digests.
+            pub const fn word(self) -> &'static str {
+                match self { $( $ty::$variant => stringify!($variant) ),* }
+            }
+        }
+
+        impl Canonical for $ty {
+            fn write_to(&self, digest: &mut Digest) {
+                digest.text(self.word());
+            }
+        }
+    )*};
+}
+
+canonical_words! {
+    Closing { Full, Roll, ByHand, Dismount, Fetched }
+    MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed }
+    Resource { NetworkName, SystemAttendant, InformationStore }
+    DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull }
+    CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline }
+}
+
+impl Canonical for SimSpan {
+    fn write_to(&self, digest: &mut Digest) {
+        digest.u64(self.as_millis());
+    }
+}

@@ -1,0 +1,342 @@
+//! From a store that is online to a mounted database: fetch, decide by the dial, recover, mount.
+
+use super::storage_group::{Activation, Copy, DatabaseState, Divergence, LostLogs};
+use crate::engine::{EntryNumber, SimSpan};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::{Closing, Event};
+use crate::model::ids::{NetworkId, StorageGroupId, Volume};
+use crate::model::params::{COPY_MS, DUMPSTER_MARGIN_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS};
+use crate::model::rule::Rule;
+use crate::model::units::LogCount;
+use crate::model::work::Work;
+use std::sync::Arc;
+
+impl Bench {
+    /// Begins to mount a database on the node that owns the clustered mailbox server.
+    pub(crate) fn begin_activation(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        self.cancel_activation(group, out);
+        let Some(place) = self.server.owner.and_then(|owner| self.group(group).place_of(owner)) else { return };
+        let node = self.group(group).copies[place].node;
+        if !Volume::ALL.iter().all(|volume| self.parts.is_writable(node, *volume)) {
+            return;
+        }
+        if place == self.group(group).active {
+            self.recover_in_place(group, out);
+            return;
+        }
+        if !self.group(group).passive_copy().is_fit_to_mount() {
+            self.decide(group, out);
+            return;
+        }
+        let in_reach = self.is_source_in_reach(group);
+        let work = if in_reach { Work::Fetch { group } } else { Work::FetchTimeout { group } };
+        let wait = SimSpan::from_millis(if in_reach { COPY_MS } else { FETCH_TIMEOUT_MS });
+        let ticket = out.after(wait, work);
+        let storage = self.group_mut(group);
+        let passive = storage.passive_copy_mut();
+        for task in [passive.copy_task.take(), passive.replay_task.take()].into_iter().flatten() {
+            out.cancel(task);
+        }
+        storage.activation = Some(Activation::Fetching { ticket, fetched: LogCount(0), in_reach });
+    }
+
+    /// Whether the passive side can read the log volume of the active copy.
+    pub(crate) fn is_source_in_reach(&self, group: StorageGroupId) -> bool {
+        self.source_obstacle(group).is_none()
+    }
+
+    /// What keeps the passive side from the log volume of the active copy.
+    pub(crate) fn source_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
+        let storage = self.group(group);
+        let source = storage.active_copy().node;
+        let wire = self.parts.obstacle(storage.passive_copy().node, source, NetworkId::Public);
+        let volume = self.parts.server(source).volume(Volume::LogDisk);
+        wire.or_else(|| (!self.parts.is_readable(source, Volume::LogDisk)).then_some(volume.because))
+    }
+
+    /// Soft recovery on the same copy: redo from the checkpoint, then mount.
+    fn recover_in_place(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let storage = self.group(group);
+        let left = match storage.active_copy().database {
+            DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from),
+            DatabaseState::Clean => LogCount(0),
+            DatabaseState::Mounted | DatabaseState::Dismounting => return,
+            DatabaseState::Replica | DatabaseState::Absent => return,
+        };
+        self.begin_recovery(group, left, out);
+    }
+
+    /// One more of the remaining logs has been fetched, or none is left.
+    pub(crate) fn on_fetch(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let Some(Activation::Fetching { fetched, .. }) = self.group(group).activation else { return };
+        if !self.is_source_in_reach(group) {
+            self.on_fetch_timeout(group, out);
+            return;
+        }
+        let storage = self.group_mut(group);
+        let passive = storage.passive();
+        let node = storage.copies[passive].node;
+        let wanted = storage.copies[passive].inspected.next();
+        if let Some(file) = storage.active_copy().files.get(&wanted).cloned() {
+            let causes = out.causes().and(file.closed_by);
+            let copied = out.emit_because(
+                Rule::FetchRemainingLogs,
+                Event::LogInspected { group, node, generation: wanted },
+                causes,
+            );
+            let copy = &mut storage.copies[passive];
+            copy.take_log(file, copied);
+            let ticket = out.after(SimSpan::from_millis(COPY_MS + INSPECT_MS), Work::Fetch { group });
+            storage.activation =
+                Some(Activation::Fetching { ticket, fetched: LogCount(fetched.0 + 1), in_reach: true });
+            return;
+        }
+        let open_log = self.fetch_open_log(group, out);
+        let event = Event::RemainingLogsFetched { group, node, logs: fetched, open_log };
+        let entry = out.emit(Rule::FetchRemainingLogs, event);
+        out.because(entry);
+        self.decide(group, out);
+    }
+
+    /// Fetches `E00.log` of the old active copy: it closes as what it is and nothing is lost.
+    fn fetch_open_log(&mut self, group: StorageGroupId, out: &mut Out<'_>) -> bool {
+        let storage = self.group_mut(group);
+        let Some(open) = storage.active_copy_mut().open.take_if(|open| !open.is_empty()) else { return false };
+        let generation = open.generation;
+        let (letters, edits) = (open.letters.len() as u32, open.edits.len() as u32);
+        let event = Event::LogClosed { group, generation, letters, edits, closing: Closing::Fetched };
+        let closed = out.emit(Rule::FetchRemainingLogs, event);
+        let (file, _) = open.close(out.now(), closed);
+        let file = Arc::new(file);
+        storage.active_copy_mut().files.insert(generation, Arc::clone(&file));
+        storage.passive_copy_mut().take_log(file, closed);
+        storage.last_generated = generation;
+        storage.last_generated_at = out.now();
+        true
+    }
+
+    /// The remaining logs are out of reach.
+    pub(crate) fn on_fetch_timeout(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let Some(Activation::Fetching { .. }) = self.group(group).activation else { return };
+        if self.is_source_in_reach(group) {
+            self.begin_activation(group, out);
+            return;
+        }
+        let causes = out.causes().and_if(self.source_obstacle(group));
+        let storage = self.group(group);
+        let (node, source) = (storage.passive_copy().node, storage.active_copy().node);
+        let event = Event::RemainingLogsOutOfReach { group, node, source };
+        let entry = out.emit_because(Rule::FetchRemainingLogs, event, causes);
+        out.because(entry);
+        self.decide(group, out);
+    }
+
+    /// The mount dial decides, on the closed logs that are missing; Lossless wants the open one too.
+    fn decide(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let dial = self.server.dial;
+        let forced_after = self.server.forced_mount_after;
+        let storage = self.group_mut(group);
+        let node = storage.passive_copy().node;
+        let missing = storage.copy_queue_length();
+        let open_log = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
+        let tolerated = dial.tolerates();
+        let within_dial = missing <= tolerated && !(dial == MountDial::Lossless && open_log);
+        if storage.passive_copy().is_fit_to_mount() && (within_dial || storage.loss_accepted.is_some()) {
+            let causes = out.causes().and_if(storage.loss_accepted);
+            let event = Event::MountAllowed { group, node, missing, tolerated };
+            let allowed = out.emit_because(Rule::MountDial, event, causes);
+            out.because(allowed);
+            let left = storage.passive_copy().replay_queue_length();
+            self.begin_recovery(group, left, out);
+            return;
+        }
+        let event = Event::MountRefused { group, node, missing, tolerated, open_log };
+        let refused = out.emit(Rule::MountDial, event);
+        let forced = forced_after.map(|hours| {
+            out.after_because(SimSpan::from_hours(u64::from(hours)), Work::ForcedMount { group }, refused)
+        });
+        let storage = self.group_mut(group);
+        storage.activation = Some(Activation::Waiting { because: refused, forced });
+        storage.because = refused;
+    }
+
+    /// A waiting database takes the missing logs as soon as the old node can be reached again.
+    pub(crate) fn watch_waiting(&mut self, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            let Some(Activation::Waiting { because, .. }) = self.group(group).activation else { continue };
+            let source = self.group(group).active_copy().node;
+            if self.is_source_in_reach(group) && self.group(group).passive_copy().is_fit_to_mount() {
+                let causes = out.causes().and(because).and(self.parts.server(source).node.because);
+                out.because(causes);
+                self.begin_activation(group, out);
+            }
+        }
+    }
+
+    /// The time of `ForcedDatabaseMountAfter` is over.
+    pub(crate) fn on_forced_mount(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let Some(Activation::Waiting { .. }) = self.group(group).activation else { return };
+        let missing = self.group(group).copy_queue_length();
+        let forced = out.emit(Rule::ForcedMount, Event::MountForced { group, missing });
+        self.group_mut(group).loss_accepted = Some(forced);
+        out.because(forced);
+        self.decide(group, out);
+    }
+
+    fn begin_recovery(&mut self, group: StorageGroupId, left: LogCount, out: &mut Out<'_>) {
+        let Some(node) = self.server.owner else { return };
+        let mounting = out.emit(Rule::Recovery, Event::DatabaseMounting { group, node, logs: left });
+        out.because(mounting);
+        self.next_recovery_step(group, left, out);
+    }
+
+    fn next_recovery_step(&mut self, group: StorageGroupId, left: LogCount, out: &mut Out<'_>) {
+        self.group_mut(group).activation = Some(if left == LogCount(0) {
+            Activation::Mounting { ticket: out.after(SimSpan::from_millis(MOUNT_MS), Work::Mounted { group }) }
+        } else {
+            let ticket = out.after(SimSpan::from_millis(REPLAY_MS), Work::Recover { group });
+            Activation::Recovering { ticket, left }
+        });
+    }
+
+    /// One more log has been replayed before the mount.
+    pub(crate) fn on_recover(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let Some(Activation::Recovering { left, .. }) = self.group(group).activation else { return };
+        let on_passive = self.server.owner == Some(self.group(group).passive_copy().node);
+        let storage = self.group_mut(group);
+        if on_passive {
+            let copy = storage.passive_copy_mut();
+            copy.replayed = copy.replayed.next();
+            let (node, generation) = (copy.node, copy.replayed);
+            out.emit(Rule::Recovery, Event::LogReplayed { group, node, generation });
+        }
+        self.next_recovery_step(group, LogCount(left.0 - 1), out);
+    }
+
+    /// The passive copy becomes the active one. What only the old active copy has is lost from now on.
+    pub(super) fn change_active_copy(
+        &mut self,
+        group: StorageGroupId,
+        place: usize,
+        mounted: EntryNumber,
+        out: &mut Out<'_>,
+    ) {
+        let now = out.now();
+        let storage = self.group_mut(group);
+        let contents = storage.only_on_active();
+        let common = storage.copies[place].inspected;
+        let last_good_at = storage.copies[place].inspected_log_time;
+        let closed = storage.last_generated.logs_since(common);
+        let wrote_more = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
+        let is_lossy = closed > LogCount(0) || wrote_more;
+        storage.lost = LostLogs {
+            closed,
+            letters: contents.letters.len() as u32,
+            edits: contents.edits,
+            people: contents.people.len() as u32,
+        };
+
+        let old = storage.active_copy_mut();
+        let flushed_to = match old.database {
+            DatabaseState::Dirty { to, .. } => to,
+            _ => common,
+        };
+        old.divergence =
+            is_lossy.then_some(Divergence { at: common.next(), because: mounted, flushed_to, comparing: None });
+        if !is_lossy {
+            old.open = None;
+            old.database = DatabaseState::Replica;
+        }
+        (old.notified, old.copied, old.inspected, old.replayed) = (common, common, common, common);
+        old.inspected_log_time = last_good_at;
+        old.is_initializing = true;
+
+        let new = &mut storage.copies[place];
+        (new.suspended, new.failed, new.is_initializing) = (None, None, false);
+        storage.active = place;
+        storage.reign += 1;
+        storage.last_generated = common;
+        if !is_lossy {
+            return;
+        }
+        let lost = storage.lost;
+        let ever = &mut storage.lost_ever;
+        ever.closed = LogCount(ever.closed.0 + lost.closed.0);
+        ever.letters += lost.letters;
+        ever.edits += lost.edits;
+        ever.people = ever.people.max(lost.people);
+        self.mail.present -= contents.letters.len() as u64;
+        self.mail.lost.extend(contents.letters.iter().map(|letter| letter.id));
+        self.mail.edits_lost += u64::from(contents.edits);
+        let event = Event::LogsLost {
+            group,
+            first: common.next(),
+            closed,
+            letters: lost.letters,
+            edits: lost.edits,
+            people: lost.people,
+        };
+        let entry = out.emit(Rule::LossyMount, event);
+        let from = crate::engine::SimTime::from_millis(last_good_at.as_millis().saturating_sub(DUMPSTER_MARGIN_MS));
+        for hub in &mut self.hubs {
+            hub.outstanding = Some((from, entry));
+            hub.has_said_out_of_reach = false;
+        }
+        debug_assert!(now >= last_good_at);
+    }
+
+    /// Hubs that were asked to send again do so as soon as they can deliver.
+    pub(crate) fn send_again(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        for place in 0..self.hubs.len() {
+            let Some((from, because)) = self.hubs[place].outstanding else { continue };
+            let hub = self.hubs[place].node;
+            if !self.can_deliver(hub) {
+                let obstacle = self.parts.network_obstacle(hub, NetworkId::Public);
+                if obstacle.is_some() && !self.hubs[place].has_said_out_of_reach {
+                    self.hubs[place].has_said_out_of_reach = true;
+                    let causes = crate::engine::Causes::one(because).and_if(obstacle);
+                    out.emit_because(Rule::DumpsterSendsAgain, Event::DumpsterOutOfReach { group, hub }, causes);
+                }
+                continue;
+            }
+            self.hubs[place].outstanding = None;
+            let mut letters = 0u32;
+            let mut back = Vec::new();
+            for letter in self.hubs[place].dumpster.since(from, out.now()) {
+                letters += 1;
+                if self.mail.lost.remove(&letter.id) {
+                    back.push(letter);
+                }
+            }
+            let duplicates = letters - back.len() as u32;
+            self.mail.redelivered += u64::from(letters);
+            self.mail.duplicates_dropped += u64::from(duplicates);
+            let event = Event::DumpsterSentAgain { group, hub, letters, duplicates };
+            let entry = out.emit_because(Rule::DumpsterSendsAgain, event, because);
+            out.because(entry);
+            for letter in back.into_iter().rev() {
+                self.hubs[place].queue.push_front(letter);
+            }
+        }
+    }
+}
+
+impl Copy {
+    /// Takes an inspected log into the log folder.
+    pub(super) fn take_log(&mut self, file: Arc<super::log_stream::LogFile>, by: EntryNumber) {
+        let generation = file.generation;
+        (self.notified, self.copied, self.inspected) = (generation, generation, generation);
+        self.inspected_log_time = file.closed_at;
+        self.inspected_by = by;
+        self.is_initializing = false;
+        self.files.insert(generation, file);
+    }
+
+    /// Whether the copy has a baseline that its logs can be replayed into and that may be mounted.
+    pub(crate) fn is_fit_to_mount(&self) -> bool {
+        self.database == DatabaseState::Replica
+            && self.divergence.is_none()
+            && self.seeding.is_none()
+            && self.failed.is_none()
+    }
+}

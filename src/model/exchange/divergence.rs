@@ -1,0 +1,82 @@
+//! A returning copy whose newest logs the active copy never had.
+//!
+//! The split shows only when the active copy has generated a log of the first generation that
+//! differs. Lost Log Resilience has kept the newest changes out of the old database file, so that
+//! dropping the logs is enough, unless more is at stake than it held back. Source: \[EV2058\], \[LLR\].
+
+use super::storage_group::DatabaseState;
+use crate::engine::{Causes, SimSpan};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{Process, StorageGroupId};
+use crate::model::params::RESYNC_MS;
+use crate::model::rule::Rule;
+use crate::model::units::LogCount;
+use crate::model::work::Work;
+
+impl Bench {
+    /// Begins the comparison as soon as there is something to compare.
+    pub(crate) fn watch_divergence(&mut self, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            let storage = self.group(group);
+            let copy = storage.passive_copy();
+            let Some(divergence) = copy.divergence else { continue };
+            let can_compare = copy.suspended.is_none()
+                && copy.failed.is_none()
+                && copy.seeding.is_none()
+                && storage.is_mounted()
+                && storage.last_generated >= divergence.at
+                && self.parts.runs(copy.node, Process::Replication)
+                && self.is_source_in_reach(group);
+            if !can_compare || divergence.comparing.is_some() {
+                continue;
+            }
+            let node = copy.node;
+            let closed = storage.active_copy().files.get(&divergence.at).map(|file| file.closed_by);
+            let causes = Causes::one(divergence.because).and(self.parts.server(node).node.because).and_if(closed);
+            let event = Event::ResynchronizingStarted { group, node, diverged_at: divergence.at };
+            let started = out.emit_because(Rule::Divergence, event, causes);
+            let ticket = out.after_because(SimSpan::from_millis(RESYNC_MS), Work::Resynchronized { group }, started);
+            if let Some(divergence) = &mut self.group_mut(group).passive_copy_mut().divergence {
+                divergence.comparing = Some(ticket);
+            }
+        }
+    }
+
+    /// The comparison is done: drop the logs that differ, or ask for a new baseline.
+    pub(crate) fn on_resynchronized(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let is_able = self.is_source_in_reach(group) && self.group(group).is_mounted();
+        let copy = self.group_mut(group).passive_copy_mut();
+        let Some(divergence) = &mut copy.divergence else { return };
+        if divergence.comparing.take().is_none() || !is_able {
+            return;
+        }
+        let (at, flushed_to) = (divergence.at, divergence.flushed_to);
+        if flushed_to >= at {
+            let causes = out.causes();
+            self.fail_copy(group, CopyFailure::Diverged, causes, out);
+            return;
+        }
+        let dropped = copy.files.split_off(&at);
+        let open = copy.open.take().filter(|open| !open.is_empty());
+        let logs = LogCount(dropped.len() as u32 + u32::from(open.is_some()));
+        let event = Event::DivergedLogsDropped { group, node: copy.node, from: at, logs };
+        let entry = out.emit(Rule::IncrementalReseed, event);
+        copy.divergence = None;
+        copy.database = DatabaseState::Replica;
+        copy.resumed_by = Some(entry);
+    }
+
+    /// Stops a comparison whose copy or service went away.
+    pub(crate) fn stop_comparison(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let node = self.group(group).passive_copy().node;
+        if self.parts.runs(node, Process::Replication) {
+            return;
+        }
+        if let Some(divergence) = &mut self.group_mut(group).passive_copy_mut().divergence
+            && let Some(ticket) = divergence.comparing.take()
+        {
+            out.cancel(ticket);
+        }
+    }
+}

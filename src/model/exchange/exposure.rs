@@ -1,0 +1,74 @@
+//! Exposure: what would be lost, and for how long people would wait, if the active copy died now.
+
+use super::server_group::ServerState;
+use crate::engine::SimSpan;
+use crate::model::bench::Bench;
+use crate::model::ids::StorageGroupId;
+use crate::model::params::{
+    FETCH_TIMEOUT_MS, MOUNT_MS, MountDial, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
+};
+use crate::model::units::LogCount;
+
+/// What is at stake at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exposure {
+    /// Closed logs that only the active copy has.
+    pub logs: LogCount,
+    /// Letters that only the active copy has.
+    pub letters: u32,
+    /// Those of them that a dumpster in reach would bring back.
+    pub letters_covered: u32,
+    /// Other changes that only the active copy has; nothing brings them back.
+    pub edits: u32,
+    /// People to whom these belong.
+    pub people: u32,
+    /// How long people would wait; nothing if a person or a repair would have to end it.
+    pub wait: Option<SimSpan>,
+}
+
+impl Bench {
+    /// What would be lost if the server of the active copy lost its power now.
+    pub fn exposure(&self, group: StorageGroupId) -> Exposure {
+        let storage = self.group(group);
+        let contents = storage.only_on_active();
+        let covered = contents.letters.iter().filter(|letter| {
+            self.hubs.iter().any(|hub| self.parts.server(hub.node).answers() && hub.dumpster.holds(letter))
+        });
+        Exposure {
+            logs: storage.copy_queue_length(),
+            letters: contents.letters.len() as u32,
+            letters_covered: covered.count() as u32,
+            edits: contents.edits,
+            people: contents.people.len() as u32,
+            wait: self.expected_wait(group),
+        }
+    }
+
+    /// The steps of a failover added up, if it would come to its end by itself.
+    fn expected_wait(&self, group: StorageGroupId) -> Option<SimSpan> {
+        let storage = self.group(group);
+        let (active, passive) = (storage.active_copy(), storage.passive_copy());
+        let members = self.cluster.view_of(active.node);
+        let survivor = passive.node;
+        let others = members.len() - 1;
+        let needs_witness = others < self.cluster.needed();
+        let has_open = active.open.as_ref().is_some_and(|open| !open.is_empty());
+        let would_fail_over = members.contains(survivor)
+            && self.server.state == ServerState::Online
+            && self.can_host(survivor)
+            && (!needs_witness
+                || (others + 1 >= self.cluster.needed() && self.parts.witness_obstacle(survivor).is_none()))
+            && passive.is_fit_to_mount()
+            && storage.copy_queue_length() <= self.server.dial.tolerates()
+            && !(self.server.dial == MountDial::Lossless && has_open);
+        if !would_fail_over {
+            return None;
+        }
+        let windows = self.config.windows;
+        let detection = windows.heartbeat() * u64::from(windows.node_misses());
+        let replay = REPLAY_MS * u64::from(passive.replay_queue_length().0);
+        let steps =
+            REGROUP_MS + WITNESS_DELAY_MS + NAME_ONLINE_MS + STORE_ONLINE_MS + FETCH_TIMEOUT_MS + replay + MOUNT_MS;
+        Some(detection + SimSpan::from_millis(steps))
+    }
+}

@@ -1,0 +1,113 @@
+//! The log stream: letters and edits become log bytes, logs fill and close.
+//!
+//! Only what matters to a copy is kept of a log: whose letters and edits its last records complete.
+
+use crate::engine::{EntryNumber, SimTime};
+use crate::model::ids::{LetterId, PersonId};
+use crate::model::params::LOG_FILE_BYTES;
+use crate::model::units::LogGeneration;
+use std::collections::BTreeSet;
+
+/// A letter, as a hub has accepted it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number.
+    pub id: LetterId,
+    /// To whom it goes.
+    pub to: PersonId,
+    /// Its size [bytes].
+    pub bytes: u32,
+}
+
+/// A closed log file. It never changes, so both copies share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFile {
+    /// Its generation.
+    pub generation: LogGeneration,
+    /// Which reign wrote it: one more after each change of the active copy.
+    pub reign: u16,
+    /// Letters whose records it completes.
+    pub letters: Vec<Letter>,
+    /// Whose edits it holds, one item an edit.
+    pub edits: Vec<PersonId>,
+    /// When it was closed.
+    pub closed_at: SimTime,
+    /// The journal entry of its closing.
+    pub closed_by: EntryNumber,
+    /// How much of it was written [bytes].
+    pub bytes: u64,
+}
+
+/// The open log, `E00.log`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenLog {
+    /// The generation it will close as.
+    pub generation: LogGeneration,
+    /// Which reign writes it.
+    pub reign: u16,
+    /// How much is written [bytes].
+    pub bytes: u64,
+    /// Letters whose records it completes.
+    pub letters: Vec<Letter>,
+    /// Whose edits it holds, one item an edit.
+    pub edits: Vec<PersonId>,
+}
+
+impl OpenLog {
+    /// An empty log.
+    pub fn new(generation: LogGeneration, reign: u16) -> Self {
+        OpenLog { generation, reign, bytes: 0, letters: Vec::new(), edits: Vec::new() }
+    }
+
+    /// Whether nothing was written into it.
+    pub fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+
+    /// Whether it is full.
+    pub fn is_full(&self) -> bool {
+        self.bytes >= LOG_FILE_BYTES
+    }
+
+    /// How full it is, in percent.
+    pub fn fill(&self) -> u8 {
+        (self.bytes.min(LOG_FILE_BYTES) * 100 / LOG_FILE_BYTES) as u8
+    }
+
+    /// Closes it. What was written beyond its end begins the next one.
+    pub fn close(self, now: SimTime, closed_by: EntryNumber) -> (LogFile, OpenLog) {
+        let mut next = OpenLog::new(self.generation.next(), self.reign);
+        next.bytes = self.bytes.saturating_sub(LOG_FILE_BYTES);
+        let file = LogFile {
+            generation: self.generation,
+            reign: self.reign,
+            letters: self.letters,
+            edits: self.edits,
+            closed_at: now,
+            closed_by,
+            bytes: self.bytes.min(LOG_FILE_BYTES),
+        };
+        (file, next)
+    }
+}
+
+/// Letters, edits and their people, added up over some logs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The letters.
+    pub letters: Vec<Letter>,
+    /// How many edits.
+    pub edits: u32,
+    /// To whom letters and edits belong.
+    pub people: BTreeSet<PersonId>,
+}
+
+impl Contents {
+    /// Adds what a log holds.
+    pub fn add(&mut self, letters: &[Letter], edits: &[PersonId]) {
+        self.letters.extend_from_slice(letters);
+        self.edits += edits.len() as u32;
+        self.people.extend(letters.iter().map(|letter| letter.to));
+        self.people.extend(edits);
+    }
+}

@@ -1,0 +1,25 @@
+//! Exchange Server 2007: log streams, copies, the pipeline between them, mounting, mail.
+//!
+//! Builds on `model::cluster`. A storage group with copies is the same thing in every mode; what a
+//! mode adds is where the copies lie and who may mount them.
+
+mod activation;
+mod copy_status;
+mod divergence;
+mod dumpster;
+mod exposure;
+mod log_stream;
+mod mail;
+mod mounting;
+mod pipeline;
+mod seeding;
+mod server_group;
+mod storage_group;
+
+pub use copy_status::CopyStatus;
+pub use dumpster::Dumpster;
+pub use exposure::Exposure;
+pub use log_stream::{Letter, LogFile, OpenLog};
+pub use mail::{Hub, MailAccount, Workload};
+pub use server_group::{ClusteredMailboxServer, Outage, ServerState, ServiceRecord, Step};
+pub use storage_group::{Activation, Copy, DatabaseState, Divergence, LostLogs, StorageGroup};

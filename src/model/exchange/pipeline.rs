@@ -1,0 +1,148 @@
+//! The replication pipeline: a closed log is heard of, copied, inspected, replayed.
+//!
+//! The service on the passive side pulls; the active store does not know that it is being copied.
+//! One log at a time in each stage, in the order of their generations.
+
+use super::storage_group::{Activation, DatabaseState};
+use crate::engine::{Causes, SimSpan};
+use crate::model::bench::{Bench, Out};
+use crate::model::cluster::Condition;
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{Process, StorageGroupId, Volume};
+use crate::model::params::{COPY_MS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
+use crate::model::rule::Rule;
+use crate::model::units::LogGeneration;
+use crate::model::work::Work;
+use std::sync::Arc;
+
+impl Bench {
+    /// Lets the pipeline of every storage group go on where it can.
+    pub(crate) fn run_pipelines(&mut self, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            self.fail_copy_without_volume(group, out);
+            self.start_copying(group, out);
+            self.start_replaying(group, out);
+        }
+    }
+
+    /// A copy whose volume is gone or full has failed.
+    fn fail_copy_without_volume(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let copy = self.group(group).passive_copy();
+        let node = copy.node;
+        if copy.failed.is_some() || !self.parts.runs(node, Process::Replication) {
+            return;
+        }
+        let server = self.parts.server(node);
+        let gone = Volume::ALL.iter().map(|volume| server.volume(*volume)).find(|it| it.state != Condition::Well);
+        if let Some(because) = gone.map(|stamped| stamped.because) {
+            self.fail_copy(group, CopyFailure::Volume, Causes::one(because), out);
+        }
+    }
+
+    /// Marks the passive copy failed and stops what it was doing.
+    pub(super) fn fail_copy(&mut self, group: StorageGroupId, failure: CopyFailure, causes: Causes, out: &mut Out<'_>) {
+        let rule = if failure == CopyFailure::Diverged { Rule::Divergence } else { Rule::CopyFails };
+        let copy = self.group_mut(group).passive_copy_mut();
+        let event = Event::CopyFailed { group, node: copy.node, failure };
+        let failed = out.emit_because(rule, event, causes);
+        copy.failed = Some((failure, failed));
+        for ticket in [copy.copy_task.take(), copy.replay_task.take()].into_iter().flatten() {
+            out.cancel(ticket);
+        }
+    }
+
+    /// Whether the passive copy may do anything at all.
+    fn may_work(&self, group: StorageGroupId) -> bool {
+        let storage = self.group(group);
+        let copy = storage.passive_copy();
+        let is_free = matches!(storage.activation, None | Some(Activation::Waiting { .. }))
+            || self.server.owner != Some(copy.node);
+        is_free
+            && copy.suspended.is_none()
+            && copy.failed.is_none()
+            && copy.seeding.is_none()
+            && copy.divergence.is_none()
+            && copy.database == DatabaseState::Replica
+            && self.parts.runs(copy.node, Process::Replication)
+    }
+
+    fn start_copying(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let obstacle = self.source_obstacle(group);
+        let is_waiting = matches!(self.group(group).activation, Some(Activation::Waiting { .. }));
+        if !self.may_work(group) || is_waiting {
+            return;
+        }
+        let storage = self.group_mut(group);
+        let next = storage.passive_copy().inspected.next();
+        if next > storage.last_generated || storage.passive_copy().copy_task.is_some() {
+            return;
+        }
+        if let Some(obstacle) = obstacle {
+            storage.passive_copy_mut().resumed_by = Some(obstacle);
+            return;
+        }
+        let Some(closed_by) = storage.active_copy().files.get(&next).map(|file| file.closed_by) else { return };
+        let newest = storage.last_generated;
+        let copy = storage.passive_copy_mut();
+        copy.notified = newest;
+        let causes = Causes::one(closed_by).and_if(copy.resumed_by.take());
+        let wait = SimSpan::from_millis(NOTIFY_MS + COPY_MS);
+        copy.copy_task = Some(out.after_because(wait, Work::Copied { group, generation: next }, causes));
+    }
+
+    /// A log has reached the inspector folder, unless something came between.
+    pub(crate) fn on_copied(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.group_mut(group).passive_copy_mut().copy_task = None;
+        if !self.may_work(group) || !self.is_source_in_reach(group) {
+            return;
+        }
+        let copy = self.group_mut(group).passive_copy_mut();
+        let event = Event::LogCopied { group, node: copy.node, generation };
+        let copied = out.emit(Rule::ClosedLogsShip, event);
+        copy.copied = generation;
+        copy.copied_by = copied;
+        let wait = SimSpan::from_millis(INSPECT_MS);
+        copy.copy_task = Some(out.after_because(wait, Work::Inspected { group, generation }, copied));
+    }
+
+    /// A log has passed inspection and lies in the log folder.
+    pub(crate) fn on_inspected(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.group_mut(group).passive_copy_mut().copy_task = None;
+        if !self.may_work(group) {
+            return;
+        }
+        let storage = self.group_mut(group);
+        let Some(file) = storage.active_copy().files.get(&generation).map(Arc::clone) else { return };
+        let copy = storage.passive_copy_mut();
+        let event = Event::LogInspected { group, node: copy.node, generation };
+        let inspected = out.emit(Rule::Inspection, event);
+        copy.take_log(file, inspected);
+    }
+
+    fn start_replaying(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        if !self.may_work(group) {
+            return;
+        }
+        let copy = self.group_mut(group).passive_copy_mut();
+        if copy.replayed >= copy.inspected || copy.replay_task.is_some() {
+            return;
+        }
+        let generation = copy.replayed.next();
+        let causes = Causes::one(copy.inspected_by).and(copy.replayed_by);
+        let wait = SimSpan::from_millis(REPLAY_MS);
+        copy.replay_task = Some(out.after_because(wait, Work::Replayed { group, generation }, causes));
+    }
+
+    /// A log has been replayed into the copy of the database.
+    pub(crate) fn on_replayed(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.group_mut(group).passive_copy_mut().replay_task = None;
+        if !self.may_work(group) {
+            return;
+        }
+        let copy = self.group_mut(group).passive_copy_mut();
+        let event = Event::LogReplayed { group, node: copy.node, generation };
+        let replayed = out.emit(Rule::ReplayInOrder, event);
+        copy.replayed = generation;
+        copy.replayed_by = replayed;
+    }
+}

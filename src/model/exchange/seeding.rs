@@ -1,0 +1,74 @@
+//! Seeding: the whole database is copied as a new baseline. Source: \[USGC\].
+
+use super::storage_group::{DatabaseState, Seeding};
+use crate::engine::{Causes, SimSpan};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{Process, StorageGroupId, Volume};
+use crate::model::params::SEED_BYTES_PER_SECOND;
+use crate::model::rule::Rule;
+
+use crate::model::work::Work;
+
+impl Bench {
+    /// Begins to seed the passive copy.
+    pub(crate) fn begin_seeding(&mut self, group: StorageGroupId, manual_resume: bool, out: &mut Out<'_>) {
+        let duration = SimSpan::from_millis(self.config.database_bytes() * 1_000 / SEED_BYTES_PER_SECOND);
+        let now = out.now();
+        let copy = self.group_mut(group).passive_copy_mut();
+        let event = Event::SeedingStarted { group, node: copy.node, duration };
+        let started = out.emit(Rule::Seeding, event);
+        let ticket = out.after_because(duration, Work::Seeded { group }, started);
+        copy.files.clear();
+        copy.open = None;
+        copy.database = DatabaseState::Absent;
+        copy.divergence = None;
+        copy.failed = None;
+        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume });
+    }
+
+    /// The baseline is complete.
+    pub(crate) fn on_seeded(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let storage = self.group_mut(group);
+        let (generation, generated_at) = (storage.last_generated, storage.last_generated_at);
+        let copy = storage.passive_copy_mut();
+        let Some(seeding) = copy.seeding.take() else { return };
+        let event = Event::SeedingFinished { group, node: copy.node, generation };
+        let finished = out.emit(Rule::Seeding, event);
+        copy.database = DatabaseState::Replica;
+        (copy.notified, copy.copied, copy.inspected, copy.replayed) = (generation, generation, generation, generation);
+        copy.inspected_log_time = generated_at;
+        (copy.copied_by, copy.inspected_by, copy.replayed_by) = (finished, finished, finished);
+        copy.is_initializing = true;
+        copy.resumed_by = None;
+        if !seeding.manual_resume {
+            copy.suspended = None;
+            let event = Event::CopyResumed { group, node: copy.node };
+            out.emit_because(Rule::Seeding, event, finished);
+        }
+    }
+
+    /// Seeding ends early when its source, its way or its target goes away.
+    pub(crate) fn watch_seeding(&mut self, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            let storage = self.group(group);
+            let copy = storage.passive_copy();
+            let Some(seeding) = copy.seeding else { continue };
+            let node = copy.node;
+            let obstacle = if !storage.is_mounted() {
+                Some(storage.because)
+            } else if !self.parts.runs(node, Process::Replication) {
+                Some(self.parts.why_not_running(node, Process::Replication))
+            } else if let Some(volume) = Volume::ALL.iter().find(|volume| !self.parts.is_writable(node, **volume)) {
+                Some(self.parts.server(node).volume(*volume).because)
+            } else {
+                self.source_obstacle(group)
+            };
+            if let Some(obstacle) = obstacle {
+                out.cancel(seeding.ticket);
+                self.group_mut(group).passive_copy_mut().seeding = None;
+                self.fail_copy(group, CopyFailure::SeedingInterrupted, Causes::one(obstacle), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! A storage group: one database, one log stream, an active and a passive copy.
+
+use super::log_stream::{Contents, LogFile, OpenLog};
+use crate::engine::{EntryNumber, SimTime, Ticket};
+use crate::model::bench::Out;
+use crate::model::event::CopyFailure;
+use crate::model::ids::NodeId;
+use crate::model::params::CHECKPOINT_DEPTH;
+use crate::model::units::{LogCount, LogGeneration};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The database file of one copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseState {
+    /// Mounted by the store.
+    Mounted,
+    /// Being dismounted in good order.
+    Dismounting,
+    /// Clean shutdown: needs no logs.
+    Clean,
+    /// Dirty shutdown: needs the logs of this range before it can be mounted.
+    Dirty {
+        /// First log it needs.
+        from: LogGeneration,
+        /// Last log it needs.
+        to: LogGeneration,
+    },
+    /// A passive copy's file, only ever replayed into.
+    Replica,
+    /// There is no usable file.
+    Absent,
+}
+
+/// Where the files of a copy part from those of the active copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Divergence {
+    /// First generation that differs.
+    pub at: LogGeneration,
+    /// The entry that made it so.
+    pub because: EntryNumber,
+    /// Newest generation whose changes may be in the copy's database file.
+    pub flushed_to: LogGeneration,
+    /// The comparison that is running.
+    pub comparing: Option<Ticket>,
+}
+
+/// Seeding that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seeding {
+    /// When it began.
+    pub from: SimTime,
+    /// When it will end.
+    pub until: SimTime,
+    /// Its end, in the queue.
+    pub ticket: Ticket,
+    /// Leave the copy suspended afterwards.
+    pub manual_resume: bool,
+}
+
+/// One copy of a storage group on one server.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The server.
+    pub node: NodeId,
+    /// Closed logs on the log volume.
+    pub files: BTreeMap<LogGeneration, Arc<LogFile>>,
+    /// The open log, if this copy is the active one or was when its server failed.
+    pub open: Option<OpenLog>,
+    /// The database file.
+    pub database: DatabaseState,
+    /// Newest log the replication service has heard of.
+    pub notified: LogGeneration,
+    /// Newest log in the inspector folder.
+    pub copied: LogGeneration,
+    /// Newest log that passed inspection.
+    pub inspected: LogGeneration,
+    /// Newest log that was replayed.
+    pub replayed: LogGeneration,
+    /// When the newest inspected log was closed.
+    pub inspected_log_time: SimTime,
+    /// Suspended by a person, with the comment.
+    pub suspended: Option<String>,
+    /// Failed, and by which entry.
+    pub failed: Option<(CopyFailure, EntryNumber)>,
+    /// No closed log was seen since the copy or its service started.
+    pub is_initializing: bool,
+    /// The files part from the active ones.
+    pub divergence: Option<Divergence>,
+    /// The database is being copied.
+    pub seeding: Option<Seeding>,
+    pub(super) copy_task: Option<Ticket>,
+    pub(super) replay_task: Option<Ticket>,
+    /// The entry of the newest step of each log on its way, for the causes of the next.
+    pub(super) copied_by: EntryNumber,
+    pub(super) inspected_by: EntryNumber,
+    pub(super) replayed_by: EntryNumber,
+    /// The entry that let a halted copy go on.
+    pub(crate) resumed_by: Option<EntryNumber>,
+}
+
+/// What the storage group is doing on its way to being mounted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// The remaining logs are being fetched.
+    Fetching {
+        /// The next step, in the queue.
+        ticket: Ticket,
+        /// Logs fetched so far.
+        fetched: LogCount,
+        /// Whether the other server could be reached when it began.
+        in_reach: bool,
+    },
+    /// Logs are missing and the dial refuses: waits for the old node, for time, or for a person.
+    Waiting {
+        /// The entry of the refusal.
+        because: EntryNumber,
+        /// The forced mount, in the queue.
+        forced: Option<Ticket>,
+    },
+    /// Logs are being replayed, then the database is mounted.
+    Recovering {
+        /// The next step, in the queue.
+        ticket: Ticket,
+        /// Logs still to replay.
+        left: LogCount,
+    },
+    /// The database is being mounted.
+    Mounting {
+        /// The end, in the queue.
+        ticket: Ticket,
+    },
+}
+
+/// What the last lossy mount cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LostLogs {
+    /// Closed logs.
+    pub closed: LogCount,
+    /// Letters in them and in the open log.
+    pub letters: u32,
+    /// Other changes.
+    pub edits: u32,
+    /// People to whom these belong.
+    pub people: u32,
+}
+
+/// A storage group with its copies.
+#[derive(Clone, Debug)]
+pub struct StorageGroup {
+    /// Its name.
+    pub name: &'static str,
+    /// The name of its database.
+    pub database: &'static str,
+    /// Prefix of its log files.
+    pub prefix: &'static str,
+    /// The copies, in the order of the nodes.
+    pub copies: Vec<Copy>,
+    /// Place of the active copy.
+    pub active: usize,
+    /// Counts the changes of the active copy, from 1.
+    pub reign: u16,
+    /// Newest closed log of the stream, as the cluster database has it.
+    pub last_generated: LogGeneration,
+    /// When it was closed.
+    pub last_generated_at: SimTime,
+    /// What it is doing on its way to being mounted.
+    pub activation: Option<Activation>,
+    /// A person dismounted the database: it stays so until somebody mounts it.
+    pub is_dismounted_by_hand: bool,
+    /// A person accepted the loss of the missing logs.
+    pub loss_accepted: Option<EntryNumber>,
+    /// What the last mount cost.
+    pub lost: LostLogs,
+    /// All that was lost since the start.
+    pub lost_ever: LostLogs,
+    pub(super) dismounting: Option<Ticket>,
+    pub(super) log_roll: Option<Ticket>,
+    /// The entry that last changed whether the database is mounted.
+    pub(super) because: EntryNumber,
+}
+
+impl Copy {
+    fn new(node: NodeId, database: DatabaseState, open: Option<OpenLog>) -> Self {
+        Copy {
+            node,
+            files: BTreeMap::new(),
+            open,
+            database,
+            notified: LogGeneration::NONE,
+            copied: LogGeneration::NONE,
+            inspected: LogGeneration::NONE,
+            replayed: LogGeneration::NONE,
+            inspected_log_time: SimTime::ZERO,
+            suspended: None,
+            failed: None,
+            is_initializing: false,
+            divergence: None,
+            seeding: None,
+            copy_task: None,
+            replay_task: None,
+            copied_by: EntryNumber(0),
+            inspected_by: EntryNumber(0),
+            replayed_by: EntryNumber(0),
+            resumed_by: None,
+        }
+    }
+
+    /// Stops what the replication service was doing with the copy.
+    pub(crate) fn stop_tasks(&mut self, out: &mut Out<'_>) {
+        let comparing = self.divergence.as_mut().and_then(|divergence| divergence.comparing.take());
+        for ticket in [self.copy_task.take(), self.replay_task.take(), comparing].into_iter().flatten() {
+            out.cancel(ticket);
+        }
+    }
+
+    /// Logs inspected but not yet replayed. Source: \[LCRTAB\].
+    pub fn replay_queue_length(&self) -> LogCount {
+        self.inspected.logs_since(self.replayed)
+    }
+}
+
+impl StorageGroup {
+    /// A storage group that is mounted on the first node and replicated to the second.
+    pub fn mounted_on(nodes: [NodeId; 2]) -> Self {
+        let open = OpenLog::new(LogGeneration(1), 1);
+        StorageGroup {
+            name: "First Storage Group",
+            database: "Mailbox Database",
+            prefix: "E00",
+            copies: vec![
+                Copy::new(nodes[0], DatabaseState::Mounted, Some(open)),
+                Copy::new(nodes[1], DatabaseState::Replica, None),
+            ],
+            active: 0,
+            reign: 1,
+            last_generated: LogGeneration::NONE,
+            last_generated_at: SimTime::ZERO,
+            activation: None,
+            is_dismounted_by_hand: false,
+            loss_accepted: None,
+            lost: LostLogs::default(),
+            lost_ever: LostLogs::default(),
+            dismounting: None,
+            log_roll: None,
+            because: EntryNumber(0),
+        }
+    }
+
+    /// The active copy.
+    pub fn active_copy(&self) -> &Copy {
+        &self.copies[self.active]
+    }
+
+    /// The active copy, to change it.
+    pub(crate) fn active_copy_mut(&mut self) -> &mut Copy {
+        &mut self.copies[self.active]
+    }
+
+    /// Place of the passive copy.
+    pub fn passive(&self) -> usize {
+        1 - self.active
+    }
+
+    /// The passive copy.
+    pub fn passive_copy(&self) -> &Copy {
+        &self.copies[self.passive()]
+    }
+
+    /// The passive copy, to change it.
+    pub(crate) fn passive_copy_mut(&mut self) -> &mut Copy {
+        let place = self.passive();
+        &mut self.copies[place]
+    }
+
+    /// Place of the copy on a node.
+    pub fn place_of(&self, node: NodeId) -> Option<usize> {
+        self.copies.iter().position(|copy| copy.node == node)
+    }
+
+    /// Whether the database is mounted.
+    pub fn is_mounted(&self) -> bool {
+        self.active_copy().database == DatabaseState::Mounted
+    }
+
+    /// The node on which the database is mounted.
+    pub fn mounted_on_node(&self) -> Option<NodeId> {
+        self.is_mounted().then(|| self.active_copy().node)
+    }
+
+    /// Logs generated but not yet inspected by the passive copy. A log counts as copied only once
+    /// it has passed inspection. Source: \[LCRTAB\].
+    pub fn copy_queue_length(&self) -> LogCount {
+        self.last_generated.logs_since(self.passive_copy().inspected)
+    }
+
+    /// What only the active copy has: the logs that are not inspected elsewhere, and the open one.
+    pub fn only_on_active(&self) -> Contents {
+        let mut contents = Contents::default();
+        let active = self.active_copy();
+        for file in active.files.range(self.passive_copy().inspected.next()..).map(|(_, file)| file) {
+            contents.add(&file.letters, &file.edits);
+        }
+        if let Some(open) = &active.open {
+            contents.add(&open.letters, &open.edits);
+        }
+        contents
+    }
+
+    /// The logs that the active database would need after a crash: checkpoint to waypoint. Source: \[LLR\].
+    pub(super) fn required_after_crash(&self, llr_depth: LogCount) -> (LogGeneration, LogGeneration) {
+        let current = self.last_generated.next();
+        let waypoint = current.back(llr_depth);
+        let checkpoint = current.back(LogCount(CHECKPOINT_DEPTH as u32)).max(LogGeneration(1));
+        (checkpoint.min(waypoint), waypoint)
+    }
+}

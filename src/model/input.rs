@@ -1,0 +1,187 @@
+//! What people do: the closed list of inputs, in the imperative.
+
+use super::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
+use super::params::MountDial;
+use crate::engine::{Canonical, Digest};
+
+/// One thing a person does to the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Break a part.
+    StopPart {
+        /// Which.
+        part: Part,
+        /// In which way.
+        how: How,
+    },
+    /// Undo a part's fault, or switch it on.
+    StartPart {
+        /// Which.
+        part: Part,
+    },
+    /// Undo all faults and mend all links.
+    StartAll,
+    /// Cut the link between two servers.
+    CutLink {
+        /// One end.
+        a: NodeId,
+        /// The other end.
+        b: NodeId,
+        /// On this network; on all of them if none is named.
+        network: Option<NetworkId>,
+    },
+    /// Mend the link between two servers.
+    MendLink {
+        /// One end.
+        a: NodeId,
+        /// The other end.
+        b: NodeId,
+        /// On this network; on all of them if none is named.
+        network: Option<NetworkId>,
+    },
+    /// Close the open log now.
+    CloseLog {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Send letters now.
+    SendMail {
+        /// How many.
+        count: u32,
+        /// Who writes; somebody if nobody is named.
+        from: Option<PersonId>,
+        /// To whom; to anybody if nobody is named.
+        to: Option<PersonId>,
+        /// Size of each letter [bytes].
+        size: u32,
+    },
+    /// Change the steady load.
+    SetWorkload {
+        /// Letters an hour, of all people together; 0 for silence.
+        messages_per_hour: u32,
+    },
+    /// Hand the clustered mailbox server over to another node.
+    MoveClusteredMailboxServer {
+        /// The node that shall have it.
+        target: NodeId,
+        /// Why, for the event log.
+        comment: String,
+        /// Also when a database is dismounted.
+        ignore_dismounted: bool,
+    },
+    /// Stop copying and replay.
+    SuspendCopy {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// Why.
+        comment: String,
+    },
+    /// Take copying and replay up again.
+    ResumeCopy {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Make a new baseline: copy the whole database.
+    UpdateCopy {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// Delete what is left of the old copy first.
+        delete_existing_files: bool,
+        /// Leave the copy suspended afterwards.
+        manual_resume: bool,
+    },
+    /// Accept the loss that the mount dial refuses.
+    RestoreCopy {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Mount the database.
+    MountDatabase {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Dismount the database in good order.
+    DismountDatabase {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Set `AutoDatabaseMountDial`.
+    SetMountDial {
+        /// The new setting.
+        dial: MountDial,
+    },
+    /// Set `ForcedDatabaseMountAfter`.
+    SetForcedMount {
+        /// Hours until a database is mounted at any loss; never if none.
+        hours: Option<u32>,
+    },
+}
+
+impl Canonical for Input {
+    fn write_to(&self, digest: &mut Digest) {
+        match self {
+            Input::StopPart { part, how } => {
+                digest.text("StopPart");
+                part.write_to(digest);
+                how.write_to(digest);
+            }
+            Input::StartPart { part } => {
+                digest.text("StartPart");
+                part.write_to(digest);
+            }
+            Input::StartAll => digest.text("StartAll"),
+            Input::CutLink { a, b, network } | Input::MendLink { a, b, network } => {
+                digest.text(if matches!(self, Input::CutLink { .. }) { "CutLink" } else { "MendLink" });
+                a.write_to(digest);
+                b.write_to(digest);
+                network.write_to(digest);
+            }
+            Input::SendMail { count, from, to, size } => {
+                digest.text("SendMail");
+                count.write_to(digest);
+                from.write_to(digest);
+                to.write_to(digest);
+                size.write_to(digest);
+            }
+            Input::SetWorkload { messages_per_hour } => {
+                digest.text("SetWorkload");
+                messages_per_hour.write_to(digest);
+            }
+            Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted } => {
+                digest.text("MoveClusteredMailboxServer");
+                target.write_to(digest);
+                digest.text(comment);
+                ignore_dismounted.write_to(digest);
+            }
+            Input::SuspendCopy { group, comment } => {
+                digest.text("SuspendCopy");
+                group.write_to(digest);
+                digest.text(comment);
+            }
+            Input::UpdateCopy { group, delete_existing_files, manual_resume } => {
+                digest.text("UpdateCopy");
+                group.write_to(digest);
+                delete_existing_files.write_to(digest);
+                manual_resume.write_to(digest);
+            }
+            Input::CloseLog { group } => on_group(digest, "CloseLog", *group),
+            Input::ResumeCopy { group } => on_group(digest, "ResumeCopy", *group),
+            Input::RestoreCopy { group } => on_group(digest, "RestoreCopy", *group),
+            Input::MountDatabase { group } => on_group(digest, "MountDatabase", *group),
+            Input::DismountDatabase { group } => on_group(digest, "DismountDatabase", *group),
+            Input::SetMountDial { dial } => {
+                digest.text("SetMountDial");
+                digest.text(dial.name());
+            }
+            Input::SetForcedMount { hours } => {
+                digest.text("SetForcedMount");
+                hours.write_to(digest);
+            }
+        }
+    }
+}
+
+fn on_group(digest: &mut Digest, verb: &str, group: StorageGroupId) {
+    digest.text(verb);
+    group.write_to(digest);
+}

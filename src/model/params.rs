@@ -1,0 +1,376 @@
+//! Every figure that stands for the product, and every figure of ours, with unit, grade and source.
+//!
+//! The tags in brackets are those of `MODEL.md`. The page and `Get-LabRule` show the same table.
+
+use super::rule::Grade;
+use super::units::LogCount;
+use crate::engine::SimSpan;
+
+/// One row of the table of figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    /// The constant's name.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Its value.
+    pub value: u64,
+    /// Its unit.
+    pub unit: &'static str,
+    /// How sure it is.
+    pub grade: Grade,
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+macro_rules! figures {
+    ($( $(#[doc = $meaning:literal])+ $name:ident = $value:expr, $unit:literal, $grade:ident, $source:literal; )*) => {
+        $(
+            $(#[doc = $meaning])+
+            #[doc = concat!("\n\nUnit: ", $unit, ". Source: ", $source, ".")]
+            pub const $name: u64 = $value;
+        )*
+        /// All figures.
+        pub const FIGURES: &[Figure] = &[
+            $( Figure {
+                name: stringify!($name),
+                meaning: concat!($($meaning),+),
+                value: $name,
+                unit: $unit,
+                grade: Grade::$grade,
+                source: $source,
+            } ),*
+        ];
+    };
+}
+
+figures! {
+    /// Size of a transaction log file.
+    LOG_FILE_BYTES = 1_048_576, "bytes", Documented, "TXLOG";
+    /// Logs for which database writes are deferred outside CCR.
+    LLR_DEPTH_STANDALONE = 1, "logs", Documented, "LLR";
+    /// Logs for which database writes are deferred in CCR from SP1 on.
+    LLR_DEPTH_CCR_SP1 = 10, "logs", Documented, "LLR";
+    /// Period that the log roll divides by the LLR depth.
+    LOG_ROLL_PERIOD_MS = 900_000, "ms", Documented, "LLR";
+    /// Target distance between checkpoint and open log on the active copy.
+    CHECKPOINT_DEPTH = 20, "logs", Recalled, "administrators' recollection";
+    /// Attempts to copy and inspect a log before the copy is failed.
+    INSPECT_ATTEMPTS = 3, "attempts", Documented, "LOGRECOPY";
+    /// Missing logs that AutoDatabaseMountDial Lossless tolerates.
+    DIAL_LOSSLESS = 0, "logs", Documented, "PSBOOK";
+    /// Missing logs that AutoDatabaseMountDial GoodAvailability tolerates.
+    DIAL_GOOD = 3, "logs", Documented, "PSBOOK";
+    /// Missing logs that AutoDatabaseMountDial BestAvailability tolerates.
+    DIAL_BEST = 6, "logs", Documented, "PSBOOK, LLR";
+    /// Largest transport dumpster of a storage group on one hub.
+    DUMPSTER_BYTES = 18 * 1_048_576, "bytes", Documented, "DUMP";
+    /// Longest stay in the transport dumpster.
+    DUMPSTER_AGE_MS = 7 * 86_400_000, "ms", Documented, "DUMP";
+    /// Margin before the last good log from which a dumpster sends again.
+    DUMPSTER_MARGIN_MS = 60_000, "ms", Ours, "the product keeps a margin; its length is not published";
+
+    /// Heartbeat interval of Windows Server 2003.
+    HEARTBEAT_2003_MS = 1_200, "ms", Documented, "KB 892422";
+    /// Heartbeats missed on one network before that interface is unreachable, Windows Server 2003.
+    INTERFACE_MISSES_2003 = 2, "heartbeats", Documented, "KB 892422";
+    /// Heartbeats missed on every network before a node is down, Windows Server 2003.
+    NODE_MISSES_2003 = 6, "heartbeats", Documented, "KB 892422";
+    /// Heartbeat interval of Windows Server 2008 in one subnet.
+    HEARTBEAT_2008_MS = 1_000, "ms", Documented, "HB08";
+    /// Heartbeats missed on one network before that interface is unreachable, Windows Server 2008.
+    INTERFACE_MISSES_2008 = 2, "heartbeats", Unsure, "as in Windows Server 2003";
+    /// Heartbeats missed on every network before a node is down, Windows Server 2008.
+    NODE_MISSES_2008 = 5, "heartbeats", Documented, "HB08";
+    /// Time for the survivors to agree on a new membership.
+    REGROUP_MS = 5_000, "ms", Approximated, "5 to 15 s with arbitration";
+    /// Pause of a node that does not own the quorum before it asks for the witness.
+    WITNESS_DELAY_MS = 4_000, "ms", Unsure, "KB 921181, MNSFileShareDelay";
+    /// Time between two attempts of a node without quorum to form or join a cluster.
+    FORM_RETRY_MS = 60_000, "ms", Documented, "cc783705";
+    /// Cheap poll of a resource.
+    LOOKS_ALIVE_MS = 5_000, "ms", Documented, "POLL";
+    /// Thorough poll of a resource.
+    IS_ALIVE_MS = 60_000, "ms", Documented, "POLL2";
+    /// Restarts in place within the period before the group moves, Windows Server 2003.
+    RESTARTS_2003 = 3, "restarts", Documented, "KB 947712";
+    /// Restarts in place within the period before the group moves, Windows Server 2008.
+    RESTARTS_2008 = 1, "restarts", Documented, "KB 947712";
+    /// Period in which restarts in place are counted.
+    RESTART_PERIOD_MS = 900_000, "ms", Documented, "POLL2, KB 947712";
+
+    /// Time for IP address and network name to come online.
+    NAME_ONLINE_MS = 8_000, "ms", Approximated, "5 to 10 s";
+    /// Time for System Attendant and Information Store to start.
+    STORE_ONLINE_MS = 30_000, "ms", Approximated, "20 to 40 s";
+    /// Time for a crashed service to be started again in place.
+    PROCESS_RESTART_MS = 20_000, "ms", Approximated, "20 to 40 s for the store";
+    /// Time until the attempt to fetch the remaining logs from a dead node is given up.
+    FETCH_TIMEOUT_MS = 20_000, "ms", Approximated, "10 to 30 s";
+    /// Time to mount a database after recovery.
+    MOUNT_MS = 8_000, "ms", Approximated, "5 to 15 s";
+    /// Time to dismount a database in good order.
+    DISMOUNT_MS = 6_000, "ms", Ours, "no published figure";
+    /// Time until the replication service learns of a closed log.
+    NOTIFY_MS = 100, "ms", Ours, "change notification on the folder";
+    /// Time to copy one log over the network.
+    COPY_MS = 300, "ms", Ours, "1 MB at some 30 Mbit/s";
+    /// Time to inspect one log.
+    INSPECT_MS = 200, "ms", Ours, "no published figure";
+    /// Time to replay one log.
+    REPLAY_MS = 500, "ms", Unsure, "0.1 to 1 s a log";
+    /// Time to compare the logs of a returning copy with the active one.
+    RESYNC_MS = 10_000, "ms", Ours, "no published figure";
+    /// Speed of seeding.
+    SEED_BYTES_PER_SECOND = 10 * 1_048_576, "bytes/s", Unsure, "5 to 10 MB/s on hardware of 2007";
+    /// Time for a server to start.
+    BOOT_MS = 90_000, "ms", Ours, "no published figure";
+    /// Time for a server to shut down after its services have stopped.
+    SHUTDOWN_MS = 30_000, "ms", Ours, "no published figure";
+    /// Time for the services of a started server to run.
+    SERVICES_START_MS = 15_000, "ms", Ours, "no published figure";
+    /// Letters a hub delivers from its queue in a second.
+    QUEUE_DRAIN_PER_SECOND = 20, "letters/s", Ours, "no published figure";
+
+    /// Size of a letter.
+    LETTER_BYTES = 51_200, "bytes", Documented, "SL1, 50 KB";
+    /// Other changes people make for every letter (drafts, calendar, flags, moves).
+    EDITS_PER_LETTER = 2, "edits", Ours, "chosen so that the log volume comes out as published";
+    /// Log bytes of one such change: what remains of the profile's log volume.
+    EDIT_BYTES = 100_229, "bytes", Ours, "(6 MB - 25 x 50 KB) / (25 x 2), the same for every profile";
+    /// Length of a working day, over which a profile's messages are spread.
+    WORKING_DAY_HOURS = 8, "hours", Ours, "profiles count messages a working day";
+    /// Size of a mailbox.
+    MAILBOX_BYTES = 250 * 1_048_576, "bytes", Approximated, "T1, 250 MB";
+    /// Time a letter is shown on its way between two servers.
+    FLIGHT_MS = 1_000, "ms", Ours, "long enough to see";
+}
+
+const _: () = assert!(DIAL_LOSSLESS < DIAL_GOOD && DIAL_GOOD < DIAL_BEST);
+const _: () =
+    assert!(6 * LOG_FILE_BYTES - 25 * LETTER_BYTES - 25 * EDITS_PER_LETTER * EDIT_BYTES < 25 * EDITS_PER_LETTER);
+
+/// Exchange Server 2007 as released, or with Service Pack 1 or later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// As released.
+    Rtm,
+    /// Service Pack 1; 2 and 3 behave alike here.
+    Sp1,
+}
+
+/// Version of Windows Server under the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Windows {
+    /// Windows Server 2003 with KB 921181.
+    V2003,
+    /// Windows Server 2008; needs Service Pack 1 of Exchange.
+    V2008,
+}
+
+/// `AutoDatabaseMountDial`: how many missing logs an automatic mount tolerates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MountDial {
+    /// None, not even the open log.
+    Lossless,
+    /// Three closed logs.
+    GoodAvailability,
+    /// Six closed logs.
+    BestAvailability,
+}
+
+/// How much mail a person sends and receives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// 25 messages a working day.
+    Light,
+    /// 50 messages a working day.
+    Average,
+    /// 100 messages a working day.
+    Heavy,
+    /// 150 messages a working day.
+    VeryHeavy,
+}
+
+impl Build {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Build::Rtm => "rtm",
+            Build::Sp1 => "sp1",
+        }
+    }
+}
+
+impl Windows {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Windows::V2003 => "2003",
+            Windows::V2008 => "2008",
+        }
+    }
+
+    /// Time between two heartbeats.
+    pub const fn heartbeat(self) -> SimSpan {
+        match self {
+            Windows::V2003 => SimSpan::from_millis(HEARTBEAT_2003_MS),
+            Windows::V2008 => SimSpan::from_millis(HEARTBEAT_2008_MS),
+        }
+    }
+
+    /// Heartbeats missed on one network before it counts as silent.
+    pub const fn interface_misses(self) -> u32 {
+        match self {
+            Windows::V2003 => INTERFACE_MISSES_2003 as u32,
+            Windows::V2008 => INTERFACE_MISSES_2008 as u32,
+        }
+    }
+
+    /// Heartbeats missed on all networks before a node is down.
+    pub const fn node_misses(self) -> u32 {
+        match self {
+            Windows::V2003 => NODE_MISSES_2003 as u32,
+            Windows::V2008 => NODE_MISSES_2008 as u32,
+        }
+    }
+
+    /// Restarts in place before the group moves.
+    pub const fn restarts(self) -> usize {
+        match self {
+            Windows::V2003 => RESTARTS_2003 as usize,
+            Windows::V2008 => RESTARTS_2008 as usize,
+        }
+    }
+}
+
+impl MountDial {
+    /// The value of the parameter.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MountDial::Lossless => "Lossless",
+            MountDial::GoodAvailability => "GoodAvailability",
+            MountDial::BestAvailability => "BestAvailability",
+        }
+    }
+
+    /// Closed logs that may be missing.
+    pub const fn tolerates(self) -> LogCount {
+        LogCount(match self {
+            MountDial::Lossless => DIAL_LOSSLESS,
+            MountDial::GoodAvailability => DIAL_GOOD,
+            MountDial::BestAvailability => DIAL_BEST,
+        } as u32)
+    }
+}
+
+impl Profile {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Profile::Light => "light",
+            Profile::Average => "average",
+            Profile::Heavy => "heavy",
+            Profile::VeryHeavy => "very-heavy",
+        }
+    }
+
+    /// Messages sent and received by one mailbox on a working day. Source: SL1; the counts are recalled.
+    pub const fn messages_a_day(self) -> u64 {
+        match self {
+            Profile::Light => 25,
+            Profile::Average => 50,
+            Profile::Heavy => 100,
+            Profile::VeryHeavy => 150,
+        }
+    }
+}
+
+/// How a CCR bench is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Master seed of all random streams.
+    pub seed: u64,
+    /// Mailboxes on the clustered mailbox server; 1 to 5000.
+    pub mailboxes: u16,
+    /// What their people do.
+    pub profile: Profile,
+    /// Build of Exchange.
+    pub build: Build,
+    /// Version of Windows.
+    pub windows: Windows,
+    /// The mount dial at the start.
+    pub dial: MountDial,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            seed: 1,
+            mailboxes: 240,
+            profile: Profile::Average,
+            build: Build::Rtm,
+            windows: Windows::V2003,
+            dial: MountDial::BestAvailability,
+        }
+    }
+}
+
+impl Config {
+    /// Logs for which database writes are deferred in CCR. Source: LLR.
+    pub const fn llr_depth(&self, dial: MountDial) -> LogCount {
+        match self.build {
+            Build::Rtm => LogCount(LLR_DEPTH_STANDALONE as u32 + dial.tolerates().0),
+            Build::Sp1 => LogCount(LLR_DEPTH_CCR_SP1 as u32),
+        }
+    }
+
+    /// Time after which a part-filled log is closed. Source: LLR.
+    pub const fn log_roll(&self, dial: MountDial) -> SimSpan {
+        SimSpan::from_millis(LOG_ROLL_PERIOD_MS / self.llr_depth(dial).0 as u64)
+    }
+
+    /// Letters an hour that the profile makes of all mailboxes together.
+    pub const fn messages_per_hour(&self) -> u32 {
+        (self.mailboxes as u64 * self.profile.messages_a_day() / WORKING_DAY_HOURS) as u32
+    }
+
+    /// Size of the database file [bytes].
+    pub const fn database_bytes(&self) -> u64 {
+        self.mailboxes as u64 * MAILBOX_BYTES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of LLR depth and log roll, row by row.
+    #[test]
+    fn llr_depth_and_log_roll_follow_build_and_dial() {
+        use MountDial::*;
+        for (build, dial, depth, roll_ms) in [
+            (Build::Rtm, Lossless, 1, 900_000),
+            (Build::Rtm, GoodAvailability, 4, 225_000),
+            (Build::Rtm, BestAvailability, 7, 128_571),
+            (Build::Sp1, Lossless, 10, 90_000),
+            (Build::Sp1, BestAvailability, 10, 90_000),
+        ] {
+            let config = Config { build, ..Config::default() };
+            assert_eq!(config.llr_depth(dial), LogCount(depth), "{} {}", build.name(), dial.name());
+            assert_eq!(config.log_roll(dial).as_millis(), roll_ms, "{} {}", build.name(), dial.name());
+        }
+    }
+
+    /// Twelve logs a mailbox and day for the average profile, and so on: the published log volume.
+    #[test]
+    fn letters_and_edits_add_up_to_the_published_log_volume() {
+        for (profile, logs) in
+            [(Profile::Light, 6), (Profile::Average, 12), (Profile::Heavy, 24), (Profile::VeryHeavy, 36)]
+        {
+            let messages = profile.messages_a_day();
+            let bytes = messages * (LETTER_BYTES + EDITS_PER_LETTER * EDIT_BYTES);
+            assert_eq!((bytes + LOG_FILE_BYTES / 2) / LOG_FILE_BYTES, logs, "{}", profile.name());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Why the model will not do what a person asks: typed, so that nobody has to match on words.
+
+use super::ids::{How, NetworkId, NodeId, Part, StorageGroupId};
+use super::units::LogCount;
+
+/// A reason to refuse an input. The words are made where names are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The part cannot break in this way.
+    FaultNotPossible {
+        /// The part.
+        part: Part,
+        /// The fault that was asked for.
+        how: How,
+    },
+    /// The part is broken or off already.
+    AlreadyStopped {
+        /// The part.
+        part: Part,
+    },
+    /// There is no fault to undo.
+    NothingToStart {
+        /// The part, or all of them.
+        part: Option<Part>,
+    },
+    /// The process is not meant to run on this node now.
+    ProcessNotHere {
+        /// The process.
+        part: Part,
+    },
+    /// The server is down or starting.
+    ServerNotUp {
+        /// The server.
+        node: NodeId,
+    },
+    /// The two servers have no link on this network.
+    NoSuchLink {
+        /// One end.
+        a: NodeId,
+        /// The other end.
+        b: NodeId,
+        /// The network, if one was named.
+        network: Option<NetworkId>,
+    },
+    /// The link is cut already, or was never cut.
+    LinkAlready {
+        /// One end.
+        a: NodeId,
+        /// The other end.
+        b: NodeId,
+        /// Whether it is cut.
+        is_cut: bool,
+    },
+    /// The database is not mounted.
+    NotMounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database is mounted or being mounted.
+    AlreadyMounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// Nothing was written into the open log.
+    OpenLogEmpty {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// No Hub Transport server can be reached by the senders.
+    NoHub,
+    /// No such person.
+    NoSuchPerson {
+        /// People are numbered from 1 to this.
+        people: u16,
+    },
+    /// The clustered mailbox server is offline or on its way.
+    NotOnline,
+    /// The cluster has no quorum.
+    NoQuorum,
+    /// The target has the clustered mailbox server already.
+    TargetIsOwner {
+        /// The target.
+        node: NodeId,
+    },
+    /// The target is not an active member of the cluster.
+    TargetNotMember {
+        /// The target.
+        node: NodeId,
+    },
+    /// The target has no public network.
+    TargetNotReachable {
+        /// The target.
+        node: NodeId,
+    },
+    /// A copy is not fit for a move.
+    CopyNotHealthy {
+        /// The storage group.
+        group: StorageGroupId,
+        /// Its `SummaryCopyStatus`.
+        status: &'static str,
+    },
+    /// A database is dismounted and `-IgnoreDismounted` was not given.
+    DatabaseDismounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy must be suspended first.
+    CopyNotSuspended {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy is not suspended.
+    NothingToResume {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy is being seeded.
+    CopyBeingSeeded {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The server with the passive copy, or its replication service, cannot be reached.
+    CopyNotReachable {
+        /// The server.
+        node: NodeId,
+    },
+    /// Files of the old copy are in the way.
+    FilesExist {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// Seeding needs a mounted source that the target can reach.
+    SourceNotMounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A volume the database needs is not there.
+    VolumeNotThere {
+        /// The volume.
+        part: Part,
+    },
+    /// Logs are missing and nobody has accepted their loss.
+    LogsMissing {
+        /// The storage group.
+        group: StorageGroupId,
+        /// Closed logs that are missing.
+        missing: LogCount,
+        /// Closed logs that the dial tolerates.
+        tolerated: LogCount,
+    },
+    /// The database is not waiting for missing logs.
+    NothingToRestore {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+}

@@ -1,0 +1,146 @@
+//! The rules of the model, each with an id, a grade and a source.
+//!
+//! Every event that is not a command names the rule that decided it. The sentence of a rule is
+//! prose and lives with the other prose; here is what makes it checkable.
+
+use crate::engine::{Canonical, Digest};
+
+/// How sure a rule or a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Taken from published documentation.
+    Documented,
+    /// Documented in substance, with a figure chosen inside the published range.
+    Approximated,
+    /// Known from practice; no page is cited.
+    Recalled,
+    /// Believed, with doubt.
+    Unsure,
+    /// Left simpler than the product on purpose.
+    Simplified,
+    /// The lab's own; the product has nothing of the kind.
+    Ours,
+}
+
+impl Grade {
+    /// The word for people and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Grade::Documented => "documented",
+            Grade::Approximated => "approximated",
+            Grade::Recalled => "recalled",
+            Grade::Unsure => "unsure",
+            Grade::Simplified => "simplified",
+            Grade::Ours => "ours",
+        }
+    }
+}
+
+macro_rules! rules {
+    ($( $variant:ident = $id:literal, $word:ident, $grade:ident, $source:literal; )*) => {
+        /// A rule of the model.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Rule {
+            $(
+                #[doc = concat!("`", $id, "`. Source: ", $source, ".")]
+                $variant,
+            )*
+        }
+
+        impl Rule {
+            /// All rules, in the order of the mail's way.
+            pub const ALL: &[Rule] = &[$( Rule::$variant ),*];
+
+            /// The id, stable for ever.
+            pub const fn id(self) -> &'static str {
+                match self { $( Rule::$variant => $id ),* }
+            }
+
+            /// How sure it is.
+            pub const fn grade(self) -> Grade {
+                match self { $( Rule::$variant => Grade::$grade ),* }
+            }
+
+            /// Where it comes from: a tag of `MODEL.md`, or a sentence.
+            pub const fn source(self) -> &'static str {
+                match self { $( Rule::$variant => $source ),* }
+            }
+
+            /// The rule in one sentence.
+            pub fn sentence(self) -> &'static str {
+                match self { $( Rule::$variant => crate::words::$word() ),* }
+            }
+        }
+    };
+}
+
+rules! {
+    PartFails = "part-fails", rule_part_fails, Ours, "what a person broke is broken at once";
+    PartReturns = "part-returns", rule_part_returns, Ours, "what a person mended works at once, or after it has started";
+    ServerStarts = "server-starts", rule_server_starts, Simplified, "boot and service start times are the lab's";
+    PeopleWrite = "people-write", rule_people_write, Approximated, "SL1; arrivals by chance, evenly over the working day";
+    HubQueue = "hub-queue", rule_hub_queue, Documented, "DUMPBLOG";
+    DumpsterKeeps = "dumpster-keeps", rule_dumpster_keeps, Documented, "DUMP, DUMPBLOG";
+    LogFull = "log-full", rule_log_full, Documented, "TXLOG";
+    LogRoll = "log-roll", rule_log_roll, Documented, "LLR";
+    LogClosedByHand = "log-closed-by-hand", rule_log_closed_by_hand, Ours, "the product has no such command";
+    ClosedLogsShip = "closed-logs-ship", rule_closed_logs_ship, Documented, "SEED, WITPCCR";
+    Inspection = "inspection", rule_inspection, Documented, "LOGRECOPY, LCRTAB";
+    ReplayInOrder = "replay-in-order", rule_replay_in_order, Documented, "WITPCCR";
+    CopySuspended = "copy-suspended", rule_copy_suspended, Documented, "SSGC";
+    CopyFails = "copy-fails", rule_copy_fails, Documented, "MNGCCR";
+    HeartbeatLoss = "heartbeat-loss", rule_heartbeat_loss, Documented, "KB 892422, HB08";
+    Regroup = "regroup", rule_regroup, Approximated, "KB 892422; its length is chosen inside the published range";
+    Majority = "majority", rule_majority, Documented, "KB 921181";
+    WitnessBreaksTies = "witness-breaks-ties", rule_witness_breaks_ties, Documented, "KB 921181";
+    StaleNodeWaits = "stale-node-waits", rule_stale_node_waits, Documented, "KB 921181, partition in time";
+    NoQuorumNoService = "no-quorum-no-service", rule_no_quorum_no_service, Documented, "KB 921181, cc783705";
+    FormOrJoin = "form-or-join", rule_form_or_join, Documented, "cc783705";
+    GroupMoves = "group-moves", rule_group_moves, Documented, "CCR, SEED";
+    OnlineOrder = "online-order", rule_online_order, Documented, "CCRRES";
+    ResourceRestarts = "resource-restarts", rule_resource_restarts, Documented, "POLL, POLL2, KB 947712";
+    NameNeedsNetwork = "name-needs-network", rule_name_needs_network, Documented, "MULTISITE4";
+    FetchRemainingLogs = "fetch-remaining-logs", rule_fetch_remaining_logs, Recalled, "administrators' recollection";
+    MountDial = "mount-dial", rule_mount_dial, Documented, "PSBOOK; the open log counts for Lossless only (derived)";
+    WaitForOldNode = "wait-for-old-node", rule_wait_for_old_node, Documented, "PSBOOK";
+    ForcedMount = "forced-mount", rule_forced_mount, Documented, "PSBOOK, EV2093";
+    Recovery = "recovery", rule_recovery, Documented, "ESEUTIL";
+    CleanDismount = "clean-dismount", rule_clean_dismount, Documented, "MOVECMS, ESEUTIL";
+    DirtyShutdown = "dirty-shutdown", rule_dirty_shutdown, Documented, "ESEUTIL";
+    VolumeLoss = "volume-loss", rule_volume_loss, Documented, "CAP";
+    LossyMount = "lossy-mount", rule_lossy_mount, Documented, "EV2091, LLR";
+    DumpsterSendsAgain = "dumpster-sends-again", rule_dumpster_sends_again, Documented, "DUMPBLOG, DUMP125";
+    Handoff = "handoff", rule_handoff, Documented, "MOVECMS, MCMS";
+    Divergence = "divergence", rule_divergence, Documented, "EV2058, INCZH";
+    IncrementalReseed = "incremental-reseed", rule_incremental_reseed, Recalled, "administrators' recollection; LLR";
+    Seeding = "seeding", rule_seeding, Documented, "USGC";
+    ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
+}
+
+impl Rule {
+    /// The rule with this id, in any letter case.
+    pub fn from_id(id: &str) -> Option<Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.id().eq_ignore_ascii_case(id))
+    }
+}
+
+impl Canonical for Rule {
+    fn write_to(&self, digest: &mut Digest) {
+        digest.text(self.id());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_an_id_of_its_own_a_source_and_a_sentence() {
+        for (index, rule) in Rule::ALL.iter().enumerate() {
+            assert_eq!(Rule::from_id(rule.id()), Some(*rule));
+            assert!(!rule.source().is_empty(), "{}", rule.id());
+            assert!(rule.sentence().ends_with('.'), "{}", rule.id());
+            assert!(Rule::ALL[..index].iter().all(|other| other.id() != rule.id()));
+        }
+    }
+}

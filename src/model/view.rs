@@ -1,0 +1,450 @@
+//! The read-only view: what cmdlets, reports and the scene may know of the world.
+//!
+//! Rows of plain values with names as text, so that nobody outside the model walks its parts.
+
+use super::bench::Bench;
+use super::cluster::{Condition, NodeState, ProcessState};
+use super::event::Event;
+use super::exchange::{Activation, CopyStatus, DatabaseState, Exposure, LostLogs, Outage, ServerState, Step};
+use super::ids::{How, Part, Process, StorageGroupId};
+use super::params::{Config, MountDial};
+use super::rule::Rule;
+use super::units::{LogCount, LogGeneration};
+use crate::engine::{EntryNumber, Journal, SimTime};
+
+/// The world at one moment, with its journal up to then.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The world.
+    pub bench: &'a Bench,
+    /// What has happened.
+    pub journal: &'a Journal<Event, Rule>,
+    /// The moment.
+    pub now: SimTime,
+}
+
+/// A part and its state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentView {
+    /// The part.
+    pub part: Part,
+    /// Its name.
+    pub id: String,
+    /// `node`, `process`, `volume`, `connection`, `network` or `witness`.
+    pub kind: &'static str,
+    /// One state word.
+    pub state: &'static str,
+    /// Why it is so, in words; empty if nothing is wrong.
+    pub why: &'static str,
+    /// Since when.
+    pub since: SimTime,
+    /// The entry that made it so.
+    pub because: EntryNumber,
+}
+
+/// The votes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuorumView {
+    /// `mns-file-share-witness` (Windows 2003) or `node-and-file-share-majority` (Windows 2008).
+    pub model: &'static str,
+    /// Votes that count.
+    pub votes: u32,
+    /// All votes.
+    pub of: u32,
+    /// Votes that make a majority.
+    pub needed: u32,
+    /// Whether the cluster has quorum.
+    pub is_held: bool,
+    /// Node that owns the quorum.
+    pub owner: Option<String>,
+    /// Node that holds the witness lock.
+    pub witness_locked_by: Option<String>,
+    /// Names of the members.
+    pub members: Vec<String>,
+}
+
+/// The clustered mailbox server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerView {
+    /// Its name.
+    pub id: &'static str,
+    /// `Online`, `Partially Online`, `Online Pending`, `Offline`, `Offline Pending` or `Failed`. Source: \[GCMS\].
+    pub state: &'static str,
+    /// Node that runs it; none while it is offline or failed.
+    pub active_node: Option<String>,
+    /// Nodes that could run it, the active one first marked `<Active, Quorum Owner>` where it applies.
+    pub operational_machines: Vec<String>,
+    /// Names of failed resources.
+    pub failed_resources: Vec<String>,
+    /// Nodes of the cluster.
+    pub redundant_machines: Vec<String>,
+    /// The mount dial.
+    pub dial: MountDial,
+    /// Hours until a forced mount; never if none.
+    pub forced_mount_after: Option<u32>,
+}
+
+/// A database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatabaseView {
+    /// Its storage group.
+    pub group: StorageGroupId,
+    /// `EXCHCMS\First Storage Group\Mailbox Database`.
+    pub id: String,
+    /// Its name alone.
+    pub name: &'static str,
+    /// Its storage group's name.
+    pub storage_group: &'static str,
+    /// `Mounted`, `Mounting`, `Dismounting`, `Dismounted` or `Waiting`.
+    pub state: &'static str,
+    /// Whether it is mounted.
+    pub is_mounted: bool,
+    /// Node that has it mounted or is to mount it.
+    pub on: Option<String>,
+    /// What its mounts have cost since the start.
+    pub lost: LostLogs,
+}
+
+/// A passive copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyView {
+    /// Its storage group.
+    pub group: StorageGroupId,
+    /// `EXCHCMS\First Storage Group`.
+    pub storage_group: String,
+    /// The storage group's name alone.
+    pub storage_group_name: &'static str,
+    /// The server of the passive copy.
+    pub on: String,
+    /// `SummaryCopyStatus` in the words of SP1.
+    pub status: CopyStatus,
+    /// Comment of the suspension; none if the copy is not suspended.
+    pub suspend_comment: Option<String>,
+    /// Why it failed, as a stable word.
+    pub failure: Option<&'static str>,
+    /// Logs generated but not inspected here.
+    pub copy_queue_length: LogCount,
+    /// Logs inspected but not replayed here.
+    pub replay_queue_length: LogCount,
+    /// Newest closed log of the stream.
+    pub last_log_generated: LogGeneration,
+    /// Newest log heard of.
+    pub last_log_copy_notified: LogGeneration,
+    /// Newest log copied.
+    pub last_log_copied: LogGeneration,
+    /// Newest log inspected.
+    pub last_log_inspected: LogGeneration,
+    /// Newest log replayed.
+    pub last_log_replayed: LogGeneration,
+    /// When the newest log of the stream was closed.
+    pub latest_available_log_time: Option<SimTime>,
+    /// When the newest inspected log was closed.
+    pub last_inspected_log_time: Option<SimTime>,
+    /// Hubs that were asked to send again and have not.
+    pub outstanding_dumpster_requests: Vec<String>,
+}
+
+/// The account of the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailView {
+    /// Accepted by a hub.
+    pub accepted: u64,
+    /// In the mailboxes.
+    pub present: u64,
+    /// Waiting at a hub.
+    pub queued: u64,
+    /// Lost.
+    pub lost: u64,
+    /// Sent again from a dumpster.
+    pub redelivered: u64,
+    /// Of these, dropped as duplicates.
+    pub duplicates_dropped: u64,
+    /// Not accepted by any hub; with their senders.
+    pub kept_by_senders: u64,
+    /// Other changes lost.
+    pub edits_lost: u64,
+}
+
+impl<'a> View<'a> {
+    /// How the bench was set up.
+    pub fn config(&self) -> &'a Config {
+        &self.bench.config
+    }
+
+    /// The name of a part.
+    pub fn name_of(&self, part: Part) -> String {
+        self.bench.parts.name_of(part)
+    }
+
+    /// The part with this name, in any letter case.
+    pub fn part_named(&self, name: &str) -> Option<Part> {
+        self.bench.parts.part_named(name)
+    }
+
+    /// All parts and their states.
+    pub fn components(&self) -> Vec<ComponentView> {
+        self.bench.parts.all().into_iter().map(|part| self.component(part)).collect()
+    }
+
+    /// One part and its state.
+    pub fn component(&self, part: Part) -> ComponentView {
+        let parts = &self.bench.parts;
+        let (state, why, since, because) = match part {
+            Part::Node(node) => {
+                let it = parts.server(node).node;
+                let (state, why) = match it.state {
+                    NodeState::Up => ("up", ""),
+                    NodeState::Starting => ("starting", ""),
+                    NodeState::ShuttingDown => ("stopping", "shut down"),
+                    NodeState::Down(how) => ("down", fault_words(how)),
+                    NodeState::Hung => ("hung", "hang"),
+                };
+                (state, why, it.since, it.because)
+            }
+            Part::Process(node, process) => {
+                let it = parts.server(node).process(process);
+                let (state, why) = self.process_words(node, process, it.state);
+                (state, why, it.since, it.because)
+            }
+            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+                let it = parts.condition(part).copied().unwrap_or(super::cluster::Stamped::from_start(Condition::Well));
+                let (state, why) = match it.state {
+                    Condition::Well => ("up", ""),
+                    Condition::Failed => ("down", "failed"),
+                    Condition::Full => ("full", "no space left"),
+                };
+                (state, why, it.since, it.because)
+            }
+        };
+        ComponentView { part, id: parts.name_of(part), kind: part.kind(), state, why, since, because }
+    }
+
+    fn process_words(
+        &self,
+        node: super::ids::NodeId,
+        process: Process,
+        state: ProcessState,
+    ) -> (&'static str, &'static str) {
+        let is_up = self.bench.parts.server(node).answers();
+        match state {
+            ProcessState::Running if process == Process::Cluster && self.bench.cluster.view_of(node).is_empty() => {
+                ("stopped", "no quorum")
+            }
+            ProcessState::Running => ("running", ""),
+            ProcessState::Starting => ("starting", ""),
+            ProcessState::Offline if is_up && matches!(process, Process::Store | Process::SystemAttendant) => {
+                ("standby", "")
+            }
+            ProcessState::Offline => ("down", "server is down"),
+            ProcessState::Down(How::Hang) => ("hung", "hang"),
+            ProcessState::Down(how) => ("down", fault_words(how)),
+        }
+    }
+
+    /// The votes.
+    pub fn quorum(&self) -> QuorumView {
+        let cluster = &self.bench.cluster;
+        let name = |node| self.name_of(Part::Node(node));
+        QuorumView {
+            model: match self.bench.config.windows {
+                super::params::Windows::V2003 => "mns-file-share-witness",
+                super::params::Windows::V2008 => "node-and-file-share-majority",
+            },
+            votes: self.votes_that_count(),
+            of: cluster.of(),
+            needed: cluster.needed(),
+            is_held: cluster.has_quorum(),
+            owner: cluster.quorum_owner.map(name),
+            witness_locked_by: cluster.locked_by.map(name),
+            members: cluster.joined().iter().map(name).collect(),
+        }
+    }
+
+    /// With quorum, the votes of the members; without, those of the largest side that could ask.
+    fn votes_that_count(&self) -> u32 {
+        let cluster = &self.bench.cluster;
+        if cluster.has_quorum() {
+            return cluster.votes();
+        }
+        let runs = |node: &super::ids::NodeId| self.bench.parts.runs(*node, Process::Cluster);
+        let seekers: Vec<_> = self.bench.parts.cluster_nodes().filter(runs).collect();
+        let witness = seekers.iter().any(|node| self.bench.parts.witness_obstacle(*node).is_none());
+        u32::from(!seekers.is_empty()) + u32::from(witness)
+    }
+
+    /// The clustered mailbox server.
+    pub fn server(&self) -> ServerView {
+        let server = &self.bench.server;
+        let cluster = &self.bench.cluster;
+        let name = |node| self.name_of(Part::Node(node));
+        let is_hosted = !matches!(server.state, ServerState::Offline | ServerState::Failed);
+        let active = server.owner.filter(|_| is_hosted);
+        let machines = cluster.joined().iter().map(|node| {
+            let marks: Vec<&str> = [
+                (active == Some(node)).then_some("Active"),
+                (cluster.quorum_owner == Some(node)).then_some("Quorum Owner"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            match marks.is_empty() {
+                true => name(node),
+                false => format!("{} <{}>", name(node), marks.join(", ")),
+            }
+        });
+        ServerView {
+            id: server.name,
+            state: self.server_state(),
+            active_node: active.map(name),
+            operational_machines: machines.collect(),
+            failed_resources: self.failed_resources(),
+            redundant_machines: self.bench.parts.cluster_nodes().map(name).collect(),
+            dial: server.dial,
+            forced_mount_after: server.forced_mount_after,
+        }
+    }
+
+    fn server_state(&self) -> &'static str {
+        match self.bench.server.state {
+            ServerState::Offline => "Offline",
+            ServerState::Failed => "Failed",
+            ServerState::Pending(Step::NetworkName | Step::Store) => "Online Pending",
+            ServerState::GoingOffline(_) => "Offline Pending",
+            ServerState::Online => {
+                let on_its_way = self.bench.groups.iter().any(
+                    |group| matches!(group.activation, Some(ref step) if !matches!(step, Activation::Waiting { .. })),
+                );
+                let all_mounted = self.bench.groups.iter().all(|group| group.is_mounted());
+                match (all_mounted, on_its_way) {
+                    (true, _) => "Online",
+                    (false, true) => "Online Pending",
+                    (false, false) => "Partially Online",
+                }
+            }
+        }
+    }
+
+    fn failed_resources(&self) -> Vec<String> {
+        let server = &self.bench.server;
+        let mut failed = Vec::new();
+        if let (Some(owner), ServerState::Online) = (server.owner, server.state) {
+            if self.bench.parts.network_obstacle(owner, super::ids::NetworkId::Public).is_some() {
+                failed.push(format!("Network Name ({})", server.name));
+            }
+            for (process, resource) in [
+                (Process::SystemAttendant, "Exchange System Attendant Instance"),
+                (Process::Store, "Exchange Information Store Instance"),
+            ] {
+                if !self.bench.parts.runs(owner, process) {
+                    failed.push(format!("{resource} ({})", server.name));
+                }
+            }
+            let stuck = self.bench.groups.iter().filter(|group| {
+                !group.is_mounted() && matches!(group.activation, None | Some(Activation::Waiting { .. }))
+            });
+            failed.extend(stuck.map(|group| format!("{}/{}", group.name, group.database)));
+        }
+        failed
+    }
+
+    /// The databases.
+    pub fn databases(&self) -> Vec<DatabaseView> {
+        let of = |group: StorageGroupId| {
+            let storage = self.bench.group(group);
+            let state = match (&storage.activation, storage.active_copy().database) {
+                (Some(Activation::Waiting { .. }), _) => "Waiting",
+                (Some(_), _) => "Mounting",
+                (None, DatabaseState::Mounted) => "Mounted",
+                (None, DatabaseState::Dismounting) => "Dismounting",
+                (None, _) => "Dismounted",
+            };
+            let on = match storage.activation {
+                Some(_) => self.bench.server.owner,
+                None => storage.mounted_on_node(),
+            };
+            DatabaseView {
+                group,
+                id: format!("{}\\{}\\{}", self.bench.server.name, storage.name, storage.database),
+                name: storage.database,
+                storage_group: storage.name,
+                state,
+                is_mounted: storage.is_mounted(),
+                on: on.map(|node| self.name_of(Part::Node(node))),
+                lost: storage.lost_ever,
+            }
+        };
+        self.bench.group_ids().map(of).collect()
+    }
+
+    /// The passive copies.
+    pub fn copies(&self) -> Vec<CopyView> {
+        let of = |group: StorageGroupId| {
+            let storage = self.bench.group(group);
+            let copy = storage.passive_copy();
+            let outstanding = self.bench.hubs.iter().filter(|hub| hub.outstanding.is_some());
+            CopyView {
+                group,
+                storage_group: format!("{}\\{}", self.bench.server.name, storage.name),
+                storage_group_name: storage.name,
+                on: self.name_of(Part::Node(copy.node)),
+                status: storage.copy_status(&self.bench.parts),
+                suspend_comment: copy.suspended.clone(),
+                failure: copy.failed.map(|(failure, _)| failure.word()),
+                copy_queue_length: storage.copy_queue_length(),
+                replay_queue_length: copy.replay_queue_length(),
+                last_log_generated: storage.last_generated,
+                last_log_copy_notified: copy.notified,
+                last_log_copied: copy.copied,
+                last_log_inspected: copy.inspected,
+                last_log_replayed: copy.replayed,
+                latest_available_log_time: time_of(storage.last_generated, storage.last_generated_at),
+                last_inspected_log_time: time_of(copy.inspected, copy.inspected_log_time),
+                outstanding_dumpster_requests: outstanding.map(|hub| self.name_of(Part::Node(hub.node))).collect(),
+            }
+        };
+        self.bench.group_ids().map(of).collect()
+    }
+
+    /// The account of the letters. Always `accepted = present + queued + lost`.
+    pub fn mail(&self) -> MailView {
+        let mail = &self.bench.mail;
+        MailView {
+            accepted: mail.accepted,
+            present: mail.present,
+            queued: self.bench.queued(),
+            lost: mail.lost.len() as u64,
+            redelivered: mail.redelivered,
+            duplicates_dropped: mail.duplicates_dropped,
+            kept_by_senders: mail.kept_by_senders,
+            edits_lost: mail.edits_lost,
+        }
+    }
+
+    /// Times in which people could not work.
+    pub fn outages(&self) -> &'a [Outage] {
+        &self.bench.service.outages
+    }
+
+    /// What would be lost if the active copy died now.
+    pub fn exposure(&self) -> Exposure {
+        self.bench.exposure(StorageGroupId(0))
+    }
+}
+
+/// A fault in two words, for people and reports.
+pub const fn fault_words(how: How) -> &'static str {
+    match how {
+        How::PowerCut => "power cut",
+        How::Crash => "crash",
+        How::Hang => "hang",
+        How::Shutdown => "shut down",
+        How::Fail => "failed",
+        How::Full => "no space left",
+        How::Slow => "slow",
+        How::Corrupt => "damaged",
+    }
+}
+
+fn time_of(generation: LogGeneration, at: SimTime) -> Option<SimTime> {
+    (generation > LogGeneration::NONE).then_some(at)
+}

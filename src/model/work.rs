@@ -1,0 +1,139 @@
+//! What the world has scheduled for itself: the closed list of work.
+
+use super::event::Resource;
+use super::ids::{NodeId, Process, StorageGroupId};
+use super::units::LogGeneration;
+
+/// Something to come back for. None of it stands in the journal; what it leads to does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// A heartbeat interval has passed.
+    Heartbeat,
+    /// The members have talked: who is left?
+    Regroup {
+        /// Node that regroups.
+        node: NodeId,
+    },
+    /// A node asks for the witness.
+    Arbitrate {
+        /// Node that asks.
+        node: NodeId,
+    },
+    /// A node looks for a cluster.
+    FormOrJoin {
+        /// Node that looks.
+        node: NodeId,
+    },
+    /// A server's operating system is up.
+    ServerUp {
+        /// The server.
+        node: NodeId,
+    },
+    /// A server's services are started.
+    ServicesUp {
+        /// The server.
+        node: NodeId,
+    },
+    /// A server has shut down.
+    ServerDown {
+        /// The server.
+        node: NodeId,
+    },
+    /// A resource is polled.
+    ResourcePoll {
+        /// On this node.
+        node: NodeId,
+        /// The resource.
+        resource: Resource,
+    },
+    /// A process has been started again in place.
+    ProcessRestarted {
+        /// On this node.
+        node: NodeId,
+        /// The process.
+        process: Process,
+    },
+    /// The clustered mailbox server has left its node in good order.
+    GroupOffline,
+    /// IP address and network name are online.
+    NameOnline,
+    /// The store is online.
+    StoreOnline,
+    /// A letter is written.
+    Letter,
+    /// A change is made in a mailbox.
+    Edit,
+    /// A hub delivers from its queue.
+    Drain {
+        /// The hub, by its place among the hubs.
+        hub: u8,
+    },
+    /// The log-roll interval of a log is over.
+    LogRoll {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The log that was open when the interval began.
+        generation: LogGeneration,
+    },
+    /// A log has been copied.
+    Copied {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The log.
+        generation: LogGeneration,
+    },
+    /// A log has been inspected.
+    Inspected {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The log.
+        generation: LogGeneration,
+    },
+    /// A log has been replayed.
+    Replayed {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The log.
+        generation: LogGeneration,
+    },
+    /// The next remaining log has been fetched, or there is none.
+    Fetch {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The attempt to fetch the remaining logs is over.
+    FetchTimeout {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The next log has been replayed before the mount, or there is none.
+    Recover {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database is mounted.
+    Mounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database is dismounted.
+    Dismounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The time of `ForcedDatabaseMountAfter` is over.
+    ForcedMount {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A returning copy has been compared with the active one.
+    Resynchronized {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// Seeding is finished.
+    Seeded {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+}
