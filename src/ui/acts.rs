@@ -1,6 +1,6 @@
 //! What to do next, as buttons: the story turned into intents.
 
-use super::components::caption::Act;
+use super::components::caption::{Act, Tone};
 use super::intent::Intent;
 use super::view_model::actions;
 use super::view_model::story::{Step, Story};
@@ -19,14 +19,18 @@ pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<A
         None => acts.extend(of_step(Step::Ask, story, scene)),
     }
     if let Some(first) = acts.first_mut() {
-        first.is_main = story.next.is_some();
+        first.tone = match story.next {
+            Some(Step::Pull | Step::PullAgain) => Tone::Break,
+            Some(_) => Tone::Main,
+            None => Tone::Plain,
+        };
     }
     acts
 }
 
 /// The button of one step, if it can be taken now.
 pub fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
-    let act = |label: &'static str, intent| Some(Act { label: label.into(), intent, is_main: false, is_waiting: false });
+    let act = |label: &'static str, intent| Some(Act { label: label.into(), intent, tone: Tone::Plain, is_waiting: false });
     match step {
         Step::Pull => act(words::pull_the_plug(), Intent::EnterAndRun(plug(scene)?.into())),
         Step::Ask => act(words::why(), Intent::Ask(None)),

@@ -7,6 +7,27 @@ use crate::ui::view_model::moment;
 use crate::words;
 use yew::prelude::*;
 
+/// How much a button wants to be pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// One of several.
+    Plain,
+    /// The one thing to do.
+    Main,
+    /// The one thing to do, and it breaks something.
+    Break,
+}
+
+impl Tone {
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Tone::Plain => None,
+            Tone::Main => Some("button--main"),
+            Tone::Break => Some("button--break"),
+        }
+    }
+}
+
 /// A button of the line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Act {
@@ -14,8 +35,8 @@ pub struct Act {
     pub label: AttrValue,
     /// What it does.
     pub intent: Intent,
-    /// Whether it is the one thing to do.
-    pub is_main: bool,
+    /// How much it wants to be pressed.
+    pub tone: Tone,
     /// Whether it has to wait for something.
     pub is_waiting: bool,
 }
@@ -65,7 +86,7 @@ pub fn Caption(props: &CaptionProps) -> Html {
             // Unkeyed on purpose: a pressed button becomes the next thing to do, and keeps the focus.
             <p class="caption__acts" onclick={onact}>
                 { for props.acts.iter().enumerate().map(|(index, act)| html! {
-                    <button type="button" class={classes!("button", act.is_main.then_some("button--main"))}
+                    <button type="button" class={classes!("button", act.tone.class())}
                         data-act={index.to_string()} aria-disabled={act.is_waiting.then_some("true")}>{ &act.label }</button>
                 }) }
             </p>

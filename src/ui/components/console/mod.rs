@@ -49,13 +49,13 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let hidden = props.lines.len().saturating_sub(*shown);
     html! {
         <section class="console" aria-label={words::console()}>
-            <div ref={output} class="console__scroll" tabindex="0" role="region" aria-label={words::console_output()}>
+            <div ref={output} class="console__scroll">
                 if hidden > 0 {
                     <button type="button" class="console__earlier" onclick={onearlier}>
                         { words::console_earlier(hidden as u64) }
                     </button>
                 }
-                <div class="console__output" role="log" aria-label={words::console_output()} translate="no">
+                <div class="console__output" role="log" tabindex="0" aria-label={words::console_output()} translate="no">
                     { for props.lines[hidden..].iter().enumerate().map(|(index, line)| console_line(hidden + index, line)) }
                 </div>
             </div>
