@@ -16,10 +16,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Loads a package: from the folder that `cargo xtask` names, else from node_modules after `npm ci`. */
-export const load = createRequire(
-  process.env.FAILOVER_LAB_NODE_MODULES ? path.join(process.env.FAILOVER_LAB_NODE_MODULES, '..', 'package.json') : import.meta.url,
-);
+const modules = process.env.FAILOVER_LAB_NODE_MODULES;
+const require = createRequire(modules ? path.join(modules, '..', 'package.json') : import.meta.url);
+
+/** Returns the file of a package: from the folder that `cargo xtask` names, else from node_modules beside package.json. */
+export function locate(name) {
+  try {
+    return require.resolve(name);
+  } catch {
+    throw new Error(`there is no package for '${name}'; try: npm ci --ignore-scripts, or run \`cargo xtask test\``);
+  }
+}
 
 /** Returns the browser that CHROME names. `cargo xtask test` looks for one and sets it. */
 export function findBrowser() {
@@ -31,6 +38,6 @@ export function findBrowser() {
 
 /** Starts the browser. */
 export function launch(executablePath) {
-  const { chromium } = load('playwright-core');
+  const { chromium } = require(locate('playwright-core'));
   return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -27,8 +27,11 @@ async function main() {
   for (const name of files) await import(new URL(name, import.meta.url));
 
   const wanted = tests.filter(({ name }) => name.includes(process.argv[2] ?? ''));
-  const server = await serve(dist);
+  // A run without a test proves nothing.
+  if (wanted.length === 0) throw new Error('no test has that name');
+
   const browser = await launch(findBrowser());
+  const server = await serve(dist);
   console.log(`browser: ${browser.version()}; page: ${server.origin}`);
   let failed = 0;
   try {
@@ -37,8 +40,6 @@ async function main() {
     await browser.close();
     await server.close();
   }
-  // A run without a test proves nothing.
-  if (wanted.length === 0) throw new Error('no test has that name');
   console.log(`${wanted.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

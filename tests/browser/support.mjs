@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-import { load } from './browser.mjs';
+import { locate } from './browser.mjs';
 
 /** All tests, in the order in which they were declared. */
 export const tests = [];
@@ -26,7 +26,7 @@ export function test(name, body, options = {}) {
 
 /** Fails with a readable list if axe-core finds a violation on the page or in a part of it. */
 export async function assertAccessible(page, selector = 'html') {
-  const source = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
+  const source = readFileSync(locate('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(`${source}; undefined`);
   const { violations } = await page.evaluate((part) => globalThis.axe.run(part), selector);
   const lines = violations.flatMap(({ id, impact, help, nodes }) =>

@@ -30,6 +30,14 @@ export class Visit {
     await this.page.locator('[data-ready="true"]').waitFor({ state: 'attached', timeout: 20_000 });
   }
 
+  /** Waits until the page has asked for nothing new for half a second. */
+  async settle() {
+    for (let before = -1; before !== this.requested.length; ) {
+      before = this.requested.length;
+      await this.page.waitForTimeout(500);
+    }
+  }
+
   /** Returns what went wrong during the visit, whatever the test looked at. */
   problems() {
     const errors = this.errors.filter((error) => !this.allow.some((pattern) => pattern.test(error)));

@@ -13,18 +13,18 @@ pub fn check() -> Outcome {
     // In colour, the messages would be harder to tell apart.
     command.env("CARGO_TERM_COLOR", "never");
     let (status, messages) = run::messages(&mut command)?;
-    let warnings: Vec<&str> = messages.split("\n\n").filter(|message| counts(message)).collect();
-    for warning in &warnings {
-        eprintln!("{warning}\n");
-    }
-    if !status.success() && warnings.is_empty() {
+    if !status.success() {
         eprintln!("{messages}");
+        return Err(Failure::new(format!("the documentation was not built: cargo ended with {status}"))
+            .hint("mend what the first error above names"));
     }
-    if status.success() && warnings.is_empty() {
+    let warnings: Vec<&str> = messages.split("\n\n").filter(|message| counts(message)).collect();
+    if warnings.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!("the documentation has {} warnings", warnings.len().max(1)))
-        .hint("mend the link or the comment that each message above names; a link to code stands in backticks"))
+    eprintln!("{}\n", warnings.join("\n\n"));
+    Err(Failure::new(format!("warnings in the documentation: {}", warnings.len()))
+        .hint("mend the link or the comment that each names; a link to code stands in backticks"))
 }
 
 /// Says whether a message of rustdoc is a reason to fail.

@@ -78,6 +78,8 @@ impl PageTools {
     pub fn trunk(&self) -> Outcome<Command> {
         let mut command = Command::new(&self.trunk);
         command.current_dir(project::root()).env("PATH", run::path_with(&self.folders)?);
+        // A backtrace of Trunk hides what the compiler said.
+        command.env("RUST_BACKTRACE", "0");
         // Trunk reads NO_COLOR as a truth value and stops at "1".
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");

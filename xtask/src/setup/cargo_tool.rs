@@ -59,10 +59,9 @@ pub fn find_or_install(cache: &Cache, tool: &CargoTool) -> Outcome<PathBuf> {
     if has_version(&file, tool) {
         return Ok(file);
     }
-    cache.discard(&place)?;
     println!("setting up {} {} in '{}' (once)", tool.krate, tool.version, place.display());
     let start = Instant::now();
-    cache.install(&place, |partial| fill(partial, tool))?;
+    cache.install(&place, || has_version(&file, tool), |partial| fill(partial, tool))?;
     if !has_version(&file, tool) {
         return Err(Failure::new(format!(
             "'{}' was installed and does not answer as {} {}",
