@@ -1,3 +1,160 @@
-### Captions: one sentence a transition. Present tense, subject first, at most 16 words.
+### Captions: one sentence an event. Present tense, subject first, at most 16 words.
 
-node-failed = { $node } fails: { $how }.
+event-lab-started = The lab begins.
+event-node-failed-power-cut = { $node } loses its power.
+event-node-failed-crash = { $node } crashes.
+event-node-failed-hang = { $node } hangs: nothing on it answers.
+event-node-failed-shutdown = { $node } is shut down.
+event-node-starting = { $node } is starting.
+event-node-started = { $node } runs again; its services start.
+event-node-shutting-down = { $node } shuts down in good order.
+event-part-failed = { $part } fails: { $how }.
+event-part-returned = { $part } works again.
+event-link-cut = { $a } and { $b } are cut off from each other on { $network }.
+event-link-mended = { $a } and { $b } reach each other again on { $network }.
+event-process-started = { $part } runs again.
+event-heartbeats-missed = { $observer } misses { $missed } heartbeats of { $peer } on { $network }.
+event-node-silent = { $observer } has missed { $missed } heartbeats of { $peer } on every network.
+event-membership-changed = The cluster goes on with { $members }.
+event-witness-locked = { $node } locks the file share witness and has its vote.
+event-witness-refused-away = { $node } cannot reach the file share witness.
+event-witness-refused-locked = { $node } finds the file share witness locked by { $holder }.
+event-witness-released = { $node } loses the file share witness.
+event-quorum-kept = { $members } has { $votes } of { $of } votes: quorum.
+event-quorum-kept-together = { $members } have { $votes } of { $of } votes: quorum.
+event-quorum-lost = { $members } has { $votes } of { $of } votes: no quorum without { $missing }.
+event-cluster-service-stopped = { $node } stops its cluster service and tries again every minute.
+event-formation-refused = { $node } has { $votes } of { $of } votes: no cluster without { $missing }.
+event-stale-node-refused = { $node } has an older configuration and waits for the other node.
+event-cluster-formed = { $members } forms the cluster with { $votes } of { $of } votes.
+event-node-joined = { $node } joins the cluster.
+event-resource-failed-name = The network name of { $server } fails on { $node }.
+event-resource-failed-attendant = The System Attendant fails on { $node }.
+event-resource-failed-store = The Information Store fails on { $node }.
+event-resource-restarting = The cluster starts it again on { $node }: restart { $restarts } of { $allowed }.
+event-move-handoff = { $server } is handed over from { $from } to { $to }.
+event-move-node-lost = { $server } moves to { $to }: { $from } is lost.
+event-move-resource-failed = { $server } moves to { $to }: it cannot run on { $from }.
+event-move-shutdown = { $server } moves to { $to }: { $from } shuts down.
+event-move-formed = { $server } comes online on { $to }.
+event-network-name-online = The network name of { $server } is online on { $node }.
+event-store-online = The Information Store is online on { $node }.
+event-server-online = { $server } is online on { $node }.
+event-server-offline = { $server } is offline on { $node }.
+event-server-failed = No node can run { $server }.
+event-log-closed-full = Log { $log } is full and closed.
+event-log-closed-roll = Log { $log } has waited long enough and is closed part-filled.
+event-log-closed-by-hand = Log { $log } is closed by hand with { $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+}.
+event-log-closed-dismount = Log { $log } is closed with the dismount.
+event-log-closed-fetched = The open log is fetched from the old node as { $log }.
+event-log-copied = Log { $log } is copied to { $node }.
+event-log-inspected = Log { $log } passes inspection on { $node }.
+event-log-replayed = Log { $log } is replayed on { $node }.
+event-copy-suspended = The copy on { $node } is suspended.
+event-copy-resumed = The copy on { $node } is resumed.
+event-copy-failed-volume = The copy on { $node } is failed: a volume is gone or full.
+event-copy-failed-diverged = The copy on { $node } is failed: its database has diverged and needs a reseed.
+event-copy-failed-seeding = The copy on { $node } is failed: seeding was interrupted.
+event-copy-failed-baseline = The copy on { $node } is failed: it has no baseline.
+event-resynchronizing-started = The copy on { $node } is compared from log { $log } on.
+event-diverged-logs-dropped = { $node } drops { $logs ->
+    [one] 1 diverged log
+   *[other] { $logs } diverged logs
+} and copies the active ones instead.
+event-seeding-started = The whole database is being copied to { $node }; it takes { $duration }.
+event-seeding-finished = The new baseline on { $node } is complete.
+event-database-dismounted = { $database } is dismounted in good order on { $node }.
+event-database-dismounted-full = { $database } is dismounted on { $node }: a volume is full.
+event-database-failed-store = { $database } is gone with the store on { $node }: dirty shutdown.
+event-database-failed-quorum = { $database } goes down on { $node } with the cluster service: dirty shutdown.
+event-database-failed-volume = { $database } is gone with its volume on { $node }: dirty shutdown.
+event-remaining-logs-fetched-none = { $node } finds that no log is missing.
+event-remaining-logs-fetched = { $node } fetches { $logs ->
+    [one] 1 remaining log
+   *[other] { $logs } remaining logs
+} from the old node.
+event-remaining-logs-out-of-reach = { $node } cannot reach the remaining logs on { $source }.
+event-mount-allowed = { $missing ->
+    [0] No closed log is missing
+    [one] 1 closed log is missing
+   *[other] { $missing } closed logs are missing
+} and the dial tolerates { $tolerated }: { $database } may mount.
+event-mount-refused = { $missing ->
+    [one] 1 closed log is missing
+   *[other] { $missing } closed logs are missing
+} and the dial tolerates { $tolerated }: { $database } waits.
+event-mount-refused-open = The open log is missing and the dial tolerates no loss: { $database } waits.
+event-mount-refused-unfit = The copy on { $node } is not fit to be mounted: { $database } waits.
+event-loss-accepted = You accept the loss of { $missing ->
+    [one] 1 closed log
+   *[other] { $missing } closed logs
+}.
+event-mount-forced = The time of ForcedDatabaseMountAfter is over: { $database } mounts at any loss.
+event-database-mounting = { $logs ->
+    [0] { $database } is being mounted on { $node }
+    [one] 1 log is replayed, then { $database } mounts on { $node }
+   *[other] { $logs } logs are replayed, then { $database } mounts on { $node }
+}.
+event-database-mounted = { $database } is mounted on { $node }.
+event-logs-lost = { $what } of { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} stay behind on the old node.
+lost-open-log = The open log with { $letters } and { $edits }
+lost-closed-logs = { $closed ->
+    [one] 1 closed log and the open one
+   *[other] { $closed } closed logs and the open one
+} with { $letters } and { $edits }
+letters-of = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}
+edits-of = { $count ->
+    [one] 1 other change
+   *[other] { $count } other changes
+}
+event-letter-delivered = { $hub } delivers a letter.
+event-letter-queued = { $hub } keeps a letter: the mailbox database cannot take it.
+event-dumpster-sent-again = { $hub } sends { $letters } again; { $duplicates } were there already.
+event-dumpster-out-of-reach = { $hub } should send again but cannot be reached.
+event-mount-dial-set = The mount dial now tolerates { $tolerated ->
+    [one] 1 missing log
+   *[other] { $tolerated } missing logs
+}.
+event-forced-mount-set = A waiting database is now mounted after { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} at any loss.
+event-forced-mount-unset = A waiting database now waits as long as it takes.
+event-workload-set = People now write { $messages ->
+    [one] 1 letter
+   *[other] { $messages } letters
+} an hour.
+event-service-lost = People cannot work with their mailboxes any more.
+event-service-restored = People can work again after { $after }.
+
+command-stop = You break { $part }: { $how }.
+command-start = You start { $part }.
+command-start-all = You mend everything.
+command-cut = You cut { $a } off from { $b }.
+command-mend = You mend the link between { $a } and { $b }.
+command-close-log = You close the open log.
+command-send-mail = You send { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}.
+command-set-workload = You set the load to { $messages } letters an hour.
+command-move = You move { $server } to { $to }.
+command-suspend = You suspend the copy.
+command-resume = You resume the copy.
+command-update = You copy the whole database anew.
+command-restore = You accept the loss of the missing logs.
+command-mount = You mount { $database }.
+command-dismount = You dismount { $database }.
+command-dial = You set the mount dial to { $dial }.
+command-forced-mount = You set the time for a forced mount.
+
+list-and = { $first } and { $last }

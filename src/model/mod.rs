@@ -4,6 +4,7 @@
 //! one door, the world's step. No floating point and no hash order anywhere.
 
 pub mod bench;
+pub mod caption;
 pub mod cluster;
 pub mod event;
 pub mod exchange;
@@ -12,8 +13,12 @@ pub mod ids;
 pub mod input;
 pub mod params;
 pub mod refusal;
+mod refusal_words;
 pub mod rule;
 pub mod scene;
+mod scene_logs;
+mod scene_of;
 pub mod units;
 pub mod view;
+pub mod why;
 pub mod work;

@@ -1,0 +1,64 @@
+### Refusals: what was refused, which object, why. The hint is apart, so that an exercise can hide it.
+
+refusal-fault-not-possible = '{ $part }' cannot fail with { $how }
+refusal-fault-not-possible-hint = use one of { $possible }
+refusal-already-stopped = '{ $part }' is { $state } already
+refusal-already-stopped-hint = start it first with Start-LabComponent '{ $part }'
+refusal-nothing-to-start = nothing is broken about '{ $part }'
+refusal-nothing-to-start-all = nothing is broken
+refusal-nothing-to-start-hint = Get-LabComponent lists every part and its state
+refusal-process-not-here = '{ $part }' is not running: the clustered mailbox server is on the other node
+refusal-process-not-here-hint = name the process of the active node
+refusal-server-not-up = '{ $node }' is not up
+refusal-server-not-up-hint = start it with Start-LabComponent '{ $node }'
+refusal-no-such-link = '{ $a }' and '{ $b }' have no link on that network
+refusal-no-such-link-hint = the cluster nodes are on Public and Private, the hub on Public only
+refusal-link-cut = the link between '{ $a }' and '{ $b }' is cut already
+refusal-link-cut-hint = mend it with Connect-LabNetwork '{ $a }' '{ $b }'
+refusal-link-whole = the link between '{ $a }' and '{ $b }' is not cut
+refusal-link-whole-hint = Get-LabComponent shows what is broken
+refusal-not-mounted = the database of '{ $group }' is not mounted
+refusal-not-mounted-hint = mount it with Mount-Database
+refusal-already-mounted = the database of '{ $group }' is mounted or on its way
+refusal-already-mounted-hint = Get-MailboxDatabase -Status shows where
+refusal-open-log-empty = nothing was written into the open log of '{ $group }' yet
+refusal-open-log-empty-hint = send a letter first with Send-LabMail
+refusal-no-hub = no Hub Transport server can be reached
+refusal-no-hub-hint = start the hub or mend its network
+refusal-no-such-person = there is no such person
+refusal-no-such-person-hint = people are User1 to User{ $people }
+refusal-not-online = the clustered mailbox server '{ $server }' is not online
+refusal-not-online-hint = wait until Get-ClusteredMailboxServerStatus says Online
+refusal-no-quorum = the cluster has no quorum
+refusal-no-quorum-hint = bring back a node or the file share witness
+refusal-target-is-owner = '{ $node }' has '{ $server }' already
+refusal-target-is-owner-hint = name the other node
+refusal-target-not-member = '{ $node }' is not a running member of the cluster
+refusal-target-not-member-hint = start the node and wait until it has joined
+refusal-target-not-reachable = '{ $node }' has no public network
+refusal-target-not-reachable-hint = mend its connection first
+refusal-copy-not-healthy = the copy of '{ $group }' is { $status }, so a move could lose data
+refusal-copy-not-healthy-hint = bring the copy to Healthy first: Resume-StorageGroupCopy, or Suspend- and Update-StorageGroupCopy
+refusal-database-dismounted = the database of '{ $group }' is dismounted
+refusal-database-dismounted-hint = mount it, or add -IgnoreDismounted
+refusal-copy-not-suspended = the copy of '{ $group }' is running and cannot be seeded
+refusal-copy-not-suspended-hint = suspend it first with Suspend-StorageGroupCopy
+refusal-nothing-to-resume = the copy of '{ $group }' is not suspended
+refusal-nothing-to-resume-hint = Get-StorageGroupCopyStatus shows its state
+refusal-copy-being-seeded = the copy of '{ $group }' is being seeded
+refusal-copy-being-seeded-hint = wait until the seeding is done
+refusal-copy-not-reachable = the Replication service on '{ $node }' cannot be reached
+refusal-copy-not-reachable-hint = start the node or the service
+refusal-files-exist = log files of the old copy of '{ $group }' exist on the target
+refusal-files-exist-hint = add -DeleteExistingFiles to remove them
+refusal-source-not-mounted = the active database of '{ $group }' is not mounted or cannot be reached
+refusal-source-not-mounted-hint = seeding reads from the mounted database: bring it online first
+refusal-volume-not-there = the volume '{ $part }' is gone or full
+refusal-volume-not-there-hint = bring it back with Start-LabComponent '{ $part }'
+refusal-logs-missing = { $missing ->
+    [one] 1 closed log
+   *[other] { $missing } closed logs
+} of '{ $group }' are missing and the dial tolerates { $tolerated }
+refusal-logs-missing-hint = bring the other node back, or accept the loss with Restore-StorageGroupCopy
+refusal-nothing-to-restore = '{ $group }' is not waiting for missing logs
+refusal-nothing-to-restore-hint = Restore-StorageGroupCopy overrides a mount dial that holds a database back

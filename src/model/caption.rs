@@ -1,0 +1,316 @@
+//! An event as a sentence: present tense, subject first.
+
+use super::bench::Bench;
+use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
+use super::ids::{How, NodeId, NodeSet, Part, StorageGroupId};
+use super::input::Input;
+use super::params::MountDial;
+use super::units::{LogCount, LogGeneration};
+use super::view::fault_words;
+use crate::words;
+
+/// The event in one sentence.
+pub fn sentence(bench: &Bench, event: &Event) -> String {
+    let node = |node: &NodeId| name(bench, *node);
+    let part = |part: &Part| bench.parts.name_of(*part);
+    let server = bench.server.name;
+    match event {
+        Event::LabStarted {} => words::event_lab_started().to_owned(),
+        Event::CommandGiven { input } => command(bench, input),
+        Event::NodeFailed { node: it, how } => match how {
+            How::PowerCut => words::event_node_failed_power_cut(node(it)),
+            How::Hang => words::event_node_failed_hang(node(it)),
+            How::Shutdown => words::event_node_failed_shutdown(node(it)),
+            How::Crash | How::Fail | How::Full | How::Slow | How::Corrupt => words::event_node_failed_crash(node(it)),
+        },
+        Event::NodeStarting { node: it } => words::event_node_starting(node(it)),
+        Event::NodeStarted { node: it } => words::event_node_started(node(it)),
+        Event::NodeShuttingDown { node: it } => words::event_node_shutting_down(node(it)),
+        Event::PartFailed { part: it, how } => words::event_part_failed(part(it), fault_words(*how)),
+        Event::PartReturned { part: it } => words::event_part_returned(part(it)),
+        Event::LinkCut { a, b, network } => words::event_link_cut(node(a), node(b), network.name()),
+        Event::LinkMended { a, b, network } => words::event_link_mended(node(a), node(b), network.name()),
+        Event::ProcessStarted { node, process } => words::event_process_started(part(&Part::Process(*node, *process))),
+        Event::HeartbeatsMissed { observer, peer, network, missed } => {
+            words::event_heartbeats_missed(node(observer), missed, node(peer), network.name())
+        }
+        Event::NodeSilent { observer, peer, missed } => words::event_node_silent(node(observer), missed, node(peer)),
+        Event::MembershipChanged { members } => words::event_membership_changed(nodes(bench, *members)),
+        Event::WitnessLocked { node: it } => words::event_witness_locked(node(it)),
+        Event::WitnessRefused { node: it, is_reachable, locked_by } => match locked_by {
+            Some(holder) if *is_reachable => words::event_witness_refused_locked(node(it), node(holder)),
+            _ => words::event_witness_refused_away(node(it)),
+        },
+        Event::WitnessReleased { node: it } => words::event_witness_released(node(it)),
+        Event::QuorumKept { members, votes, of, .. } if members.len() == 1 => {
+            words::event_quorum_kept(nodes(bench, *members), votes, of)
+        }
+        Event::QuorumKept { members, votes, of, .. } => {
+            words::event_quorum_kept_together(nodes(bench, *members), votes, of)
+        }
+        Event::QuorumLost { members, votes, of, missing, .. } => {
+            words::event_quorum_lost(nodes(bench, *members), votes, of, parts(bench, missing))
+        }
+        Event::ClusterServiceStopped { node: it } => words::event_cluster_service_stopped(node(it)),
+        Event::FormationRefused { node: it, votes, of, missing, .. } => {
+            words::event_formation_refused(node(it), votes, of, parts(bench, missing))
+        }
+        Event::StaleNodeRefused { node: it } => words::event_stale_node_refused(node(it)),
+        Event::ClusterFormed { members, votes, of, .. } => {
+            words::event_cluster_formed(nodes(bench, *members), votes, of)
+        }
+        Event::NodeJoined { node: it } => words::event_node_joined(node(it)),
+        Event::ResourceFailed { node: it, resource } => match resource {
+            Resource::NetworkName => words::event_resource_failed_name(server, node(it)),
+            Resource::SystemAttendant => words::event_resource_failed_attendant(node(it)),
+            Resource::InformationStore => words::event_resource_failed_store(node(it)),
+        },
+        Event::ResourceRestarting { node: it, restarts, allowed, .. } => {
+            words::event_resource_restarting(node(it), restarts, allowed)
+        }
+        Event::MoveStarted { from, to, reason } => moved(bench, *from, *to, *reason),
+        Event::NetworkNameOnline { node: it } => words::event_network_name_online(server, node(it)),
+        Event::StoreOnline { node: it } => words::event_store_online(node(it)),
+        Event::ServerOnline { node: it } => words::event_server_online(server, node(it)),
+        Event::ServerOffline { node: it } => words::event_server_offline(server, node(it)),
+        Event::ServerFailed { .. } => words::event_server_failed(server),
+        Event::LogClosed { generation, letters, closing, .. } => closed(bench, *generation, *letters, *closing),
+        Event::LogCopied { node: it, generation, .. } => words::event_log_copied(generation, node(it)),
+        Event::LogInspected { node: it, generation, .. } => words::event_log_inspected(generation, node(it)),
+        Event::LogReplayed { node: it, generation, .. } => words::event_log_replayed(generation, node(it)),
+        Event::CopySuspended { node: it, .. } => words::event_copy_suspended(node(it)),
+        Event::CopyResumed { node: it, .. } => words::event_copy_resumed(node(it)),
+        Event::CopyFailed { node: it, failure, .. } => match failure {
+            CopyFailure::Volume => words::event_copy_failed_volume(node(it)),
+            CopyFailure::Diverged => words::event_copy_failed_diverged(node(it)),
+            CopyFailure::SeedingInterrupted => words::event_copy_failed_seeding(node(it)),
+            CopyFailure::NoBaseline => words::event_copy_failed_baseline(node(it)),
+        },
+        Event::ResynchronizingStarted { node: it, diverged_at, .. } => {
+            words::event_resynchronizing_started(node(it), diverged_at)
+        }
+        Event::DivergedLogsDropped { node: it, logs, .. } => {
+            words::event_diverged_logs_dropped(node(it), u64::from(logs.0))
+        }
+        Event::SeedingStarted { node: it, duration, .. } => words::event_seeding_started(node(it), duration),
+        Event::SeedingFinished { node: it, .. } => words::event_seeding_finished(node(it)),
+        Event::DatabaseDismounted { group, node: it, reason } => match reason {
+            DismountReason::VolumeFull => words::event_database_dismounted_full(database(bench, *group), node(it)),
+            _ => words::event_database_dismounted(database(bench, *group), node(it)),
+        },
+        Event::DatabaseFailed { group, node: it, reason } => match reason {
+            DismountReason::NoQuorum => words::event_database_failed_quorum(database(bench, *group), node(it)),
+            DismountReason::VolumeGone => words::event_database_failed_volume(database(bench, *group), node(it)),
+            _ => words::event_database_failed_store(database(bench, *group), node(it)),
+        },
+        Event::RemainingLogsFetched { node: it, logs, open_log, .. } => match logs.0 + u32::from(*open_log) {
+            0 => words::event_remaining_logs_fetched_none(node(it)),
+            all => words::event_remaining_logs_fetched(node(it), u64::from(all)),
+        },
+        Event::RemainingLogsOutOfReach { node: it, source, .. } => {
+            words::event_remaining_logs_out_of_reach(node(it), node(source))
+        }
+        Event::MountAllowed { group, missing, tolerated, .. } => {
+            words::event_mount_allowed(u64::from(missing.0), tolerated.0, database(bench, *group))
+        }
+        Event::MountRefused { group, node: it, missing, tolerated, open_log } => {
+            let database = database(bench, *group);
+            if missing > tolerated {
+                words::event_mount_refused(u64::from(missing.0), tolerated.0, database)
+            } else if *open_log && *tolerated == MountDial::Lossless.tolerates() {
+                words::event_mount_refused_open(database)
+            } else {
+                words::event_mount_refused_unfit(node(it), database)
+            }
+        }
+        Event::LossAccepted { missing, .. } => words::event_loss_accepted(u64::from(missing.0)),
+        Event::MountForced { group, .. } => words::event_mount_forced(database(bench, *group)),
+        Event::DatabaseMounting { group, node: it, logs } => {
+            words::event_database_mounting(u64::from(logs.0), database(bench, *group), node(it))
+        }
+        Event::DatabaseMounted { group, node: it } => words::event_database_mounted(database(bench, *group), node(it)),
+        Event::LogsLost { closed, letters, edits, people, .. } => {
+            words::event_logs_lost(lost(*closed, *letters, *edits), u64::from(*people))
+        }
+        Event::LetterDelivered { hub, .. } => words::event_letter_delivered(node(hub)),
+        Event::LetterQueued { hub, .. } => words::event_letter_queued(node(hub)),
+        Event::DumpsterSentAgain { hub, letters, duplicates, .. } => {
+            words::event_dumpster_sent_again(node(hub), words::letters_of(u64::from(*letters)), duplicates)
+        }
+        Event::DumpsterOutOfReach { hub, .. } => words::event_dumpster_out_of_reach(node(hub)),
+        Event::MountDialSet { tolerated } => words::event_mount_dial_set(u64::from(tolerated.0)),
+        Event::ForcedMountSet { hours: Some(hours) } => words::event_forced_mount_set(u64::from(*hours)),
+        Event::ForcedMountSet { hours: None } => words::event_forced_mount_unset().to_owned(),
+        Event::WorkloadSet { messages_per_hour } => words::event_workload_set(u64::from(*messages_per_hour)),
+        Event::ServiceLost {} => words::event_service_lost().to_owned(),
+        Event::ServiceRestored { after } => words::event_service_restored(after),
+    }
+}
+
+/// The component an event is about; the clustered mailbox server if it is about no single part.
+pub fn subject(bench: &Bench, event: &Event) -> String {
+    use Event::*;
+    let part = match event {
+        NodeFailed { node, .. } | NodeStarting { node } | NodeStarted { node } | NodeShuttingDown { node } => {
+            Part::Node(*node)
+        }
+        PartFailed { part, .. } | PartReturned { part } => *part,
+        LinkCut { network, .. } | LinkMended { network, .. } => Part::Network(*network),
+        ProcessStarted { node, process } => Part::Process(*node, *process),
+        HeartbeatsMissed { peer, .. } | NodeSilent { peer, .. } => Part::Node(*peer),
+        WitnessLocked { .. } | WitnessRefused { .. } | WitnessReleased { .. } => {
+            Part::Witness(bench.parts.witness_host)
+        }
+        ClusterServiceStopped { node }
+        | FormationRefused { node, .. }
+        | StaleNodeRefused { node }
+        | NodeJoined { node } => Part::Node(*node),
+        LogCopied { node, .. }
+        | LogInspected { node, .. }
+        | LogReplayed { node, .. }
+        | CopySuspended { node, .. }
+        | CopyResumed { node, .. }
+        | CopyFailed { node, .. }
+        | ResynchronizingStarted { node, .. }
+        | DivergedLogsDropped { node, .. }
+        | SeedingStarted { node, .. }
+        | SeedingFinished { node, .. }
+        | RemainingLogsFetched { node, .. }
+        | RemainingLogsOutOfReach { node, .. } => Part::Node(*node),
+        LetterDelivered { hub, .. }
+        | LetterQueued { hub, .. }
+        | DumpsterSentAgain { hub, .. }
+        | DumpsterOutOfReach { hub, .. } => Part::Node(*hub),
+        DatabaseDismounted { group, .. }
+        | DatabaseFailed { group, .. }
+        | DatabaseMounting { group, .. }
+        | DatabaseMounted { group, .. }
+        | MountAllowed { group, .. }
+        | MountRefused { group, .. }
+        | LossAccepted { group, .. }
+        | MountForced { group, .. } => {
+            let storage = bench.group(*group);
+            return format!("{}\\{}\\{}", bench.server.name, storage.name, storage.database);
+        }
+        LogClosed { group, .. } | LogsLost { group, .. } => {
+            return format!("{}\\{}", bench.server.name, bench.group(*group).name);
+        }
+        CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
+        LabStarted {}
+        | CommandGiven { .. }
+        | MembershipChanged { .. }
+        | QuorumKept { .. }
+        | QuorumLost { .. }
+        | ClusterFormed { .. }
+        | ResourceFailed { .. }
+        | ResourceRestarting { .. }
+        | MoveStarted { .. }
+        | NetworkNameOnline { .. }
+        | StoreOnline { .. }
+        | ServerOnline { .. }
+        | ServerOffline { .. }
+        | ServerFailed { .. }
+        | MountDialSet { .. }
+        | ForcedMountSet { .. }
+        | WorkloadSet { .. }
+        | ServiceLost {}
+        | ServiceRestored { .. } => return bench.server.name.to_owned(),
+    };
+    bench.parts.name_of(part)
+}
+
+/// Whether an event deserves the caption line and a step of the time strip: routine does not.
+pub fn is_notable(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::LetterDelivered { .. }
+            | Event::LetterQueued { .. }
+            | Event::LogCopied { .. }
+            | Event::LogInspected { .. }
+            | Event::LogReplayed { .. }
+            | Event::LogClosed { closing: Closing::Full | Closing::Roll, .. }
+    )
+}
+
+fn command(bench: &Bench, input: &Input) -> String {
+    let part = |part: &Part| bench.parts.name_of(*part);
+    match input {
+        Input::StopPart { part: it, how } => words::command_stop(part(it), fault_words(*how)),
+        Input::StartPart { part: it } => words::command_start(part(it)),
+        Input::StartAll => words::command_start_all().to_owned(),
+        Input::CutLink { a, b, .. } => words::command_cut(name(bench, *a), name(bench, *b)),
+        Input::MendLink { a, b, .. } => words::command_mend(name(bench, *a), name(bench, *b)),
+        Input::CloseLog { .. } => words::command_close_log().to_owned(),
+        Input::SendMail { count, .. } => words::command_send_mail(u64::from(*count)),
+        Input::SetWorkload { messages_per_hour } => words::command_set_workload(messages_per_hour),
+        Input::MoveClusteredMailboxServer { target, .. } => {
+            words::command_move(bench.server.name, name(bench, *target))
+        }
+        Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
+        Input::ResumeCopy { .. } => words::command_resume().to_owned(),
+        Input::UpdateCopy { .. } => words::command_update().to_owned(),
+        Input::RestoreCopy { .. } => words::command_restore().to_owned(),
+        Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
+        Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),
+        Input::SetMountDial { dial } => words::command_dial(dial.name()),
+        Input::SetForcedMount { .. } => words::command_forced_mount().to_owned(),
+    }
+}
+
+fn moved(bench: &Bench, from: Option<NodeId>, to: NodeId, reason: MoveReason) -> String {
+    let server = bench.server.name;
+    let to = name(bench, to);
+    let Some(from) = from.map(|node| name(bench, node)) else { return words::event_move_formed(server, to) };
+    match reason {
+        MoveReason::Handoff => words::event_move_handoff(server, from, to),
+        MoveReason::NodeLost => words::event_move_node_lost(server, to, from),
+        MoveReason::ResourceFailed => words::event_move_resource_failed(server, to, from),
+        MoveReason::NodeShutdown => words::event_move_shutdown(server, to, from),
+        MoveReason::ClusterFormed => words::event_move_formed(server, to),
+    }
+}
+
+fn closed(bench: &Bench, generation: LogGeneration, letters: u32, closing: Closing) -> String {
+    let log = generation.file_name(bench.groups[0].prefix);
+    match closing {
+        Closing::Full => words::event_log_closed_full(log),
+        Closing::Roll => words::event_log_closed_roll(log),
+        Closing::ByHand => words::event_log_closed_by_hand(log, u64::from(letters)),
+        Closing::Dismount => words::event_log_closed_dismount(log),
+        Closing::Fetched => words::event_log_closed_fetched(log),
+    }
+}
+
+fn lost(closed: LogCount, letters: u32, edits: u32) -> String {
+    let letters = words::letters_of(u64::from(letters));
+    let edits = words::edits_of(u64::from(edits));
+    match closed.0 {
+        0 => words::lost_open_log(letters, edits),
+        closed => words::lost_closed_logs(u64::from(closed), letters, edits),
+    }
+}
+
+fn database(bench: &Bench, group: StorageGroupId) -> &'static str {
+    bench.group(group).database
+}
+
+fn name(bench: &Bench, node: NodeId) -> &'static str {
+    bench.parts.server(node).name
+}
+
+fn nodes(bench: &Bench, set: NodeSet) -> String {
+    listed(set.iter().map(|node| name(bench, node).to_owned()).collect())
+}
+
+fn parts(bench: &Bench, missing: &[Part]) -> String {
+    listed(missing.iter().map(|part| bench.parts.name_of(*part)).collect())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(mut names: Vec<String>) -> String {
+    match names.pop() {
+        None => String::new(),
+        Some(last) if names.is_empty() => last,
+        Some(last) => words::list_and(names.join(", "), last),
+    }
+}

@@ -1,0 +1,96 @@
+//! The words of a refusal: what was refused and why, and apart from that a hint.
+
+use super::bench::Bench;
+use super::ids::{How, NodeId, Part, StorageGroupId};
+use super::refusal::Refusal;
+use super::view::View;
+use crate::engine::{Journal, SimTime};
+use crate::words;
+
+impl Refusal {
+    /// What was refused, which object, why: lower case, no full stop, names in quotes.
+    pub fn message(&self, bench: &Bench) -> String {
+        let part = |part: &Part| bench.parts.name_of(*part);
+        let node = |node: &NodeId| bench.parts.server(*node).name;
+        let group = |group: &StorageGroupId| format!("{}\\{}", bench.server.name, bench.group(*group).name);
+        match self {
+            Refusal::FaultNotPossible { part: it, how } => words::refusal_fault_not_possible(part(it), how.name()),
+            Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped(part(it), state_of(bench, *it)),
+            Refusal::NothingToStart { part: Some(it) } => words::refusal_nothing_to_start(part(it)),
+            Refusal::NothingToStart { part: None } => words::refusal_nothing_to_start_all().to_owned(),
+            Refusal::ProcessNotHere { part: it } => words::refusal_process_not_here(part(it)),
+            Refusal::ServerNotUp { node: it } => words::refusal_server_not_up(node(it)),
+            Refusal::NoSuchLink { a, b, .. } => words::refusal_no_such_link(node(a), node(b)),
+            Refusal::LinkAlready { a, b, is_cut: true } => words::refusal_link_cut(node(a), node(b)),
+            Refusal::LinkAlready { a, b, is_cut: false } => words::refusal_link_whole(node(a), node(b)),
+            Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
+            Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
+            Refusal::OpenLogEmpty { group: it } => words::refusal_open_log_empty(group(it)),
+            Refusal::NoHub => words::refusal_no_hub().to_owned(),
+            Refusal::NoSuchPerson { .. } => words::refusal_no_such_person().to_owned(),
+            Refusal::NotOnline => words::refusal_not_online(bench.server.name),
+            Refusal::NoQuorum => words::refusal_no_quorum().to_owned(),
+            Refusal::TargetIsOwner { node: it } => words::refusal_target_is_owner(node(it), bench.server.name),
+            Refusal::TargetNotMember { node: it } => words::refusal_target_not_member(node(it)),
+            Refusal::TargetNotReachable { node: it } => words::refusal_target_not_reachable(node(it)),
+            Refusal::CopyNotHealthy { group: it, status } => words::refusal_copy_not_healthy(group(it), status),
+            Refusal::DatabaseDismounted { group: it } => words::refusal_database_dismounted(group(it)),
+            Refusal::CopyNotSuspended { group: it } => words::refusal_copy_not_suspended(group(it)),
+            Refusal::NothingToResume { group: it } => words::refusal_nothing_to_resume(group(it)),
+            Refusal::CopyBeingSeeded { group: it } => words::refusal_copy_being_seeded(group(it)),
+            Refusal::CopyNotReachable { node: it } => words::refusal_copy_not_reachable(node(it)),
+            Refusal::FilesExist { group: it } => words::refusal_files_exist(group(it)),
+            Refusal::SourceNotMounted { group: it } => words::refusal_source_not_mounted(group(it)),
+            Refusal::VolumeNotThere { part: it } => words::refusal_volume_not_there(part(it)),
+            Refusal::LogsMissing { group: it, missing, tolerated } => {
+                words::refusal_logs_missing(u64::from(missing.0), group(it), tolerated.0)
+            }
+            Refusal::NothingToRestore { group: it } => words::refusal_nothing_to_restore(group(it)),
+        }
+    }
+
+    /// What to try instead.
+    pub fn hint(&self, bench: &Bench) -> String {
+        let part = |part: &Part| bench.parts.name_of(*part);
+        let node = |node: &NodeId| bench.parts.server(*node).name;
+        match self {
+            Refusal::FaultNotPossible { part, .. } => {
+                let possible: Vec<&str> = How::possible_for(*part).iter().map(|how| how.name()).collect();
+                words::refusal_fault_not_possible_hint(possible.join(", "))
+            }
+            Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
+            Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),
+            Refusal::ProcessNotHere { .. } => words::refusal_process_not_here_hint().to_owned(),
+            Refusal::ServerNotUp { node: it } => words::refusal_server_not_up_hint(node(it)),
+            Refusal::NoSuchLink { .. } => words::refusal_no_such_link_hint().to_owned(),
+            Refusal::LinkAlready { a, b, is_cut: true } => words::refusal_link_cut_hint(node(a), node(b)),
+            Refusal::LinkAlready { is_cut: false, .. } => words::refusal_link_whole_hint().to_owned(),
+            Refusal::NotMounted { .. } => words::refusal_not_mounted_hint().to_owned(),
+            Refusal::AlreadyMounted { .. } => words::refusal_already_mounted_hint().to_owned(),
+            Refusal::OpenLogEmpty { .. } => words::refusal_open_log_empty_hint().to_owned(),
+            Refusal::NoHub => words::refusal_no_hub_hint().to_owned(),
+            Refusal::NoSuchPerson { people } => words::refusal_no_such_person_hint(people),
+            Refusal::NotOnline => words::refusal_not_online_hint().to_owned(),
+            Refusal::NoQuorum => words::refusal_no_quorum_hint().to_owned(),
+            Refusal::TargetIsOwner { .. } => words::refusal_target_is_owner_hint().to_owned(),
+            Refusal::TargetNotMember { .. } => words::refusal_target_not_member_hint().to_owned(),
+            Refusal::TargetNotReachable { .. } => words::refusal_target_not_reachable_hint().to_owned(),
+            Refusal::CopyNotHealthy { .. } => words::refusal_copy_not_healthy_hint().to_owned(),
+            Refusal::DatabaseDismounted { .. } => words::refusal_database_dismounted_hint().to_owned(),
+            Refusal::CopyNotSuspended { .. } => words::refusal_copy_not_suspended_hint().to_owned(),
+            Refusal::NothingToResume { .. } => words::refusal_nothing_to_resume_hint().to_owned(),
+            Refusal::CopyBeingSeeded { .. } => words::refusal_copy_being_seeded_hint().to_owned(),
+            Refusal::CopyNotReachable { .. } => words::refusal_copy_not_reachable_hint().to_owned(),
+            Refusal::FilesExist { .. } => words::refusal_files_exist_hint().to_owned(),
+            Refusal::SourceNotMounted { .. } => words::refusal_source_not_mounted_hint().to_owned(),
+            Refusal::VolumeNotThere { part: it } => words::refusal_volume_not_there_hint(part(it)),
+            Refusal::LogsMissing { .. } => words::refusal_logs_missing_hint().to_owned(),
+            Refusal::NothingToRestore { .. } => words::refusal_nothing_to_restore_hint().to_owned(),
+        }
+    }
+}
+
+fn state_of(bench: &Bench, part: Part) -> &'static str {
+    let journal = Journal::counting();
+    View { bench, journal: &journal, now: SimTime::ZERO }.component(part).state
+}

@@ -1,0 +1,257 @@
+//! *Why?* walks the causes of an entry back to what a person did. *Why not?* lists what a rule needs
+//! and says which of it holds.
+
+use super::cluster::NodeState;
+use super::event::Event;
+use super::exchange::{Activation, CopyStatus, ServerState};
+use super::ids::{NetworkId, NodeId, Part, Process, StorageGroupId};
+use super::params::MountDial;
+use super::rule::Rule;
+use super::units::LogCount;
+use super::view::View;
+use crate::engine::EntryNumber;
+use crate::words;
+use std::collections::BTreeSet;
+
+/// Most steps that *Why?* shows: further back it is the lab's start.
+const STEPS_MAX: usize = 24;
+
+/// Something a rule needs, and whether it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Precondition {
+    /// The statement.
+    pub text: String,
+    /// Whether it holds now.
+    pub holds: bool,
+}
+
+impl View<'_> {
+    /// The entry and everything that caused it, newest first.
+    pub fn why(&self, entry: EntryNumber) -> Vec<EntryNumber> {
+        let mut open = BTreeSet::from([entry.0]);
+        let mut chain = Vec::new();
+        while let Some(number) = open.pop_last() {
+            let Some(found) = self.journal.get(EntryNumber(number)) else { continue };
+            open.extend(found.causes);
+            // That the lab began and people write mail explains everything and therefore nothing.
+            let is_background = matches!(found.event, Event::LabStarted {}) && !chain.is_empty();
+            if !is_background {
+                chain.push(EntryNumber(number));
+            }
+            if chain.len() == STEPS_MAX {
+                break;
+            }
+        }
+        chain
+    }
+
+    /// What a rule needs to decide something now, and whether it holds; nothing for rules that hold always.
+    pub fn why_not(&self, rule: Rule) -> Vec<Precondition> {
+        let group = StorageGroupId(0);
+        match rule {
+            Rule::GroupMoves => self.needs_of_failover(),
+            Rule::MountDial | Rule::Recovery | Rule::LossyMount => self.needs_of_mount(group),
+            Rule::Majority | Rule::WitnessBreaksTies | Rule::NoQuorumNoService => self.needs_of_quorum(),
+            Rule::ClosedLogsShip | Rule::Inspection => self.needs_of_copying(group),
+            Rule::ReplayInOrder => self.needs_of_replay(group),
+            Rule::Handoff => self.needs_of_handoff(group),
+            Rule::DumpsterSendsAgain => self.needs_of_redelivery(),
+            Rule::Divergence | Rule::IncrementalReseed => self.needs_of_reseed(group),
+            Rule::ForcedMount => self.needs_of_forced_mount(group),
+            Rule::FetchRemainingLogs | Rule::WaitForOldNode => vec![self.source_in_reach(group)],
+            Rule::LogRoll | Rule::LogFull | Rule::LogClosedByHand => self.needs_of_closing(group),
+            Rule::ServiceForPeople => self.needs_of_service(group),
+            Rule::PartFails
+            | Rule::PartReturns
+            | Rule::ServerStarts
+            | Rule::PeopleWrite
+            | Rule::HubQueue
+            | Rule::DumpsterKeeps
+            | Rule::CopySuspended
+            | Rule::CopyFails
+            | Rule::HeartbeatLoss
+            | Rule::Regroup
+            | Rule::StaleNodeWaits
+            | Rule::FormOrJoin
+            | Rule::OnlineOrder
+            | Rule::ResourceRestarts
+            | Rule::NameNeedsNetwork
+            | Rule::CleanDismount
+            | Rule::DirtyShutdown
+            | Rule::VolumeLoss
+            | Rule::Seeding => Vec::new(),
+        }
+    }
+
+    fn node_name(&self, node: NodeId) -> String {
+        self.name_of(Part::Node(node))
+    }
+
+    /// The cluster node that does not have the clustered mailbox server.
+    fn other_node(&self) -> NodeId {
+        let owner = self.bench.server.owner;
+        self.bench.parts.cluster_nodes().find(|node| Some(*node) != owner).unwrap_or(NodeId(0))
+    }
+
+    fn needs_of_failover(&self) -> Vec<Precondition> {
+        let bench = self.bench;
+        let other = self.other_node();
+        let owner = bench.server.owner.unwrap_or(other);
+        let owner_fits = bench.parts.server(owner).node.state == NodeState::Up && bench.can_host(owner);
+        vec![
+            needs(words::needs_owner_lost(self.node_name(owner), bench.server.name), !owner_fits),
+            needs(words::needs_other_member(self.node_name(other)), !bench.cluster.view_of(other).is_empty()),
+            self.on_public(other),
+            self.quorate(),
+        ]
+    }
+
+    fn quorate(&self) -> Precondition {
+        let quorum = self.quorum();
+        needs(words::needs_quorum(quorum.votes, quorum.of, quorum.needed), quorum.is_held)
+    }
+
+    fn on_public(&self, node: NodeId) -> Precondition {
+        let has_network = self.bench.parts.network_obstacle(node, NetworkId::Public).is_none();
+        needs(words::needs_other_network(self.node_name(node)), has_network)
+    }
+
+    fn needs_of_mount(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let bench = self.bench;
+        let storage = bench.group(group);
+        let copy = storage.passive_copy();
+        let missing = storage.copy_queue_length();
+        let dial = bench.server.dial;
+        let mut all = vec![
+            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
+            needs(words::needs_not_mounted(storage.database), !storage.is_mounted()),
+            needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount()),
+            needs(words::needs_within_dial(dial.tolerates().0, missing.0), missing <= dial.tolerates()),
+        ];
+        if dial == MountDial::Lossless {
+            let is_open_missing = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
+            all.push(needs(words::needs_open_log().to_owned(), !is_open_missing));
+        }
+        all
+    }
+
+    fn needs_of_quorum(&self) -> Vec<Precondition> {
+        let members = self.bench.parts.cluster_nodes().map(|node| {
+            let is_up = self.bench.parts.runs(node, Process::Cluster);
+            needs(words::needs_other_member(self.node_name(node)), is_up)
+        });
+        let mut all: Vec<Precondition> = members.collect();
+        for node in self.bench.parts.cluster_nodes() {
+            let in_reach = self.bench.parts.witness_obstacle(node).is_none();
+            all.push(needs(words::needs_witness_in_reach(self.node_name(node)), in_reach));
+        }
+        all.push(self.quorate());
+        all
+    }
+
+    fn needs_of_copying(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let mut all =
+            vec![needs(words::needs_new_log().to_owned(), self.bench.group(group).copy_queue_length() > LogCount(0))];
+        all.extend(self.copy_works(group));
+        all.push(self.source_in_reach(group));
+        all
+    }
+
+    fn needs_of_replay(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let waiting = self.bench.group(group).passive_copy().replay_queue_length() > LogCount(0);
+        let mut all = vec![needs(words::needs_inspected_log().to_owned(), waiting)];
+        all.extend(self.copy_works(group));
+        all
+    }
+
+    fn copy_works(&self, group: StorageGroupId) -> [Precondition; 3] {
+        let copy = self.bench.group(group).passive_copy();
+        let node = self.node_name(copy.node);
+        [
+            needs(words::needs_service(&node), self.bench.parts.runs(copy.node, Process::Replication)),
+            needs(words::needs_not_suspended(&node), copy.suspended.is_none()),
+            needs(words::needs_not_failed(&node), copy.failed.is_none()),
+        ]
+    }
+
+    fn source_in_reach(&self, group: StorageGroupId) -> Precondition {
+        let storage = self.bench.group(group);
+        let (node, source) = (storage.passive_copy().node, storage.active_copy().node);
+        let text = words::needs_source_in_reach(self.node_name(node), self.node_name(source));
+        needs(text, self.bench.is_source_in_reach(group))
+    }
+
+    fn needs_of_handoff(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let bench = self.bench;
+        let storage = bench.group(group);
+        let target = self.other_node();
+        let status = storage.copy_status(&bench.parts);
+        let is_healthy = matches!(status, CopyStatus::Healthy | CopyStatus::Initializing);
+        vec![
+            self.quorate(),
+            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
+            needs(words::needs_other_member(self.node_name(target)), !bench.cluster.view_of(target).is_empty()),
+            self.on_public(target),
+            needs(words::needs_mounted(storage.database), storage.is_mounted()),
+            needs(words::needs_target_healthy(self.node_name(storage.passive_copy().node)), is_healthy),
+        ]
+    }
+
+    fn needs_of_redelivery(&self) -> Vec<Precondition> {
+        let hubs = &self.bench.hubs;
+        let asked = hubs.iter().any(|hub| hub.outstanding.is_some());
+        let mut all = vec![needs(words::needs_lossy().to_owned(), asked)];
+        all.extend(hubs.iter().map(|hub| {
+            let in_reach = self.bench.parts.network_obstacle(hub.node, NetworkId::Public).is_none();
+            needs(words::needs_hub(self.node_name(hub.node)), in_reach)
+        }));
+        all
+    }
+
+    fn needs_of_reseed(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let copy = storage.passive_copy();
+        let node = self.node_name(copy.node);
+        let mut all = vec![needs(words::needs_diverged(&node), copy.divergence.is_some())];
+        all.extend(self.copy_works(group));
+        if let Some(divergence) = copy.divergence {
+            all.push(needs(words::needs_first_log(divergence.at), storage.last_generated >= divergence.at));
+            all.push(needs(words::needs_nothing_flushed(divergence.at), divergence.flushed_to < divergence.at));
+        }
+        all.push(self.source_in_reach(group));
+        all
+    }
+
+    fn needs_of_forced_mount(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let is_waiting = matches!(storage.activation, Some(Activation::Waiting { .. }));
+        vec![
+            needs(words::needs_forced_set().to_owned(), self.bench.server.forced_mount_after.is_some()),
+            needs(words::needs_waiting(storage.database), is_waiting),
+        ]
+    }
+
+    fn needs_of_closing(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let is_empty = storage.active_copy().open.as_ref().is_none_or(|open| open.is_empty());
+        vec![
+            needs(words::needs_mounted(storage.database), storage.is_mounted()),
+            needs(words::needs_open_not_empty().to_owned(), !is_empty),
+        ]
+    }
+
+    fn needs_of_service(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let bench = self.bench;
+        let storage = bench.group(group);
+        let mut all = vec![
+            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
+            needs(words::needs_mounted(storage.database), storage.is_mounted()),
+        ];
+        all.extend(bench.server.owner.map(|owner| self.on_public(owner)));
+        all
+    }
+}
+
+fn needs(text: String, holds: bool) -> Precondition {
+    Precondition { text, holds }
+}
