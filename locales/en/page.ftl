@@ -9,7 +9,7 @@ bench-ccr-words = cluster continuous replication, Exchange Server 2007
 picture = The cluster
 caption-region = What happens
 caption-start = People write letters, and a log file fills.
-caption-rule = Why? Rule:{" "}
+caption-rule = Rule:{" "}
 colours-dark = Dark colours
 colours-light = Light colours
 page-failed = The lab has stopped: this is a fault of the page, not of your cluster. Reload it to go on.
@@ -160,12 +160,25 @@ story-compare = Compare both runs
 story-compare-words = Same servers, same letters, same power cut. One log made the difference.
 story-over = That is the heart of it. Now break something else: choose a part in the drawing.
 
+## What it has cost
+
+cost = So far
+cost-letters = Lost for good
+cost-edits = Other changes lost
+cost-queued = Waiting at the hub
+cost-down = Without service
+changes = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+}
+
 ## Console
 
 console = Console
 console-output = Console output
 console-line = Console line, after{" "}
 console-offers = Completions
+console-welcome = Type a command, or press a button: it enters its line here. Try Get-StorageGroupCopyStatus.
 console-keys = Ctrl+Space completes · ↑ earlier lines
 console-earlier = { $count ->
     [one] 1 earlier line

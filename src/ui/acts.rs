@@ -29,7 +29,7 @@ pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<A
 }
 
 /// The button of one step, if it can be taken now.
-pub fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
+fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
     let act = |label: &'static str, intent| Some(Act { label: label.into(), intent, tone: Tone::Plain, is_waiting: false });
     match step {
         Step::Pull => act(words::pull_the_plug(), Intent::EnterAndRun(plug(scene)?.into())),

@@ -122,10 +122,7 @@ pub fn App(props: &AppProps) -> Html {
 fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
-        Tab::TryNext => {
-            let act = page.story.next.and_then(|step| acts::of_step(step, &page.story, &page.scene));
-            html! { <TryNextPanel story={page.story.clone()} {act} {on_intent} /> }
-        }
+        Tab::TryNext => html! { <TryNextPanel story={page.story.clone()} cost={page.cost.clone()} /> },
         Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={view.asked.is_none()} {on_intent} /> },
         Tab::Inspect => html! {
             <InspectPanel scene={Rc::clone(&page.scene)} inspected={page.inspected.clone()} {on_intent} />

@@ -3,7 +3,7 @@
 //! The scene changes with every picture. Everything else is made again a few times a second, or when its own key changes.
 
 use super::bench::Bench;
-use super::components::panel::Inspected;
+use super::components::panel::{Cost, Inspected};
 use super::components::time_strip::LanesView;
 use super::desk::Desk;
 use super::shared::Shared;
@@ -51,6 +51,8 @@ pub struct Page {
     pub lanes: Shared<LanesView>,
     /// How far the guided story is.
     pub story: Story,
+    /// What this branch has cost, once something broke.
+    pub cost: Option<Cost>,
     /// The console so far.
     pub console: Shared<Vec<ConsoleLine>>,
     /// Causes, while somebody looks at them.
@@ -92,6 +94,7 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
 
     Page {
         story: story::read(&facts(&branches, &scene, now, view)),
+        cost: cost(&branches, &scene, now),
         now,
         end,
         is_running: bench.is_running(),
@@ -132,6 +135,17 @@ fn lanes_view(session: &Session, branches: &[BranchInfo]) -> LanesView {
             lanes::longest(&known.replay_queue),
         ),
     }
+}
+
+/// What this branch has cost up to now; nothing as long as nobody did anything.
+fn cost(branches: &[BranchInfo], scene: &Scene, now: SimTime) -> Option<Cost> {
+    let branch = branches.iter().find(|branch| branch.is_current)?;
+    branch.marks.iter().any(|mark| mark.0 <= now).then(|| Cost {
+        letters_lost: scene.people.lost,
+        edits_lost: scene.people.edits_lost,
+        queued: scene.people.queued,
+        down: branch.down,
+    })
 }
 
 fn facts(branches: &[BranchInfo], scene: &Scene, now: SimTime, view: &View) -> Facts {

@@ -55,6 +55,9 @@ pub fn Console(props: &ConsoleProps) -> Html {
                         { words::console_earlier(hidden as u64) }
                     </button>
                 }
+                if props.lines.is_empty() {
+                    <p class="console__welcome">{ words::console_welcome() }</p>
+                }
                 <div class="console__output" role="log" tabindex="0" aria-label={words::console_output()} translate="no">
                     { for props.lines[hidden..].iter().enumerate().map(|(index, line)| console_line(hidden + index, line)) }
                 </div>

@@ -7,7 +7,7 @@ mod why;
 
 pub use inspect::{InspectPanel, Inspected};
 pub use journal::JournalPanel;
-pub use try_next::TryNextPanel;
+pub use try_next::{Cost, TryNextPanel};
 pub use why::WhyPanel;
 
 use crate::ui::intent::Intent;

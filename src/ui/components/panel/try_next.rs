@@ -1,33 +1,36 @@
 //! What to try next: the guided story, one step after the other.
 
-use crate::ui::components::caption::Act;
-use crate::ui::intent::Intent;
+use crate::engine::SimSpan;
+use crate::ui::view_model::moment;
 use crate::ui::view_model::story::{STEPS, Step, Story};
 use crate::words;
 use yew::prelude::*;
+
+/// What a branch has cost up to now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cost {
+    /// Letters lost for good.
+    pub letters_lost: u64,
+    /// Other changes lost for good.
+    pub edits_lost: u64,
+    /// Letters that wait at a hub.
+    pub queued: u64,
+    /// Time without service.
+    pub down: SimSpan,
+}
 
 /// Properties of [`TryNextPanel`].
 #[derive(Properties, PartialEq)]
 pub struct TryNextPanelProps {
     /// How far the story is.
     pub story: Story,
-    /// What to do in the next step.
-    pub act: Option<Act>,
-    /// What the person wants.
-    pub on_intent: Callback<Intent>,
+    /// What it has cost, once something broke.
+    pub cost: Option<Cost>,
 }
 
-/// Shows the story.
+/// Shows the story. Its buttons are under the drawing, where everybody sees them.
 #[component]
 pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
-    let onclick = {
-        let (act, on_intent) = (props.act.clone(), props.on_intent.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(act) = act.as_ref().filter(|act| !act.is_waiting) {
-                on_intent.emit(act.intent.clone());
-            }
-        })
-    };
     let story = &props.story;
     html! {
         <div class="story">
@@ -49,19 +52,33 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
                             </p>
                             if is_next {
                                 <p class="story__words">{ step_words(step) }</p>
-                                if let Some(act) = &props.act {
-                                    <button type="button" class="button" onclick={onclick.clone()}
-                                        aria-disabled={act.is_waiting.then_some("true")}>{ &act.label }</button>
-                                }
                             }
                         </li>
                     }
                 }) }
             </ol>
+            if let Some(cost) = &props.cost {
+                { cost_told(cost) }
+            }
             if story.next.is_none() {
                 <p>{ words::story_over() }</p>
             }
         </div>
+    }
+}
+
+fn cost_told(cost: &Cost) -> Html {
+    let row = |label: &'static str, value: String| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> };
+    html! {
+        <section class="cost" aria-label={words::cost()}>
+            <h3>{ words::cost() }</h3>
+            <dl>
+                { row(words::cost_letters(), words::letters(cost.letters_lost)) }
+                { row(words::cost_edits(), words::changes(cost.edits_lost)) }
+                { row(words::cost_queued(), words::letters(cost.queued)) }
+                { row(words::cost_down(), moment::span_in_words(cost.down)) }
+            </dl>
+        </section>
     }
 }
 
