@@ -36,7 +36,7 @@ pub enum Cause<I, K> {
 }
 
 /// What a step may do to the outside: write the journal and schedule work.
-pub struct Outbox<'a, W: World + ?Sized> {
+pub struct Outbox<'a, W: World> {
     pub(super) now: SimTime,
     pub(super) causes: Causes,
     pub(super) journal: &'a mut Journal<W::Event, W::Rule>,

@@ -1,0 +1,4 @@
+//! Components rendered to HTML natively.
+
+mod scenes;
+mod ssr;
