@@ -1,4 +1,5 @@
 //! Components rendered to HTML natively.
 
+mod page;
 mod scenes;
 mod ssr;

@@ -5,10 +5,10 @@ mod journal;
 mod try_next;
 mod why;
 
-pub use inspect::{InspectPanel, Inspected};
-pub use journal::JournalPanel;
-pub use try_next::{Cost, TryNextPanel};
-pub use why::WhyPanel;
+pub use inspect::{InspectPanel, InspectPanelProps, Inspected};
+pub use journal::{JournalPanel, JournalPanelProps};
+pub use try_next::{Cost, TryNextPanel, TryNextPanelProps};
+pub use why::{WhyPanel, WhyPanelProps};
 
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
