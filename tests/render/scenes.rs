@@ -233,7 +233,7 @@ pub fn failing_over() -> Scene {
     scene.cms.moving_from = Some("EXCHMAILBOX1".to_owned());
     scene.cms.mood = Mood::Busy;
     scene.cms.state = "Partially Online".to_owned();
-    scene.cms.step = Some("bringing resources online".to_owned());
+    scene.cms.step = Some("its store starts".to_owned());
     scene.quorum.votes[0].counts = false;
     scene.quorum.counted = 2;
     scene.quorum.fatal_next = vec!["EXCHMAILBOX2".to_owned(), "HUB1\\Witness".to_owned()];

@@ -4,6 +4,14 @@ use crate::shell::host::{Host, Names};
 struct Nothing;
 
 impl Host for Nothing {
+    fn view(&self) -> crate::model::view::View<'_> {
+        crate::shell::host::fixed::view()
+    }
+
+    fn submit(&mut self, input: crate::model::input::Input) -> Result<(), crate::model::refusal::Refusal> {
+        crate::shell::host::fixed::submit(input)
+    }
+
     fn now_ms(&self) -> u64 {
         0
     }

@@ -244,6 +244,8 @@ pub struct Pipe {
     pub beats: Vec<(Point, bool)>,
     /// The words.
     pub texts: Vec<Text>,
+    /// Whether heartbeats are missing.
+    pub is_silent: bool,
     /// Where it is interrupted.
     pub gap: Option<Mark>,
 }
@@ -268,6 +270,10 @@ pub struct Badge {
     pub pill: Pill,
     /// From where to where it moves.
     pub way: Vec<Point>,
+    /// What it is doing while it moves, where there is room for it.
+    pub step: Option<Text>,
+    /// Whether it stands above the node that owns it.
+    pub is_owned: bool,
     /// All of it in words.
     pub name: String,
 }
@@ -319,6 +325,23 @@ impl Picture {
             badge: gap::badge(scene, &plan),
             routes: wires::Routes::of(scene, &plan),
         }
+    }
+
+    /// All words in the drawing.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut texts: Vec<&Text> = self.heading.iter().chain(&self.people.texts).chain(&self.witness.texts).collect();
+        texts.extend(self.hubs.iter().flat_map(|hub| &hub.texts));
+        for node in &self.nodes {
+            texts.extend(node.texts.iter().chain(&node.logs.texts).chain(&node.database.texts));
+            texts.extend(node.chips.iter().filter_map(|chip| chip.text.as_ref()));
+            texts.extend(node.logs.tiles.iter().flat_map(|tile| &tile.texts));
+            texts.push(&node.pill.text);
+        }
+        texts.extend(self.pipes.iter().flat_map(|pipe| &pipe.texts));
+        texts.extend(self.queue.iter().flat_map(|queue| &queue.texts));
+        texts.extend([&self.quorum.text, &self.people.pill.text, &self.badge.pill.text]);
+        texts.extend(&self.badge.step);
+        texts
     }
 
     /// All parts that can be chosen, in reading order.

@@ -31,7 +31,7 @@ impl CargoTool {
             options: &["--locked", "--no-default-features", "--features", "rustls"],
             // Trunk mostly waits for other programs: its own profile would cost many minutes and save no time here.
             profile: &[("OPT_LEVEL", "0"), ("CODEGEN_UNITS", "256"), ("LTO", "off")],
-            minutes: "2 to 4",
+            minutes: "2 to 6",
         }
     }
 
@@ -44,7 +44,7 @@ impl CargoTool {
             // Not `--locked`: the published lock file names versions that not every registry still serves.
             options: &[],
             profile: &[("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16")],
-            minutes: "2 to 4",
+            minutes: "2 to 6",
         }
     }
 }

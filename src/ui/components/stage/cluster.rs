@@ -71,7 +71,8 @@ pub fn pipe(pipe: &Pipe, chosen: &Chosen<'_>) -> Html {
             { texts(&pipe.texts) }
         </>
     };
-    part(&pipe.part, "stage-pipe", chosen, 6, content)
+    let class = if pipe.is_silent { "stage-pipe stage-pipe--silent" } else { "stage-pipe" };
+    part(&pipe.part, class, chosen, 6, content)
 }
 
 /// Draws the copy queue.
@@ -98,9 +99,8 @@ pub fn badge(badge: &Badge) -> Html {
     html! {
         <g class="stage-badge" data-mood={super::shapes::mood_word(badge.pill.mood)}>
             <title>{ &badge.name }</title>
-            if badge.way.is_empty() {
-                { rect(stem, "stage-badge__stem", 0) }
-            } else {
+            if badge.is_owned { { rect(stem, "stage-badge__stem", 0) } }
+            if !badge.way.is_empty() {
                 <path class="stage-badge__way" d={rounded_line(&badge.way, 8)} aria-hidden="true" />
             }
             if let Some((end, before)) = head {
@@ -109,7 +109,8 @@ pub fn badge(badge: &Badge) -> Html {
             }
             { rect(box_, "stage-badge__box", box_.h / 2) }
             { mark(badge.pill.mark) }
-            { text(&badge.pill.text) }
+            <g class="stage-badge__words">{ text(&badge.pill.text) }</g>
+            if let Some(step) = &badge.step { { text(step) } }
         </g>
     }
 }

@@ -7,14 +7,14 @@ mod cluster;
 mod flights;
 mod node;
 mod place;
-mod shapes;
+pub(crate) mod shapes;
 mod surroundings;
 
 use crate::{
     model::scene::Scene,
     ui::{
         motion::Motion,
-        view_model::stage::{Picture, Towards, WIDTH_MAX, neighbour},
+        view_model::stage::{Picture, Towards, neighbour},
     },
 };
 use flights::flights;
@@ -77,7 +77,7 @@ pub fn Stage(props: &StageProps) -> Html {
     html! {
         <div class="stage" ref={place}>
             <svg ref={drawing} class={classes!("stage__drawing", picture.is_stacked.then_some("stage__drawing--stacked"))}
-                viewBox={format!("0 0 {} {}", size.x, size.y)} style={format!("max-width:{}px", size.x.max(WIDTH_MAX * 3 / 2))}
+                viewBox={format!("0 0 {} {}", size.x, size.y)}
                 role="group" aria-label={picture.name.clone()} {onclick} {onfocusin} {onkeydown}>
                 <Still {picture} selected={props.selected.clone()} {stop} />
                 { moving }

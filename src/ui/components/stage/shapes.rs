@@ -5,7 +5,7 @@ use crate::{
     ui::view_model::{
         geometry::{Point, Rect},
         measure::Face,
-        stage::{Anchor, Bar, Mark, PartBox, Pill, Text, Tone},
+        stage::{Anchor, Bar, Glyph, Mark, PartBox, Pill, Text, Tone},
     },
 };
 use std::fmt::Write as _;
@@ -95,6 +95,13 @@ pub fn mark(mark: Mark) -> Html {
             if !filled.is_empty() { <path class="stage-mark__fill" d={filled} /> }
             if !drawn.is_empty() { <path class="stage-mark__line" d={drawn} /> }
         </g>
+    }
+}
+
+/// A sign among words.
+pub fn icon(glyph: Glyph) -> Html {
+    html! {
+        <svg class="stage-icon" viewBox="-8 -8 16 16" aria-hidden="true">{ mark(Mark { at: Point::new(0, 0), glyph }) }</svg>
     }
 }
 

@@ -16,10 +16,16 @@ use crate::{
     words,
 };
 
+/// Left of a label's words, with the sign.
+const PILL_LEFT: i32 = 24;
+/// On both sides of a label's words together.
+const PILL: i32 = PILL_LEFT + 10;
+
 /// A label as wide as its words, at the left or right end of `room`.
 pub fn pill(room: Rect, anchor: Anchor, words: &str, mood: Mood) -> Pill {
-    let text = Text::new(room.x + 26, room.y + room.h / 2 + 4, room.w - 36, words, Face::Strong, Tone::Mood(mood));
-    let w = text.width() + 36;
+    let text =
+        Text::new(room.x + PILL_LEFT, room.y + room.h / 2 + 4, room.w - PILL, words, Face::Strong, Tone::Mood(mood));
+    let w = text.width() + PILL;
     let x = match anchor {
         Anchor::Start => room.x,
         Anchor::Middle => room.x + (room.w - w) / 2,
@@ -27,8 +33,8 @@ pub fn pill(room: Rect, anchor: Anchor, words: &str, mood: Mood) -> Pill {
     };
     Pill {
         rect: Rect::new(x, room.y, w, room.h),
-        mark: Mark { at: Point::new(x + 15, room.y + room.h / 2), glyph: Glyph::of_mood(mood) },
-        text: Text { x: x + 26, ..text },
+        mark: Mark { at: Point::new(x + 14, room.y + room.h / 2), glyph: Glyph::of_mood(mood) },
+        text: Text { x: x + PILL_LEFT, ..text },
         mood,
     }
 }
@@ -37,18 +43,25 @@ pub fn pill(room: Rect, anchor: Anchor, words: &str, mood: Mood) -> Pill {
 pub fn people(scene: &Scene, plan: &Plan) -> PeopleCard {
     let (people, rect) = (&scene.people, plan.people);
     let (x, room) = (rect.x + PAD, rect.w - 2 * PAD);
+    let clock = say::clock_since(scene.now, people.since);
+    let (long, short) = (words::people_waiting(&clock), words::people_waiting_short(&clock));
     let (mood, state) = if people.is_served {
-        (Mood::Well, words::people_at_work().to_owned())
+        (Mood::Well, words::people_at_work())
     } else {
-        (Mood::Bad, words::people_waiting(say::clock_since(scene.now, people.since)))
+        (Mood::Bad, first_that_fits(&[&long, &short, &clock], room + 8 - PILL, Face::Strong))
     };
+    let title = first_that_fits(&[words::people_title(), words::people_title_short()], room, Face::Head);
     let count = words::people_count(u64::from(people.count));
     let mut texts = vec![
-        Text::new(x, rect.y + 22, room, words::people_title(), Face::Head, Tone::Ink),
+        Text::new(x, rect.y + 22, room, title, Face::Head, Tone::Ink),
         Text::new(x, rect.y + 39, room, &count, Face::Small, Tone::Quiet),
     ];
     texts.extend(account(people, Rect::new(x, rect.y + 90, room, 50)));
-    PeopleCard { rect, pill: pill(Rect::new(x, rect.y + 48, room, BADGE_H - 2), Anchor::Start, &state, mood), texts }
+    PeopleCard {
+        rect,
+        pill: pill(Rect::new(x - 4, rect.y + 48, room + 8, BADGE_H - 2), Anchor::Start, state, mood),
+        texts,
+    }
 }
 
 /// The letters' account: what it counts at the left, how many at the right.
@@ -94,7 +107,8 @@ fn hub_card(hub: &HubScene, rect: Rect, waits: bool) -> HubCard {
     let texts = vec![
         Text::new(x + 20, rect.y + 22, room - 20, &hub.part.label, Face::Head, Tone::Ink),
         if matches!(hub.part.mood, Mood::Well | Mood::Active | Mood::Idle) {
-            Text::new(x, rect.y + 41, room, words::hub_role(), Face::Small, Tone::Quiet)
+            let role = first_that_fits(&[words::hub_role(), words::hub_role_short()], room, Face::Small);
+            Text::new(x, rect.y + 41, room, role, Face::Small, Tone::Quiet)
         } else {
             Text::new(x, rect.y + 41, room, &hub.part.words, Face::Strong, Tone::Mood(hub.part.mood))
         },
@@ -141,7 +155,7 @@ pub fn witness(scene: &Scene, plan: &Plan) -> WitnessCard {
         None => words::witness_unlocked().to_owned(),
     };
     let title = words::witness_title();
-    let (x, room) = (rect.x + 34, rect.w - 34 - 8);
+    let (x, room) = (rect.x + 31, rect.w - 31 - 6);
     let short = witness.locked_by.as_ref().map_or_else(|| lock.clone(), words::witness_lock_short);
     let line = first_that_fits(&[&lock, &short], room, Face::Small);
     let second = if matches!(witness.part.mood, Mood::Bad | Mood::Warning) {
@@ -151,12 +165,12 @@ pub fn witness(scene: &Scene, plan: &Plan) -> WitnessCard {
     };
     WitnessCard {
         part: PartBox::new(&witness.part, rect, words::witness_name(title, &witness.part.words, &lock)),
-        mark: Mark { at: Point::new(rect.x + 18, rect.y + 19), glyph: Glyph::of_vote(counts) },
+        mark: Mark { at: Point::new(rect.x + 17, rect.y + 19), glyph: Glyph::of_vote(counts) },
         texts: vec![Text::new(x, rect.y + 23, room, title, Face::Strong, Tone::Vote), second],
     }
 }
 
 /// Room that words need in the face of a label.
 pub fn pill_width(words: &str) -> i32 {
-    width(words, Face::Strong) + 36
+    width(words, Face::Strong) + PILL
 }

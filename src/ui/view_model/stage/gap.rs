@@ -28,29 +28,37 @@ pub fn heading(scene: &Scene, plan: &Plan) -> Vec<Text> {
 /// Whether there is quorum.
 pub fn quorum(scene: &Scene, plan: &Plan) -> Pill {
     let (quorum, all) = (&scene.quorum, scene.quorum.votes.len());
-    let (mood, words) = if quorum.is_held {
-        (Mood::Well, words::quorum_held(quorum.counted, all))
-    } else {
-        (Mood::Bad, words::quorum_lost(quorum.counted, all))
+    let counted = quorum.counted;
+    let (mood, long, short) = match (quorum.is_held, counted >= quorum.needed) {
+        (true, true) => (Mood::Well, words::quorum_held(counted, all), words::quorum_held_short()),
+        (true, false) => (Mood::Busy, words::quorum_unnoticed(counted, all), words::quorum_unnoticed_short()),
+        (false, _) => (Mood::Bad, words::quorum_lost(counted, all), words::quorum_lost_short()),
     };
-    pill(plan.quorum, if plan.is_stacked { Anchor::Start } else { Anchor::End }, &words, mood)
+    let words = if pill_width(&long) <= plan.quorum.w { &long } else { short };
+    pill(plan.quorum, if plan.is_stacked { Anchor::Start } else { Anchor::End }, words, mood)
 }
 
 /// Lays out the networks.
 pub fn pipes(scene: &Scene, plan: &Plan) -> Vec<Pipe> {
-    scene.networks.iter().zip(&plan.pipes).map(|(network, room)| pipe(network, *room)).collect()
+    let places = scene.networks.iter().zip(&plan.pipes).enumerate();
+    places.map(|(slot, (network, room))| pipe(network, *room, !plan.is_stacked && slot == 0)).collect()
 }
 
-fn pipe(network: &NetworkScene, room: Rect) -> Pipe {
+/// Lays out a network; the `is_lowest` has room for a second line of words, between the cables that come up to it.
+fn pipe(network: &NetworkScene, room: Rect, is_lowest: bool) -> Pipe {
+    let (cables, most_lines) = if is_lowest { (SOCKET, 2) } else { (0, 1) };
     let bar = Rect::new(room.x + SOCKET, room.y + 24, room.w - 2 * SOCKET, 12);
     let middle = room.centre().x;
     let words_room = room.w - 8;
+    let is_silent = !network.beats || network.missed > 0;
     let part = &network.part;
     let is_broken = network.is_cut || matches!(part.mood, Mood::Bad | Mood::Warning);
     let (second, tone) = if network.missed > 0 {
         (words::heartbeats_missed(network.missed, network.missed_max), Tone::Mood(Mood::Bad))
     } else if is_broken {
         (part.words.clone(), Tone::Mood(part.mood))
+    } else if is_silent {
+        (words::heartbeats_none().to_owned(), Tone::Mood(Mood::Idle))
     } else {
         (network.carries.clone(), Tone::Quiet)
     };
@@ -60,18 +68,20 @@ fn pipe(network: &NetworkScene, room: Rect) -> Pipe {
     } else {
         words::heartbeats_stopped(network.missed, network.missed_max)
     };
+    let label = Text::new(middle, room.y + 15, words_room, &part.label, Face::Small, Tone::Ink);
+    let lines = Text::lines(middle, room.y + 52, words_room - cables, most_lines, &second, face, tone);
+    let texts: Vec<Text> = [label].into_iter().chain(lines).map(|text| text.anchored(Anchor::Middle)).collect();
+    let lowest = texts.last().map_or(room.bottom(), |text| text.y + 4).max(room.bottom());
     Pipe {
         part: PartBox::new(
             part,
-            Rect::new(bar.x, room.y + 4, bar.w, room.h - 4),
+            Rect::new(bar.x, room.y + 4, bar.w, lowest - room.y - 4),
             words::network_name(&part.label, &part.words, &network.carries, beats),
         ),
         bar,
-        beats: ticks(network, bar),
-        texts: vec![
-            Text::new(middle, room.y + 15, words_room, &part.label, Face::Small, Tone::Ink).anchored(Anchor::Middle),
-            Text::new(middle, room.y + 52, words_room, &second, face, tone).anchored(Anchor::Middle),
-        ],
+        beats: if network.beats || network.missed > 0 { ticks(network, bar) } else { Vec::new() },
+        is_silent,
+        texts,
         gap: (network.is_cut || part.mood == Mood::Bad).then(|| Mark {
             at: bar.centre(),
             glyph: if network.is_cut { Glyph::Cut } else { Glyph::of_mood(part.mood) },
@@ -132,19 +142,44 @@ pub fn badge(scene: &Scene, plan: &Plan) -> Badge {
             let label = words::badge_moving(&cms.name);
             let room = centred(plan.badge, pill_width(&label));
             let name = words::badge_name_moving(&cms.name, from, node, cms.step.as_ref().unwrap_or(&cms.state));
-            Badge { pill: pill(room, Anchor::Middle, &label, cms.mood), way: way(start, to, room, plan), name }
+            let way = way(start, to, room, plan);
+            let step = step_text(cms.step.as_deref().filter(|_| !plan.is_stacked), start, to);
+            Badge { pill: pill(room, Anchor::Middle, &label, cms.mood), way, step, is_owned: false, name }
         }
         (Some((node, place)), _) => {
-            let label = words::badge_state(&cms.name, cms.step.as_ref().unwrap_or(&cms.state));
+            let step = words::badge_state(&cms.name, cms.step.as_ref().unwrap_or(&cms.state));
+            let state = words::badge_state(&cms.name, &cms.state);
+            let label = if pill_width(&step) <= place.w { &step } else { &state };
             let name = words::badge_name(&cms.name, &cms.state, node);
-            Badge { pill: pill(place, Anchor::Middle, &label, cms.mood), way: Vec::new(), name }
+            Badge {
+                pill: pill(place, Anchor::Middle, label, cms.mood),
+                way: Vec::new(),
+                step: None,
+                is_owned: true,
+                name,
+            }
         }
         (None, _) => {
             let label = words::badge_state(&cms.name, &cms.state);
             let name = words::badge_name_nowhere(&cms.name, &cms.state);
-            Badge { pill: pill(plan.badge, Anchor::Middle, &label, cms.mood), way: Vec::new(), name }
+            let anchor = if plan.is_stacked { Anchor::Start } else { Anchor::Middle };
+            Badge {
+                pill: pill(plan.badge, anchor, &label, cms.mood),
+                way: Vec::new(),
+                step: None,
+                is_owned: false,
+                name,
+            }
         }
     }
+}
+
+/// What it is doing, on the far side of the arrow's tip.
+fn step_text(step: Option<&str>, start: Rect, to: Rect) -> Option<Text> {
+    let (middle, y, room) = (to.centre(), to.y + 17, to.w / 2 - 16);
+    let (x, anchor) = if start.x < to.x { (middle.x + 16, Anchor::Start) } else { (middle.x - 16, Anchor::End) };
+    let text = Text::new(x, y, room, step?, Face::Small, Tone::Quiet).anchored(anchor);
+    text.whole.is_none().then_some(text)
 }
 
 fn centred(room: Rect, w: i32) -> Rect {
@@ -160,9 +195,8 @@ fn way(start: Rect, to: Rect, label: Rect, plan: &Plan) -> Vec<Point> {
         let level = label.centre().y;
         return vec![start, Point::new(start.x, level), Point::new(end.x, level), end];
     }
-    let (up, down) = if start.y < to.y { (start, to) } else { (to, start) };
-    let x = up.right() + 8;
-    let far = Point::new(x, up.bottom() - 6);
-    let near = Point::new(x, down.y + 6);
-    if start.y < to.y { vec![far, near] } else { vec![near, far] }
+    // Stacked, the label stands between the nodes, and a short arrow says which of them it is on its way to.
+    let x = label.right() + 14;
+    let (low, high) = (Point::new(x, label.bottom() + 6), Point::new(x, label.y - 4));
+    if start.y < to.y { vec![high, low] } else { vec![low, high] }
 }

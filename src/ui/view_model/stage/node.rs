@@ -16,6 +16,9 @@ use crate::{
     words,
 };
 
+/// Between two processes in a row.
+const CHIP_GAP: i32 = 6;
+
 /// Lays out all nodes.
 pub fn nodes(scene: &Scene, plan: &Plan) -> Vec<NodeCard> {
     let places = scene.nodes.iter().zip(&plan.nodes).enumerate();
@@ -50,7 +53,7 @@ fn node_card(scene: &Scene, plan: &Plan, index: usize, node: &NodeScene, place: 
             Text::new(x, line, role_room, &roles, Face::Small, Tone::Quiet),
             Text::new(card.right() - PAD, line, vote_w, vote_words, Face::Small, Tone::Vote).anchored(Anchor::End),
         ],
-        chips: chips(node, Rect::new(x - 2, line + 11, room + 4, card.bottom() - line - 11)),
+        chips: chips(node, Rect::new(x - 2, line + 11, room + 4, card.bottom() - line - 11), place.is_slim),
         sockets: sockets(plan, index, node),
         stems: stems(place),
         logs: log_card(node, place.logs),
@@ -65,28 +68,50 @@ fn state_pill(node: &NodeScene, place: &NodePlan) -> Pill {
         let room = Rect::new(card.x + PAD, card.y + 32, card.w - 2 * PAD, CHIP_H - 2);
         return pill(room, Anchor::Start, &node.part.words, node.part.mood);
     }
-    let taken = width(&node.part.label, Face::Head) + 2 * PAD + 8;
+    // A name without end leaves at least a third of the row.
+    let taken = (width(&node.part.label, Face::Head) + 2 * PAD).min(card.w * 2 / 3) + 8;
     let room = Rect::new(card.x + taken, card.y + 7, card.w - taken - 8, CHIP_H - 2);
     pill(room, Anchor::End, &node.part.words, node.part.mood)
 }
 
-/// The processes, two in a row.
-fn chips(node: &NodeScene, room: Rect) -> Vec<Chip> {
-    let (gap, per_row) = (6, 2);
-    let w = (room.w - gap) / per_row;
-    let places = (0..).map(|index| {
-        Rect::new(room.x + index % per_row * (w + gap), room.y + index / per_row * (CHIP_H + 4), w, CHIP_H)
-    });
-    let chip = |(process, rect): (&PartScene, Rect)| Chip {
-        part: part_box(node, process, rect),
-        mark: Mark { at: Point::new(rect.x + 14, rect.y + CHIP_H / 2), glyph: Glyph::of_mood(process.mood) },
-        text: Some(Text::new(rect.x + 26, rect.y + 17, w - 32, &process.label, Face::Small, Tone::Ink)),
+/// The processes: two in a row, or one below the other where there is little room.
+fn chips(node: &NodeScene, room: Rect, is_slim: bool) -> Vec<Chip> {
+    let per_row = if is_slim { 1 } else { 2 };
+    let widths = column_widths(node, room.w, per_row);
+    let mut chips = Vec::new();
+    let (mut x, mut y) = (room.x, room.y);
+    for (index, process) in node.processes.iter().enumerate() {
+        let column = index % per_row;
+        if column == 0 && index > 0 {
+            (x, y) = (room.x, y + CHIP_H + 4);
+        }
+        let rect = Rect::new(x, y, widths[column], CHIP_H);
+        x = rect.right() + CHIP_GAP;
+        chips.push(Chip {
+            part: part_box(node, process, rect),
+            mark: Mark { at: Point::new(rect.x + 13, rect.y + CHIP_H / 2), glyph: Glyph::of_mood(process.mood) },
+            text: Some(Text::new(rect.x + 24, rect.y + 17, rect.w - 28, say::label(process), Face::Small, Tone::Ink)),
+        });
+    }
+    chips
+}
+
+/// Widths of the columns of processes: what their words need, and half of what is left.
+fn column_widths(node: &NodeScene, room: i32, columns: usize) -> Vec<i32> {
+    if columns == 1 {
+        return vec![room];
+    }
+    let need = |column: usize| {
+        let labels = node.processes.iter().skip(column).step_by(columns);
+        labels.map(|process| width(say::label(process), Face::Small) + 28).max().unwrap_or(0)
     };
-    node.processes.iter().zip(places).map(chip).collect()
+    let (room, first, second) = (room - CHIP_GAP, need(0), need(1));
+    let left = if first + second <= room { (room + first - second) / 2 } else { room / 2 };
+    vec![left, room - left]
 }
 
 fn part_box(node: &NodeScene, part: &PartScene, rect: Rect) -> PartBox {
-    PartBox::new(part, rect, words::part_name(&part.label, &part.words, &node.part.label))
+    PartBox::new(part, rect, words::part_name(say::label(part), &part.words, &node.part.label))
 }
 
 /// The connections, one at this node's end of each network.
@@ -115,16 +140,16 @@ fn stems(place: &NodePlan) -> Vec<[Point; 2]> {
 fn volume_heading(volume: &PartScene, rect: Rect) -> (Option<Mark>, Vec<Text>) {
     let (x, y, room) = (rect.x + PAD, rect.y + 20, rect.w - 2 * PAD);
     if matches!(volume.mood, Mood::Well | Mood::Active) {
-        return (None, vec![Text::new(x, y, room, &volume.label, Face::Small, Tone::Ink)]);
+        return (None, vec![Text::new(x, y, room, say::label(volume), Face::Small, Tone::Ink)]);
     }
     let mark = Some(Mark { at: Point::new(x + 6, y - 4), glyph: Glyph::of_mood(volume.mood) });
     let (x, room, tone) = (x + 18, room - 18, Tone::Mood(volume.mood));
-    let label_w = width(&volume.label, Face::Small);
+    let label_w = width(say::label(volume), Face::Small);
     if label_w + 8 + width(&volume.words, Face::Strong) > room {
         return (mark, vec![Text::new(x, y, room, &volume.words, Face::Strong, tone)]);
     }
     let state = Text::new(rect.right() - PAD, y, room - label_w - 8, &volume.words, Face::Strong, tone);
-    (mark, vec![Text::new(x, y, label_w, &volume.label, Face::Small, Tone::Ink), state.anchored(Anchor::End)])
+    (mark, vec![Text::new(x, y, label_w, say::label(volume), Face::Small, Tone::Ink), state.anchored(Anchor::End)])
 }
 
 fn log_card(node: &NodeScene, rect: Rect) -> LogCard {
@@ -142,7 +167,7 @@ fn log_card(node: &NodeScene, rect: Rect) -> LogCard {
     }
     let detail = lines.iter().map(|line| line.0.as_str()).collect::<Vec<_>>().join(", ");
     let volume = &node.log_volume;
-    let name = words::volume_name(&volume.label, &node.part.label, &volume.words, detail);
+    let name = words::volume_name(say::label(volume), &node.part.label, &volume.words, detail);
     LogCard { part: PartBox::new(volume, rect, name), mark, texts, tiles }
 }
 
@@ -198,7 +223,7 @@ fn database_card(node: &NodeScene, rect: Rect) -> DatabaseCard {
     let longest = node.database.split(' ').map(|word| width(word, Face::Small)).max().unwrap_or(0);
     if rect.h < 100 {
         // A low, wide box: all words stand beside the cylinder.
-        let state = Text::lines(right, rect.y + 44, beside, 2, &node.database_words, Face::Strong, tone);
+        let state = state_lines(right, rect.y + 44, beside, &node.database_words, tone);
         let below = state.last().map_or(rect.y + 44, |line| line.y + Face::Small.line());
         texts.extend(state);
         texts.push(Text::new(right, below, beside, &node.database, Face::Small, Tone::Quiet));
@@ -206,9 +231,9 @@ fn database_card(node: &NodeScene, rect: Rect) -> DatabaseCard {
         if longest <= beside {
             texts.extend(Text::lines(right, rect.y + 46, beside, 2, &node.database, Face::Small, Tone::Quiet));
         }
-        texts.extend(Text::lines(x, rect.y + 88, room, 2, &node.database_words, Face::Strong, tone));
+        texts.extend(state_lines(x, rect.y + 88, room, &node.database_words, tone));
     }
-    let name = words::volume_name(&volume.label, &node.part.label, &volume.words, &node.database_words);
+    let name = words::volume_name(say::label(volume), &node.part.label, &volume.words, &node.database_words);
     DatabaseCard {
         part: PartBox::new(volume, rect, name),
         mark,
@@ -220,4 +245,13 @@ fn database_card(node: &NodeScene, rect: Rect) -> DatabaseCard {
         },
         mood: node.database_mood,
     }
+}
+
+/// A state in at most two lines: in strong letters, unless only lighter ones fit.
+fn state_lines(x: i32, y: i32, room: i32, words: &str, tone: Tone) -> Vec<Text> {
+    let strong = Text::lines(x, y, room, 2, words, Face::Strong, tone);
+    if strong.iter().all(|line| line.whole.is_none()) {
+        return strong;
+    }
+    Text::lines(x, y, room, 2, words, Face::Small, tone)
 }

@@ -68,7 +68,7 @@ pub struct NodePlan {
 
 /// Height of a node's box with `processes` processes.
 fn card_height(is_slim: bool, processes: usize) -> i32 {
-    let rows = i32::try_from(processes.div_ceil(2)).unwrap_or(1).max(1);
+    let rows = i32::try_from(if is_slim { processes } else { processes.div_ceil(2) }).unwrap_or(1).max(1);
     54 + if is_slim { 28 } else { 0 } + rows * (CHIP_H + 4) + 8
 }
 
@@ -108,7 +108,7 @@ impl Plan {
                 let (logs, database) = volumes(card, index > 0);
                 NodePlan {
                     card,
-                    badge: Rect::new(card.x + 20, card_y - BADGE_H - 8, node_w - 40, BADGE_H),
+                    badge: Rect::new(card.x + 4, card_y - BADGE_H - 8, node_w - 8, BADGE_H),
                     is_slim,
                     logs,
                     database,
@@ -162,7 +162,7 @@ impl Plan {
         let (mut nodes, mut pipes): (Vec<NodePlan>, Vec<Rect>) = (Vec::new(), Vec::new());
         let (mut witness, mut queue, mut between) = (Rect::default(), Rect::default(), Rect::default());
         for index in 0..scene.nodes.len() {
-            let badge = Rect::new(x + 20, y, inner - 40, BADGE_H);
+            let badge = Rect::new(x + 4, y, inner - 8, BADGE_H);
             let card = Rect::new(x, badge.bottom() + 8, inner, card_h);
             // The first node's disks leave room at the left for the cables that lead down to the networks.
             let shift = if index == 0 { SOCKET + 4 } else { 0 };
@@ -170,13 +170,12 @@ impl Plan {
             nodes.push(NodePlan { card, badge, is_slim, logs, database, inlet: Point::new(x, card.y + 27) });
             y = logs.bottom().max(database.bottom()) + 18;
             if index == 0 {
-                let queue_w = 112.min(inner * 2 / 5);
+                let queue_w = (inner / 3).min(120);
                 queue = Rect::new(x, y, queue_w, WITNESS_H + 8);
                 witness = Rect::new(x + queue_w + 12, y, inner - queue_w - 12, WITNESS_H);
                 pipes = column(scene.networks.len(), Rect::new(x, queue.bottom() + 10, inner, PIPE_H), 4);
                 y = pipes.last().map_or(queue.bottom(), |pipe| pipe.bottom()) + 14;
-                between = Rect::new(x + 20, y, inner - 40, BADGE_H);
-                y += BADGE_H + 12;
+                between = Rect::new(x + 4, y, inner - 8, BADGE_H);
             }
         }
         // Letters reach the lower nodes along the left margin, the witness the upper ones along the right.
@@ -206,7 +205,7 @@ fn volumes(card: Rect, logs_first: bool) -> (Rect, Rect) {
         let logs = Rect::new(card.x, y, card.w, LOG_H);
         return (logs, Rect::new(card.x, logs.bottom() + space, card.w, 92));
     }
-    let logs_w = (card.w * 57 / 100).min(card.w - 124);
+    let logs_w = (card.w * 57 / 100).min(card.w - 136);
     let database_w = card.w - logs_w - space;
     if logs_first {
         (Rect::new(card.x, y, logs_w, LOG_H), Rect::new(card.x + logs_w + space, y, database_w, LOG_H))

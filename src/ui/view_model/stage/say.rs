@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{SimSpan, SimTime},
-    model::scene::{LogScene, LogState, Scene},
+    model::scene::{LogScene, LogState, PartScene, Scene},
     words,
 };
 
@@ -43,6 +43,16 @@ pub fn log_state(state: LogState) -> &'static str {
         LogState::Replayed => words::log_replayed(),
         LogState::Missing => words::log_missing(),
         LogState::Lost => words::log_lost(),
+    }
+}
+
+/// The name of a part for people; commands know it by its id.
+pub fn label(part: &PartScene) -> &str {
+    match part.id.rsplit('\\').next().unwrap_or_default() {
+        "SystemAttendant" => words::part_system_attendant(),
+        "LogDisk" => words::part_log_volume(),
+        "DatabaseDisk" => words::part_database_volume(),
+        _ => &part.label,
     }
 }
 

@@ -58,7 +58,7 @@ fn people_to_hub(plan: &Plan, hub: Rect) -> Vec<Point> {
 fn hub_to_node(plan: &Plan, hub: Rect, node: usize) -> Vec<Point> {
     let inlet = plan.nodes[node].inlet;
     if plan.is_stacked {
-        let (x, y) = (8, plan.hubs.last().map_or(0, |last| last.bottom()) + 14);
+        let (x, y) = (10, plan.hubs.last().map_or(0, |last| last.bottom()) + 14);
         let out = Point::new(hub.x + 20, hub.bottom());
         return vec![out, Point::new(out.x, y), Point::new(x, y), Point::new(x, inlet.y), inlet];
     }
