@@ -62,6 +62,7 @@ deed-stop = stopped: { $part }
 deed-start = started: { $part }
 deed-close-log = log closed
 deed-move = moved by hand
+deed-send = letters sent
 
 ## Branches
 
@@ -69,10 +70,14 @@ branches = What you have tried
 branch = Branch { $name }
 branch-untouched = nothing done
 branch-deeds-more = { $count } more, then { $deeds }
-branch-lost = { $count ->
-    [0] nothing lost
+branch-lost = { $letters ->
+    [0] no letter lost
     [one] 1 letter lost
-   *[other] { $count } letters lost
+   *[other] { $letters } letters lost
+}, { $edits ->
+    [0] no other change
+    [one] 1 other change
+   *[other] { $edits } other changes
 }
 letters = { $count ->
     [one] 1 letter
@@ -81,7 +86,9 @@ letters = { $count ->
 compare-table = Branches compared
 compare-branch = Branch
 compare-deeds = What you did
-compare-lost = Lost
+compare-lost = Letters lost
+compare-returned = Sent again by the hub
+compare-edits = Other changes lost
 compare-down = Without service
 
 ## Spans and moments
@@ -97,11 +104,8 @@ settings-of-run = Settings of a run
 settings-words = A run keeps its settings. These begin a new one; the present run and its branches are let go.
 settings-begin = Start a new run
 settings-cancel = Cancel
-setting-default = as the bench has it
 setting-seed = Seed
-setting-seed-problem = A whole number from 0 to 4294967295.
 setting-mailboxes = Mailboxes
-setting-mailboxes-problem = A whole number from 1 to 10000.
 setting-profile = Mail profile
 setting-build = Exchange build
 setting-windows = Windows Server
@@ -136,10 +140,8 @@ inspect-hint = Choose a part here or in the drawing to see its state, and to bre
 inspect-networks = Networks
 inspect-actions = What you can do to { $part }
 inspect-facts = Facts about { $part }
-journal-earlier = { $count ->
-    [one] 1 earlier entry
-   *[other] Show more of { $count } earlier entries
-}
+journal-earlier = Earlier entries
+journal-whole = With every letter and log
 
 ## The guided story
 
@@ -159,6 +161,13 @@ story-pull-again-words = Wait until the closed log is copied and replayed on the
 story-compare = Compare both runs
 story-compare-words = Same servers, same letters, same power cut. One log made the difference.
 story-over = That is the heart of it. Now break something else: choose a part in the drawing.
+
+suggestions = More to try
+suggest-start = Power { $node } again, and watch its copy catch up
+suggest-move = Move the mailbox server to { $node } by hand: no loss
+suggest-witness = Take the file share witness away
+suggest-replication = Stop the replication service of the passive server
+suggest-network = Cut the { $network } network between the servers
 
 ## What it has cost
 
@@ -187,6 +196,7 @@ console-earlier = { $count ->
 
 ## Address
 
+address-does-not-fit = The address asks for what does not go together: { $problem }. The default is used.
 address-not-understood = The address says “{ $name }={ $value }”, which cannot be. The default is used.
 
 ## What can be done to a part

@@ -30,7 +30,8 @@ pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<A
 
 /// The button of one step, if it can be taken now.
 fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
-    let act = |label: &'static str, intent| Some(Act { label: label.into(), intent, tone: Tone::Plain, is_waiting: false });
+    let act =
+        |label: &'static str, intent| Some(Act { label: label.into(), intent, tone: Tone::Plain, is_waiting: false });
     match step {
         Step::Pull => act(words::pull_the_plug(), Intent::EnterAndRun(plug(scene)?.into())),
         Step::Ask => act(words::why(), Intent::Ask(None)),

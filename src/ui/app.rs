@@ -4,12 +4,12 @@ use super::acts;
 use super::bench::Bench;
 use super::components::caption::Caption;
 use super::components::console::Console;
+use super::components::embed_foot::EmbedFoot;
 use super::components::exposure::Exposure;
 use super::components::header::Header;
 use super::components::live::LiveRegions;
 use super::components::log_stream::LogStream;
 use super::components::notices::Notices;
-use super::components::embed_foot::EmbedFoot;
 use super::components::panel::{InspectPanel, JournalPanel, Panel, TryNextPanel, WhyPanel};
 use super::components::stage::Stage;
 use super::components::time_strip::TimeStrip;
@@ -21,8 +21,9 @@ use super::page::{Page, use_page};
 use super::pick::needs_space;
 use super::platform::PlatformRef;
 use super::state::{Tab, View};
+use super::view_model::actions;
 use super::view_model::query::{self, MotionChoice, Query, Theme};
-use super::view_model::run_settings::RunSettings;
+use crate::engine::EntryNumber;
 use crate::words;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
@@ -53,9 +54,7 @@ pub fn App(props: &AppProps) -> Html {
         use_reducer_eq(move || View { notices, theme, ..View::default() })
     };
     let desk = use_memo((), |()| {
-        let (run, pace) = (opening.query.run.clone(), opening.query.pace);
-        let bench = Bench::new(run, pace).or_else(|_| Bench::new(RunSettings::default(), pace));
-        let bench = bench.expect("the bench's own settings make a run");
+        let bench = Bench::new(opening.query.run, opening.query.pace);
         Desk::new(bench, view.dispatcher(), platform.clone(), opening.query.motion)
     });
     let on_intent = {
@@ -66,7 +65,8 @@ pub fn App(props: &AppProps) -> Html {
         let desk = Rc::clone(&desk);
         use_callback((), move |(line, caret): (String, usize), ()| desk.complete(&line, caret))
     };
-    let on_select = use_callback(on_intent.clone(), |part: AttrValue, on_intent| on_intent.emit(Intent::Select(Some(part))));
+    let on_select =
+        use_callback(on_intent.clone(), |part: AttrValue, on_intent| on_intent.emit(Intent::Select(Some(part))));
     use_opening(&desk, &opening);
     use_space_bar(&on_intent);
 
@@ -78,13 +78,14 @@ pub fn App(props: &AppProps) -> Html {
     };
     let is_embedded = opening.query.is_embedded;
     let scene = &page.scene;
-    let caption = scene.caption.as_ref();
+    // The very first entry only says that the lab begins; what is to be seen then is a better sentence.
+    let caption = scene.caption.as_ref().filter(|caption| caption.entry != EntryNumber(0));
     let text: AttrValue = caption.map_or_else(|| words::caption_start().into(), |caption| caption.text.clone().into());
     let is_asking = view.tab == Tab::Why && (!is_embedded || view.has_details);
     html! {
         <div class={classes!("page", is_embedded.then_some("page--embed"), view.has_details.then_some("page--details"))}>
             if !is_embedded {
-                <Header {is_dark} is_setting={view.is_setting} run={page.run.clone()} on_intent={on_intent.clone()} />
+                <Header {is_dark} is_setting={view.is_setting} run={page.run} on_intent={on_intent.clone()} />
             }
             <Notices notices={view.notices.clone()} on_intent={on_intent.clone()} />
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
@@ -97,20 +98,20 @@ pub fn App(props: &AppProps) -> Html {
                         <Exposure scene={Rc::clone(scene)} />
                     </div>
                 </section>
-                <Caption at={page.now} text={text.clone()} entry={caption.map(|caption| caption.entry)}
+                <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
                     acts={acts::under_the_drawing(&page.story, scene, is_asking)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
                     pace={page.pace} speed_tenths={page.speed_tenths} lanes={page.lanes.clone()}
                     branches={page.branches.clone()} is_comparing={view.is_comparing} on_intent={on_intent.clone()} />
                 if is_embedded {
-                    <EmbedFoot has_details={view.has_details} run={page.run.clone()} on_intent={on_intent.clone()} />
+                    <EmbedFoot has_details={view.has_details} run={page.run} on_intent={on_intent.clone()} />
                 }
                 if !is_embedded || view.has_details {
                     <Panel tab={view.tab} on_intent={on_intent.clone()}>
                         { open_tab(&page, &view, &on_intent) }
                     </Panel>
-                    <Console lines={page.console.clone()} prompt={page.prompt.clone()} {complete}
+                    <Console lines={page.console.clone()} prompt={page.prompt.clone()} history={page.history.clone()} {complete}
                         on_intent={on_intent.clone()} />
                 }
             </main>
@@ -122,12 +123,17 @@ pub fn App(props: &AppProps) -> Html {
 fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
-        Tab::TryNext => html! { <TryNextPanel story={page.story.clone()} cost={page.cost.clone()} /> },
-        Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={view.asked.is_none()} {on_intent} /> },
+        Tab::TryNext => html! {
+            <TryNextPanel story={page.story.clone()} cost={page.cost.clone()}
+                suggestions={actions::suggestions(&page.scene)} {on_intent} />
+        },
+        Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={page.is_latest} {on_intent} /> },
         Tab::Inspect => html! {
             <InspectPanel scene={Rc::clone(&page.scene)} inspected={page.inspected.clone()} {on_intent} />
         },
-        Tab::Journal => html! { <JournalPanel lines={page.journal.clone()} {on_intent} /> },
+        Tab::Journal => {
+            html! { <JournalPanel lines={page.journal.clone()} is_whole={view.is_journal_whole} {on_intent} /> }
+        }
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Lives outside Yew's state, because it is large and changes in place. Knows no browser: wall time comes in as a length.
 
-use super::stand_in::{Session, TranscriptError};
 use super::view_model::lens::{Lens, Pace, Sight};
-use super::view_model::run_settings::RunSettings;
 use crate::engine::{Progress, SimTime, StepBudget};
+use crate::lab::scenario::Scenario;
+use crate::lab::session::{Entered, Session};
 use crate::model::scene::Scene;
 use std::rc::Rc;
 
@@ -14,15 +14,28 @@ const STEPS_A_FRAME: StepBudget = StepBudget(20_000);
 /// Wall time between two pictures beyond which the page was asleep [ms]; such a gap does not count.
 const GAP_MS: f64 = 250.0;
 
+/// Most steps of the model that one step of a person may take: a bounded share of a second.
+const STEPS_BACK: StepBudget = StepBudget(2_000_000);
+
+/// Where the bench is on its way to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goal {
+    /// A moment.
+    Moment(SimTime),
+    /// The next event worth a step.
+    NextEvent,
+}
+
 /// A session, and how time passes in it.
 pub struct Bench {
     session: Session,
-    run: RunSettings,
     /// Counts sessions, branches and changes of the past, so that nobody mistakes one history for another.
     epoch: u32,
     is_running: bool,
+    /// Whether time only passes until the console has done what it was asked for.
+    stops_when_idle: bool,
     pace: Pace,
-    goal: Option<SimTime>,
+    goal: Option<Goal>,
     lens: Lens,
     /// Simulated time that is due but shorter than a millisecond [ms].
     remainder: f64,
@@ -31,32 +44,23 @@ pub struct Bench {
 
 impl Bench {
     /// Sets a bench up for a run.
-    ///
-    /// # Errors
-    /// Says what the lab cannot make of the settings.
-    pub fn new(run: RunSettings, pace: Pace) -> Result<Bench, TranscriptError> {
-        let session = Session::from_text(&run.first_line())?;
-        Ok(Bench {
-            session,
-            run,
+    pub fn new(run: Scenario, pace: Pace) -> Bench {
+        Bench {
+            session: Session::new(run),
             epoch: 0,
             is_running: false,
+            stops_when_idle: false,
             pace,
             goal: None,
             lens: Lens::default(),
             remainder: 0.0,
             scene: None,
-        })
+        }
     }
 
     /// The session, to read from.
     pub fn session(&self) -> &Session {
         &self.session
-    }
-
-    /// What the run was started with.
-    pub fn run(&self) -> &RunSettings {
-        &self.run
     }
 
     /// Changes whenever the past is another one.
@@ -92,7 +96,7 @@ impl Bench {
 
     /// Lets time pass, or stops it.
     pub fn set_running(&mut self, is_running: bool) {
-        self.is_running = is_running;
+        (self.is_running, self.stops_when_idle) = (is_running, false);
     }
 
     /// Lets time pass at another pace.
@@ -102,55 +106,62 @@ impl Bench {
 
     /// Stops, and goes to a moment as fast as the budget of a frame allows.
     pub fn seek(&mut self, to: SimTime) {
-        self.is_running = false;
-        self.goal = Some(to);
+        self.set_running(false);
+        self.goal = Some(Goal::Moment(to));
     }
 
     /// Stops, and goes to the next moment at which something happens.
     pub fn step_forward(&mut self) {
-        if let Some(at) = self.session.next_event() {
-            self.seek(at);
-        }
-        self.forget_scene();
+        self.set_running(false);
+        self.goal = Some(Goal::NextEvent);
     }
 
     /// Stops, and goes back to the moment at which something happened last.
     pub fn step_back(&mut self) {
-        if let Some(at) = self.session.previous_event() {
-            self.seek(at);
-        }
+        self.set_running(false);
+        self.goal = None;
+        self.session.step_back(STEPS_BACK);
+        self.forget_scene();
     }
 
-    /// Enters a console line at this moment; true if the history became another one.
+    /// Enters a console line, or the answer to the console's question, at this moment.
+    ///
+    /// A line that takes simulated time lets time pass until it is done.
     pub fn enter(&mut self, line: &str) {
         self.goal = None;
-        self.session.enter(line);
+        if self.session.enter(line) == Entered::Runs && !self.is_running {
+            (self.is_running, self.stops_when_idle) = (true, true);
+        }
         self.changed_history();
     }
 
-    /// Shows another branch.
+    /// Stops what the console is doing.
+    pub fn interrupt(&mut self) {
+        self.session.interrupt();
+        self.changed_history();
+    }
+
+    /// Shows another branch, as it ended.
     pub fn switch(&mut self, branch: usize) {
-        self.goal = None;
-        self.is_running = false;
         self.session.switch(branch);
         self.changed_history();
+        self.seek(self.session.end());
     }
 
     /// Begins another run in place of this one.
-    ///
-    /// # Errors
-    /// Says what the lab cannot make of the settings; this run stays.
-    pub fn begin(&mut self, run: RunSettings) -> Result<(), TranscriptError> {
-        let epoch = self.epoch + 1;
-        *self = Bench { epoch, ..Bench::new(run, self.pace)? };
-        Ok(())
+    pub fn begin(&mut self, run: Scenario) {
+        *self = Bench { epoch: self.epoch + 1, ..Bench::new(run, self.pace) };
     }
 
     /// Lets `wall_ms` of wall time pass; true if the picture has to go on moving.
     pub fn tick(&mut self, wall_ms: f64) -> bool {
         let wall_ms = if (0.0..=GAP_MS).contains(&wall_ms) { wall_ms } else { 0.0 };
         if let Some(goal) = self.goal {
-            if self.session.seek(goal, STEPS_A_FRAME) == Progress::Arrived {
+            let progress = match goal {
+                Goal::Moment(to) => self.session.seek(to, STEPS_A_FRAME),
+                Goal::NextEvent => self.session.step_forward(STEPS_A_FRAME),
+            };
+            if progress == Progress::Arrived {
                 self.goal = None;
             }
             self.forget_scene();
@@ -159,6 +170,9 @@ impl Bench {
             self.remainder = due.fract();
             let to = SimTime::from_millis(self.session.now().as_millis().saturating_add(due as u64));
             self.session.run_until(to, STEPS_A_FRAME);
+            if self.stops_when_idle && self.session.is_idle() {
+                self.set_running(false);
+            }
             self.forget_scene();
         }
         let scene = self.scene();
@@ -182,7 +196,7 @@ mod tests {
     use super::*;
 
     fn bench(pace: Pace) -> Bench {
-        Bench::new(RunSettings::default(), pace).expect("the default run exists")
+        Bench::new(Scenario::default(), pace)
     }
 
     #[test]
@@ -215,6 +229,30 @@ mod tests {
         while bench.tick(16.0) {}
         assert_eq!(bench.session().now(), SimTime::from_secs(200));
         assert!(bench.is_at_rest());
+    }
+
+    #[test]
+    fn a_line_that_takes_time_lets_time_pass_until_it_is_done() {
+        let mut bench = bench(Pace::Fixed(36_000));
+        bench.enter("Wait-Lab 90s");
+        assert!(bench.is_running());
+        while bench.tick(16.0) {}
+        assert!(bench.session().now() >= SimTime::from_secs(90));
+        assert!(!bench.is_running());
+    }
+
+    #[test]
+    fn a_step_goes_to_an_event_and_back_to_the_one_before() {
+        let mut bench = bench(Pace::Fixed(10));
+        let mut moments = vec![SimTime::ZERO];
+        for _ in 0..4 {
+            bench.step_forward();
+            while bench.tick(16.0) {}
+            moments.push(bench.session().now());
+        }
+        assert!(moments.is_sorted() && moments[4] > moments[1], "{moments:?}");
+        bench.step_back();
+        assert!(bench.session().now() < moments[4]);
     }
 
     #[test]

@@ -6,9 +6,10 @@ use super::intent::Intent;
 use super::platform::PlatformRef;
 use super::state::{Change, Tab, View};
 use super::view_model::moment;
-use super::view_model::query::{MotionChoice, Theme};
+use super::view_model::query::{self, MotionChoice, Theme};
 use super::view_model::typing::Offer;
-use crate::engine::SimTime;
+use crate::engine::{EntryNumber, SimTime};
+use crate::lab::scenario::Scenario;
 use crate::words;
 use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
@@ -35,12 +36,7 @@ impl PartialEq for Desk {
 
 impl Desk {
     /// Sets a desk up around a bench.
-    pub fn new(
-        bench: Bench,
-        view: UseReducerDispatcher<View>,
-        platform: PlatformRef,
-        motion: MotionChoice,
-    ) -> Desk {
+    pub fn new(bench: Bench, view: UseReducerDispatcher<View>, platform: PlatformRef, motion: MotionChoice) -> Desk {
         let bench = Rc::new(RefCell::new(bench));
         let clock = {
             // The dispatcher, not a handle: a handle would keep every state it ever saw.
@@ -97,15 +93,18 @@ impl Desk {
                 bench.enter(&line);
                 bench.set_running(true);
             }),
+            Intent::Interrupt => self.change(Bench::interrupt),
+            Intent::MoreJournal => self.view.dispatch(Change::MoreJournal),
+            Intent::WholeJournal(is_whole) => self.view.dispatch(Change::WholeJournal(is_whole)),
             Intent::Switch(branch) => {
                 self.change(|bench| bench.switch(branch));
                 self.tell(words::told_switched(branch as u64 + 1));
             }
             Intent::Begin(run) => self.begin(run),
-            Intent::Ask(entry) => self.view.dispatch(Change::Asked(entry)),
+            Intent::Ask(entry) => self.ask(entry),
             Intent::Select(part) => self.view.dispatch(Change::Selected(part)),
             // To open Why? is to ask about what the caption says.
-            Intent::Turn(Tab::Why) => self.view.dispatch(Change::Asked(None)),
+            Intent::Turn(Tab::Why) => self.ask(None),
             Intent::Turn(tab) => self.view.dispatch(Change::Tab(tab)),
             Intent::Compare(is_comparing) => self.view.dispatch(Change::Comparing(is_comparing)),
             Intent::Settings(is_open) => self.view.dispatch(Change::Setting(is_open)),
@@ -119,18 +118,18 @@ impl Desk {
         }
     }
 
-    fn begin(&self, run: super::view_model::run_settings::RunSettings) {
-        let query = run.query();
-        let begun = self.bench.borrow_mut().begin(run);
-        match begun {
-            Ok(()) => {
-                self.platform.replace_query(&query);
-                self.view.dispatch(Change::NewRun);
-                self.change(|bench| bench.set_running(true));
-                self.tell(words::told_new_run());
-            }
-            Err(error) => self.tell(error.message),
-        }
+    /// Asks why; the answer stays, whatever else happens while somebody reads it.
+    fn ask(&self, entry: Option<EntryNumber>) {
+        let latest = || self.bench.borrow_mut().scene().caption.as_ref().map(|caption| caption.entry);
+        self.view.dispatch(Change::Asked(entry.or_else(latest)));
+    }
+
+    fn begin(&self, run: Scenario) {
+        self.platform.replace_query(&query::of_run(&run));
+        self.bench.borrow_mut().begin(run);
+        self.view.dispatch(Change::NewRun);
+        self.change(|bench| bench.set_running(true));
+        self.tell(words::told_new_run());
     }
 
     fn change(&self, change: impl FnOnce(&mut Bench)) {

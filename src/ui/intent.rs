@@ -3,8 +3,8 @@
 use super::state::Tab;
 use super::view_model::lens::Pace;
 use super::view_model::query::Theme;
-use super::view_model::run_settings::RunSettings;
 use crate::engine::{EntryNumber, SimTime};
+use crate::lab::scenario::Scenario;
 use yew::AttrValue;
 
 /// Something a person wants.
@@ -26,16 +26,22 @@ pub enum Intent {
     Enter(AttrValue),
     /// Enter a line in the console and let time pass.
     EnterAndRun(AttrValue),
+    /// Stop what the console is doing.
+    Interrupt,
     /// Show another branch.
     Switch(usize),
     /// Begin a new run.
-    Begin(RunSettings),
+    Begin(Scenario),
     /// Ask why an entry came about; the latest caption's, if none is named.
     Ask(Option<EntryNumber>),
     /// Look at a part.
     Select(Option<AttrValue>),
     /// Turn to a tab of the panel.
     Turn(Tab),
+    /// Show more of the journal.
+    MoreJournal,
+    /// Show all of the journal, or only what mattered.
+    WholeJournal(bool),
     /// Lay the branches side by side, or put the table away.
     Compare(bool),
     /// Open or close the settings of a run.

@@ -12,6 +12,5 @@ pub mod page;
 pub mod pick;
 pub mod platform;
 pub mod shared;
-pub mod stand_in;
 pub mod state;
 pub mod view_model;

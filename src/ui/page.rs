@@ -3,18 +3,18 @@
 //! The scene changes with every picture. Everything else is made again a few times a second, or when its own key changes.
 
 use super::bench::Bench;
-use super::components::panel::{Cost, Inspected};
+use super::components::panel::{Cost, Inspected, SCREENFUL};
 use super::components::time_strip::LanesView;
 use super::desk::Desk;
 use super::shared::Shared;
-use super::stand_in::{BranchInfo, ConsoleLine, JournalLine, Session, WhyStep};
 use super::state::{Tab, View};
 use super::view_model::axis::Axis;
 use super::view_model::lens::Pace;
-use super::view_model::run_settings::RunSettings;
 use super::view_model::story::{self, Facts, Story, Tried};
-use super::view_model::{lanes, moment};
+use super::view_model::{deeds, lanes, moment};
 use crate::engine::SimTime;
+use crate::lab::scenario::Scenario;
+use crate::lab::session::{BranchInfo, ConsoleLine, JournalLine, Session, WhyStep};
 use crate::model::scene::Scene;
 use crate::words;
 use std::rc::Rc;
@@ -40,7 +40,7 @@ pub struct Page {
     /// Simulated time a unit of wall time, in tenths.
     pub speed_tenths: u32,
     /// What the run was started with.
-    pub run: RunSettings,
+    pub run: Scenario,
     /// The console's prompt.
     pub prompt: AttrValue,
     /// A moment and the journal's digest at it.
@@ -57,7 +57,11 @@ pub struct Page {
     pub console: Shared<Vec<ConsoleLine>>,
     /// Causes, while somebody looks at them.
     pub why: Shared<Vec<WhyStep>>,
-    /// The journal, while somebody looks at it.
+    /// Whether these are the causes of the latest caption.
+    pub is_latest: bool,
+    /// Lines entered before, oldest first.
+    pub history: Shared<Vec<String>>,
+    /// The newest lines of the journal and one more, newest first, while somebody looks at it.
     pub journal: Shared<Vec<JournalLine>>,
     /// The part that is looked at.
     pub inspected: Option<Inspected>,
@@ -79,18 +83,24 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
     let console_key = (epoch, session.console().len());
     let console = (*use_memo(console_key, |_| Shared::new(session.console().to_vec()))).clone();
 
-    let about = view.asked.or(scene.caption.as_ref().map(|caption| caption.entry));
+    let history = (*use_memo(console_key, |_| Shared::new(session.history().to_vec()))).clone();
+
+    let latest = scene.caption.as_ref().map(|caption| caption.entry);
+    let about = view.asked.or(latest);
     let why_key = (view.tab == Tab::Why).then_some((epoch, about));
     let why = use_memo(why_key, |key| Shared::new(key.map(|(_, about)| session.why(about)).unwrap_or_default()));
-    let journal_key = (view.tab == Tab::Journal).then(|| beat(SLOW));
+    let journal_key = (view.tab == Tab::Journal).then(|| (beat(SLOW), view.is_journal_whole, view.journal_more));
     let journal = use_memo(journal_key, |key| match key {
-        Some(_) => Shared::new(session.journal().collect()),
+        Some((_, is_whole, more)) => {
+            let lines = session.journal().filter(|line| *is_whole || line.is_notable || line.by_person);
+            // One line more than is shown tells whether there are earlier ones.
+            Shared::new(lines.take(SCREENFUL * (more + 1) + 1).collect())
+        }
         None => Shared::new(Vec::new()),
     });
     let part = view.selected.clone().filter(|_| view.tab == Tab::Inspect);
-    let inspected = use_memo((beat(SLOW), part), |(_, part)| {
-        part.clone().map(|id| Inspected { facts: session.inspect(&id), id })
-    });
+    let inspected =
+        use_memo((beat(SLOW), part), |(_, part)| part.clone().map(|id| Inspected { facts: session.inspect(&id), id }));
 
     Page {
         story: story::read(&facts(&branches, &scene, now, view)),
@@ -100,12 +110,14 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
         is_running: bench.is_running(),
         pace: bench.pace(),
         speed_tenths: speed_tenths(&bench),
-        run: bench.run().clone(),
+        run: *session.scenario(),
         prompt: session.prompt().into(),
         hook,
         branches,
         lanes,
         console,
+        history,
+        is_latest: about == latest,
         why: (*why).clone(),
         journal: (*journal).clone(),
         inspected: (*inspected).clone(),
@@ -140,11 +152,12 @@ fn lanes_view(session: &Session, branches: &[BranchInfo]) -> LanesView {
 /// What this branch has cost up to now; nothing as long as nobody did anything.
 fn cost(branches: &[BranchInfo], scene: &Scene, now: SimTime) -> Option<Cost> {
     let branch = branches.iter().find(|branch| branch.is_current)?;
-    branch.marks.iter().any(|mark| mark.0 <= now).then(|| Cost {
+    let has_deed = branch.marks.iter().any(|(at, line)| *at <= now && deeds::is_deed(line));
+    has_deed.then_some(Cost {
         letters_lost: scene.people.lost,
         edits_lost: scene.people.edits_lost,
         queued: scene.people.queued,
-        down: branch.down,
+        down: branch.cost.down,
     })
 }
 

@@ -47,6 +47,10 @@ pub struct View {
     pub asked: Option<EntryNumber>,
     /// Whether *Why?* was ever opened.
     pub has_asked: bool,
+    /// How many lines of the journal are shown beyond the first screenful, in screenfuls.
+    pub journal_more: usize,
+    /// Whether the journal shows routine too.
+    pub is_journal_whole: bool,
     /// Whether the branches lie side by side.
     pub is_comparing: bool,
     /// Whether they ever did.
@@ -76,6 +80,10 @@ pub enum Change {
     Selected(Option<AttrValue>),
     /// See [`View::asked`].
     Asked(Option<EntryNumber>),
+    /// One more screenful of the journal.
+    MoreJournal,
+    /// See [`View::is_journal_whole`].
+    WholeJournal(bool),
     /// See [`View::is_comparing`].
     Comparing(bool),
     /// See [`View::is_setting`].
@@ -112,6 +120,8 @@ impl Reducible for View {
                 view.selected = part;
             }
             Change::Asked(entry) => (view.asked, view.has_asked, view.tab) = (entry, true, Tab::Why),
+            Change::MoreJournal => view.journal_more += 1,
+            Change::WholeJournal(is_whole) => (view.is_journal_whole, view.journal_more) = (is_whole, 0),
             Change::Comparing(is_comparing) => {
                 view.has_compared |= is_comparing;
                 view.is_comparing = is_comparing;

@@ -1,7 +1,8 @@
 //! The foot of an embedded page: the way to panel and console, and to the whole page.
 
+use crate::lab::scenario::Scenario;
 use crate::ui::intent::Intent;
-use crate::ui::view_model::run_settings::RunSettings;
+use crate::ui::view_model::query;
 use crate::words;
 use yew::prelude::*;
 
@@ -11,7 +12,7 @@ pub struct EmbedFootProps {
     /// Whether panel and console are shown.
     pub has_details: bool,
     /// What the run was started with.
-    pub run: RunSettings,
+    pub run: Scenario,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -26,7 +27,7 @@ pub fn EmbedFoot(props: &EmbedFootProps) -> Html {
             <button type="button" class="link-button" aria-expanded={has_details.to_string()} {onclick}>
                 { words::embed_details() }
             </button>
-            <a class="embed-foot__whole" href={format!("?{}", props.run.query())} target="_blank" rel="noopener">
+            <a class="embed-foot__whole" href={format!("?{}", query::of_run(&props.run))} target="_blank" rel="noopener">
                 { words::embed_whole() }
             </a>
         </p>

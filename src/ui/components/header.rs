@@ -2,9 +2,9 @@
 
 use super::icon::{Icon, Sign};
 use super::settings::Settings;
+use crate::lab::scenario::Scenario;
 use crate::ui::intent::Intent;
 use crate::ui::view_model::query::Theme;
-use crate::ui::view_model::run_settings::RunSettings;
 use crate::words;
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct HeaderProps {
     /// Whether the settings are open.
     pub is_setting: bool,
     /// What this run was started with.
-    pub run: RunSettings,
+    pub run: Scenario,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -54,7 +54,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <Icon sign={if props.is_dark { Sign::Sun } else { Sign::Moon }} />
             </button>
             if is_setting {
-                <Settings run={props.run.clone()} on_intent={props.on_intent.clone()} {on_close} />
+                <Settings run={props.run} on_intent={props.on_intent.clone()} {on_close} />
             }
         </header>
     }

@@ -46,7 +46,9 @@ pub fn Icon(props: &IconProps) -> Html {
         }
         Sign::Moon => "M6.2 1.8a6.3 6.3 0 1 0 8 8A5.4 5.4 0 0 1 6.2 1.8z",
         Sign::Close => "M4.4 3.3 8 6.9l3.6-3.6 1.1 1.1L9.1 8l3.6 3.6-1.1 1.1L8 9.1l-3.6 3.6-1.1-1.1L6.9 8 3.3 4.4z",
-        Sign::Sliders => "M1.5 4h5V2.8h1.6V4h6.4v1.6H8.1v1.2H6.5V5.6h-5zM1.5 10.4h7V9.2h1.6v1.2h4.4V12h-4.4v1.2H8.5V12h-7z",
+        Sign::Sliders => {
+            "M1.5 4h5V2.8h1.6V4h6.4v1.6H8.1v1.2H6.5V5.6h-5zM1.5 10.4h7V9.2h1.6v1.2h4.4V12h-4.4v1.2H8.5V12h-7z"
+        }
     };
     html! {
         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

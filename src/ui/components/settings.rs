@@ -1,8 +1,10 @@
 //! The settings of a run. They begin a new one: a run cannot be another than it was.
 
+use crate::lab::scenario::{PARAMETERS, Scenario, Values};
+use crate::lab::transcript::Transcript;
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
-use crate::ui::view_model::run_settings::{CHOICES, RunSettings};
+
 use crate::words;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -12,39 +14,43 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct SettingsProps {
     /// What the present run was started with.
-    pub run: RunSettings,
+    pub run: Scenario,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
     /// Called when the settings are to be put away.
     pub on_close: Callback<()>,
 }
 
-/// What stands in the fields, right or wrong.
+/// What stands in the fields, right or wrong, in the order of the parameters.
 #[derive(Clone, PartialEq)]
-struct Draft {
-    seed: String,
-    values: Vec<String>,
+struct Draft(Vec<String>);
+
+/// A field that cannot be, or the whole form if none is named; and what would be right.
+#[derive(Clone, Debug, PartialEq)]
+struct Problem {
+    field: Option<&'static str>,
+    words: String,
 }
 
 impl Draft {
-    fn of(run: &RunSettings) -> Draft {
-        Draft { seed: run.seed.to_string(), values: run.values.iter().map(|v| v.clone().unwrap_or_default()).collect() }
+    fn of(run: &Scenario) -> Draft {
+        Draft(PARAMETERS.iter().map(|parameter| run.value(parameter.name).unwrap_or_default()).collect())
     }
 
-    /// The run, or the names of the fields that cannot be.
-    fn run(&self) -> Result<RunSettings, Vec<&'static str>> {
-        let mut wrong = Vec::new();
-        let mut run = RunSettings { seed: self.seed.trim().parse().unwrap_or_default(), ..RunSettings::default() };
-        if self.seed.trim().parse::<u32>().is_err() {
-            wrong.push("seed");
-        }
-        for (index, value) in self.values.iter().enumerate().filter(|(_, value)| !value.trim().is_empty()) {
-            match run.clone().with(index, value.trim()) {
-                Some(with) => run = with,
-                None => wrong.push(CHOICES[index].name),
+    /// The run, or what is wrong with the fields.
+    fn run(&self) -> Result<Scenario, Vec<Problem>> {
+        let (mut run, mut problems) = (Scenario::default(), Vec::new());
+        for (parameter, value) in PARAMETERS.iter().zip(&self.0) {
+            match run.with(parameter.name, value.trim()) {
+                Ok(with) => run = with,
+                Err((_, hint)) => problems.push(Problem { field: Some(parameter.name), words: hint }),
             }
         }
-        if wrong.is_empty() { Ok(run) } else { Err(wrong) }
+        if let (true, Err(error)) = (problems.is_empty(), Transcript::parse(&run.to_string())) {
+            let hint = error.hint.unwrap_or_default();
+            problems.push(Problem { field: None, words: format!("{}: {hint}", error.message) });
+        }
+        if problems.is_empty() { Ok(run) } else { Err(problems) }
     }
 }
 
@@ -52,7 +58,7 @@ impl Draft {
 #[component]
 pub fn Settings(props: &SettingsProps) -> Html {
     let draft = use_state(|| Draft::of(&props.run));
-    let wrong = use_state(Vec::<&'static str>::new);
+    let problems = use_state(Vec::<Problem>::new);
     let first = use_node_ref();
     {
         let first = first.clone();
@@ -71,16 +77,15 @@ pub fn Settings(props: &SettingsProps) -> Html {
                 Err(target) => target.dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default(),
             };
             let mut next = (*draft).clone();
-            match CHOICES.iter().position(|choice| choice.name == name) {
-                Some(index) => next.values[index] = value,
-                None => next.seed = value,
+            if let Some(index) = PARAMETERS.iter().position(|parameter| parameter.name == name) {
+                next.0[index] = value;
             }
             draft.set(next);
         })
     };
     let onsubmit = {
-        let (draft, wrong, on_intent, on_close) =
-            (draft.clone(), wrong.clone(), props.on_intent.clone(), props.on_close.clone());
+        let (draft, problems, on_intent, on_close) =
+            (draft.clone(), problems.clone(), props.on_intent.clone(), props.on_close.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match draft.run() {
@@ -88,7 +93,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                     on_close.emit(());
                     on_intent.emit(Intent::Begin(run));
                 }
-                Err(names) => wrong.set(names),
+                Err(found) => problems.set(found),
             }
         })
     };
@@ -105,11 +110,15 @@ pub fn Settings(props: &SettingsProps) -> Html {
     html! {
         <form class="settings" aria-label={words::settings_of_run()} novalidate={true} {onchange} {onsubmit} {onkeydown}>
             <p class="settings__words">{ words::settings_words() }</p>
-            { number_field("seed", words::setting_seed(), &draft.seed, "42", wrong.contains(&"seed"), Some(&first)) }
-            { for CHOICES.iter().zip(&draft.values).map(|(choice, value)| match choice.values {
-                [] => number_field(choice.name, setting_label(choice.name), value, words::setting_default(),
-                    wrong.contains(&choice.name), None),
-                values => select_field(choice.name, values, value),
+            { for PARAMETERS.iter().zip(&draft.0).enumerate().map(|(index, (parameter, value))| {
+                let problem = problems.iter().find(|problem| problem.field == Some(parameter.name));
+                match parameter.values {
+                    Values::Number(..) => number_field(parameter.name, value, problem, (index == 0).then_some(&first)),
+                    Values::Words(values) => select_field(parameter.name, values, value),
+                }
+            }) }
+            { for problems.iter().filter(|problem| problem.field.is_none()).map(|problem| html! {
+                <p key={problem.words.clone()} class="settings__problem" role="alert">{ &problem.words }</p>
             }) }
             <p class="settings__acts">
                 <button type="submit" class="button button--main">{ words::settings_begin() }</button>
@@ -119,23 +128,16 @@ pub fn Settings(props: &SettingsProps) -> Html {
     }
 }
 
-fn number_field(
-    name: &'static str,
-    label: &'static str,
-    value: &str,
-    hint: &'static str,
-    is_wrong: bool,
-    first: Option<&NodeRef>,
-) -> Html {
-    let (id, problem) = (format!("setting-{name}"), format!("setting-{name}-problem"));
+fn number_field(name: &'static str, value: &str, problem: Option<&Problem>, first: Option<&NodeRef>) -> Html {
+    let (id, problem_id) = (format!("setting-{name}"), format!("setting-{name}-problem"));
     html! {
         <p class="settings__field" key={name}>
-            <label for={id.clone()}>{ label }</label>
+            <label for={id.clone()}>{ setting_label(name) }</label>
             <input ref={first.cloned().unwrap_or_default()} {id} {name} class="field" inputmode="numeric" autocomplete="off"
-                value={value.to_owned()} placeholder={hint} aria-invalid={is_wrong.then_some("true")}
-                aria-describedby={is_wrong.then(|| problem.clone())} />
-            if is_wrong {
-                <span class="settings__problem" id={problem} role="alert">{ setting_problem(name) }</span>
+                value={value.to_owned()} aria-invalid={problem.is_some().then_some("true")}
+                aria-describedby={problem.is_some().then(|| problem_id.clone())} />
+            if let Some(problem) = problem {
+                <span class="settings__problem" id={problem_id} role="alert">{ &problem.words }</span>
             }
         </p>
     }
@@ -147,7 +149,6 @@ fn select_field(name: &'static str, values: &'static [&'static str], value: &str
         <p class="settings__field" key={name}>
             <label for={id.clone()}>{ setting_label(name) }</label>
             <select {id} {name} class="field">
-                <option value="" selected={value.is_empty()}>{ words::setting_default() }</option>
                 { for values.iter().map(|known| html! {
                     <option key={*known} value={*known} selected={*known == value}>{ setting_value(known) }</option>
                 }) }
@@ -167,13 +168,6 @@ fn setting_label(name: &str) -> &'static str {
     }
 }
 
-fn setting_problem(name: &str) -> &'static str {
-    match name {
-        "mailboxes" => words::setting_mailboxes_problem(),
-        _ => words::setting_seed_problem(),
-    }
-}
-
 fn setting_value(value: &'static str) -> &'static str {
     match value {
         "light" => words::profile_light(),
@@ -184,9 +178,9 @@ fn setting_value(value: &'static str) -> &'static str {
         "sp1" => words::build_sp1(),
         "2003" => words::windows_2003(),
         "2008" => words::windows_2008(),
-        "lossless" => words::dial_lossless(),
-        "good" => words::dial_good(),
-        "best" => words::dial_best(),
+        "Lossless" => words::dial_lossless(),
+        "GoodAvailability" => words::dial_good(),
+        "BestAvailability" => words::dial_best(),
         other => other,
     }
 }
@@ -197,11 +191,21 @@ mod tests {
 
     #[test]
     fn a_draft_is_a_run_or_names_its_wrong_fields() {
-        let mut draft = Draft::of(&RunSettings::default());
-        assert_eq!(draft.run(), Ok(RunSettings::default()));
-        draft.seed = "x".into();
-        draft.values[0] = "0".into();
-        draft.values[2] = "sp1".into();
-        assert_eq!(draft.run(), Err(vec!["seed", "mailboxes"]));
+        let fields = |draft: &Draft| match draft.run() {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems.into_iter().map(|problem| problem.field).collect(),
+        };
+        let mut draft = Draft::of(&Scenario::default());
+        assert_eq!(draft.run(), Ok(Scenario::default()));
+        draft.0[0] = "x".into();
+        draft.0[1] = "0".into();
+        assert_eq!(fields(&draft), [Some("seed"), Some("mailboxes")]);
+    }
+
+    #[test]
+    fn values_that_do_not_go_together_are_a_problem_of_the_whole_form() {
+        let run = Scenario::default().with("build", "rtm").and_then(|run| run.with("windows", "2008"));
+        let draft = run.map(|run| Draft::of(&run)).expect("each value is right by itself");
+        assert!(draft.run().is_err_and(|problems| problems.len() == 1 && problems[0].field.is_none()));
     }
 }

@@ -45,6 +45,34 @@ pub fn of_part(scene: &Scene, part: &PartScene) -> Vec<PartAction> {
     actions
 }
 
+/// Further things to try on this bench, as far as its parts allow them now.
+pub fn suggestions(scene: &Scene) -> Vec<PartAction> {
+    let mut suggestions = Vec::new();
+    let mut suggest = |label: String, part: Option<&PartScene>, is_it: fn(&PartAction) -> bool| {
+        let action = part.and_then(|part| of_part(scene, part).into_iter().find(is_it));
+        suggestions.extend(action.map(|action| PartAction { label, ..action }));
+    };
+    let broken = scene.nodes.iter().find(|node| node.part.can_start);
+    let passive = scene.nodes.iter().find(|node| !node.is_owner);
+    let copying = passive.and_then(|node| node.processes.iter().find(|process| process.id.ends_with("\\Replication")));
+    if let Some(node) = broken {
+        suggest(words::suggest_start(&node.part.id), Some(&node.part), |action| action.purpose == Purpose::Mend);
+    }
+    if let Some(node) = passive {
+        suggest(words::suggest_move(&node.part.id), Some(&node.part), |action| action.command.starts_with("Move-"));
+    }
+    suggest(words::suggest_witness().to_owned(), Some(&scene.witness.part), breaks);
+    suggest(words::suggest_replication().to_owned(), copying, breaks);
+    for network in &scene.networks {
+        suggest(words::suggest_network(&network.part.label), Some(&network.part), breaks);
+    }
+    suggestions
+}
+
+fn breaks(action: &PartAction) -> bool {
+    action.purpose == Purpose::Break
+}
+
 /// The line that cuts the power of a node.
 pub fn pull_the_plug(node: &str) -> String {
     format!("Stop-LabComponent {node} -How PowerCut")

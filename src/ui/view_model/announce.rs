@@ -25,12 +25,6 @@ pub struct Announcer {
     silent_until_ms: f64,
 }
 
-impl Default for Topic {
-    fn default() -> Self {
-        Topic::Caption
-    }
-}
-
 impl Announcer {
     /// Queues a message.
     pub fn say(&mut self, topic: Topic, text: &str) {

@@ -12,7 +12,8 @@ const WINDOWS: [u64; 16] = [
 ];
 
 /// Distances that ticks may have [s].
-const TICKS: [u64; 14] = [60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 345_600, 864_000];
+const TICKS: [u64; 14] =
+    [60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 345_600, 864_000];
 
 /// From the start of the run to a moment a little beyond the furthest one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,8 @@ impl Axis {
     pub fn holding(end: SimTime) -> Axis {
         // A run shall never touch the right edge: there is always room to go on.
         let needed = end.as_millis() / 1_000 * 21 / 20;
-        let seconds = WINDOWS.into_iter().find(|window| *window > needed).unwrap_or_else(|| (needed / 864_000 + 1) * 864_000);
+        let seconds =
+            WINDOWS.into_iter().find(|window| *window > needed).unwrap_or_else(|| (needed / 864_000 + 1) * 864_000);
         Axis { length_ms: seconds * 1_000 }
     }
 

@@ -1,8 +1,9 @@
 //! Branches on the axis, and side by side.
 
 use super::axis::Axis;
-use super::lanes;
-use crate::ui::stand_in::BranchInfo;
+use super::deeds;
+use crate::engine::SimTime;
+use crate::lab::session::BranchInfo;
 use crate::words;
 
 /// A branch as a row of the time strip.
@@ -29,7 +30,7 @@ pub fn rows(axis: Axis, branches: &[BranchInfo]) -> Vec<BranchRow> {
         name: branch.name.clone(),
         start: axis.share(branch.forked_at),
         end: axis.share(branch.end),
-        marks: branch.marks.iter().filter(|mark| mark.0 >= branch.forked_at).map(|mark| axis.share(mark.0)).collect(),
+        marks: deeds_of(branch).filter(|mark| mark.0 >= branch.forked_at).map(|mark| axis.share(mark.0)).collect(),
         is_current: branch.is_current,
     };
     branches.iter().enumerate().map(row).collect()
@@ -38,16 +39,20 @@ pub fn rows(axis: Axis, branches: &[BranchInfo]) -> Vec<BranchRow> {
 /// What people did on a branch, in few words; the newest deeds count most.
 pub fn deeds(branch: &BranchInfo) -> String {
     const SHOWN: usize = 3;
-    if branch.marks.is_empty() {
+    let all: Vec<_> = deeds_of(branch).map(|(_, line)| deeds::in_short(line)).collect();
+    if all.is_empty() {
         return words::branch_untouched().to_owned();
     }
-    let skipped = branch.marks.len().saturating_sub(SHOWN);
-    let shown: Vec<_> = branch.marks[skipped..].iter().map(|(_, line)| lanes::short_deed(line)).collect();
-    let shown = shown.join(", ");
+    let skipped = all.len().saturating_sub(SHOWN);
+    let shown = all[skipped..].join(", ");
     if skipped > 0 { words::branch_deeds_more(skipped as u64, shown) } else { shown }
 }
 
 /// What became of a branch, in few words.
 pub fn outcome(branch: &BranchInfo) -> String {
-    words::branch_lost(branch.letters_lost)
+    words::branch_lost(branch.cost.letters_lost(), branch.cost.edits_lost)
+}
+
+fn deeds_of(branch: &BranchInfo) -> impl Iterator<Item = &(SimTime, String)> {
+    branch.marks.iter().filter(|(_, line)| deeds::is_deed(line))
 }

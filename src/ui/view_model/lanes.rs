@@ -1,8 +1,8 @@
 //! The lanes of the time strip: service, queues and what people did, placed on the axis.
 
 use super::axis::{Axis, WHOLE};
+use super::deeds;
 use crate::engine::{SimSpan, SimTime};
-use crate::words;
 
 /// Width of a queue's drawing in its own units; a queue is drawn with at most one step a unit.
 pub const QUEUE_WIDTH: u32 = 1_000;
@@ -86,30 +86,12 @@ pub fn outline(axis: Axis, queue: &[(SimTime, u32)], end: SimTime) -> String {
     path
 }
 
-/// A command in the words of a mark: the power cut and the closed log have words of their own.
-pub fn short_deed(line: &str) -> String {
-    let mut tokens = line.split_whitespace();
-    let (verb, object) = (tokens.next().unwrap_or_default(), tokens.next().unwrap_or_default());
-    let object = if object.starts_with('-') { "" } else { object };
-    let fault = line.rsplit_once("-How ").map(|(_, fault)| fault.trim());
-    match (&*verb.to_ascii_lowercase(), fault) {
-        ("stop-labcomponent" | "kill", Some(fault)) if fault.eq_ignore_ascii_case("PowerCut") => {
-            words::deed_power_cut(object)
-        }
-        ("stop-labcomponent" | "kill", _) => words::deed_stop(object),
-        ("start-labcomponent" | "heal", _) => words::deed_start(object),
-        ("close-lablog" | "close", _) => words::deed_close_log().to_owned(),
-        ("move-clusteredmailboxserver", _) => words::deed_move().to_owned(),
-        _ => verb.to_owned(),
-    }
-}
-
-/// Places the marks; one that would run into its neighbour keeps its line and loses its words.
+/// Places the marks of deeds; one that would run into its neighbour keeps its line and loses its words.
 pub fn marks(axis: Axis, marks: &[(SimTime, String)]) -> Vec<Mark> {
     let mut free_from = 0;
     let mut placed = Vec::with_capacity(marks.len());
-    for (at, line) in marks {
-        let text = short_deed(line);
+    for (at, line) in marks.iter().filter(|(_, line)| deeds::is_deed(line)) {
+        let text = deeds::in_short(line);
         let place = axis.share(*at);
         let has_room = place >= free_from;
         if has_room {
@@ -159,7 +141,15 @@ mod tests {
 
     #[test]
     fn marks_that_would_overlap_keep_only_their_line() {
-        let placed = marks(axis(), &[(secs(10), "Close-LabLog".into()), (secs(14), "x".into()), (secs(120), "y".into())]);
+        let placed = marks(
+            axis(),
+            &[
+                (secs(10), "Close-LabLog".into()),
+                (secs(14), "heal *".into()),
+                (secs(90), "why".into()),
+                (secs(120), "close".into()),
+            ],
+        );
         assert_eq!(placed.iter().map(|mark| mark.has_room).collect::<Vec<_>>(), [true, false, true]);
     }
 }

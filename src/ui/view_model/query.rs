@@ -3,8 +3,9 @@
 //! A bad value gives the default and one notice; what is not known is left alone.
 
 use super::lens::Pace;
-use super::run_settings::{CHOICES, RunSettings};
 use crate::engine::SimTime;
+use crate::lab::scenario::{PARAMETERS, Scenario};
+use crate::lab::transcript::Transcript;
 use crate::words;
 
 /// Which colours the page has.
@@ -53,7 +54,7 @@ pub struct Query {
     /// Whether the page stands in somebody's article.
     pub is_embedded: bool,
     /// The run.
-    pub run: RunSettings,
+    pub run: Scenario,
     /// Moment to start at, paused.
     pub at: Option<SimTime>,
     /// Whether to run at once; nothing if the page is to decide.
@@ -84,7 +85,17 @@ pub fn read(query: &str) -> (Query, Vec<String>) {
         }
         seen.push(name);
     }
+    // Values that are right one by one may not go together.
+    if let Err(error) = Transcript::parse(&read.run.to_string()) {
+        notices.push(words::address_does_not_fit(error.message));
+        read.run = Scenario::default();
+    }
     (read, notices)
+}
+
+/// The query of an address that starts this run.
+pub fn of_run(run: &Scenario) -> String {
+    format!("scenario={run}").replace(' ', "&")
 }
 
 #[derive(PartialEq)]
@@ -99,7 +110,6 @@ impl Query {
         let taken = match name {
             "embed" => flag(value).map(|is_embedded| self.is_embedded = is_embedded),
             "scenario" => value.eq_ignore_ascii_case("ccr").then_some(()),
-            "seed" => value.parse().ok().map(|seed| self.run.seed = seed),
             "t" => moment(value).map(|at| self.at = Some(at)),
             "autoplay" => flag(value).map(|plays| self.autoplay = Some(plays)),
             "speed" => Pace::named(value).map(|pace| self.pace = pace),
@@ -111,10 +121,10 @@ impl Query {
                 _ => None,
             }
             .map(|motion| self.motion = motion),
-            _ => match CHOICES.iter().position(|choice| choice.name == name) {
-                Some(choice) => self.run.clone().with(choice, value).map(|run| self.run = run),
-                None => return Taken::Unknown,
-            },
+            _ if PARAMETERS.iter().any(|parameter| parameter.name == name) => {
+                self.run.with(name, value).ok().map(|run| self.run = run)
+            }
+            _ => return Taken::Unknown,
         };
         if taken.is_some() { Taken::Used } else { Taken::Refused }
     }
@@ -176,7 +186,7 @@ mod tests {
             "?scenario=CCR&Seed=7&t=1:30&embed=1&autoplay=0&speed=0.5&theme=dark&motion=reduce&mailboxes=300&profile=heavy",
         );
         assert_eq!(notices, Vec::<String>::new());
-        assert_eq!(query.run.first_line(), "ccr seed=7 mailboxes=300 profile=heavy");
+        assert_eq!(query.run.to_string(), "ccr seed=7 mailboxes=300 profile=heavy");
         assert_eq!((query.at, query.autoplay, query.is_embedded), (Some(SimTime::from_secs(90)), Some(false), true));
         assert_eq!((query.pace, query.theme, query.motion), (Pace::Fixed(5), Some(Theme::Dark), MotionChoice::Reduced));
     }
@@ -191,17 +201,25 @@ mod tests {
     }
 
     #[test]
+    fn values_that_do_not_go_together_give_the_default_and_a_notice() {
+        let (query, notices) = read("seed=7&build=rtm&windows=2008");
+        assert_eq!((query.run, notices.len()), (Scenario::default(), 1));
+        assert_eq!(of_run(&read("build=sp1&mailboxes=300&seed=5").0.run).matches('&').count(), 3);
+    }
+
+    #[test]
     fn unknown_names_are_ignored_and_the_first_of_two_wins() {
         let (query, notices) = read("utm_source=x&seed=1&seed=nonsense&");
-        assert_eq!((query.run.seed, notices.len()), (1, 0));
+        assert_eq!((query.run.config.seed, notices.len()), (1, 0));
     }
 
     #[test]
     fn no_text_makes_reading_fail() {
-        for text in ["%", "%f", "%ff%fe=%00", "=&=&&", "t=99999999", "t=99999999999999999999", "seed=%31%32", "?é=ü"] {
+        for text in ["%", "%f", "%ff%fe=%00", "=&=&&", "t=99999999", "t=99999999999999999999", "seed=%31%32", "?é=ü"]
+        {
             let _ = read(text);
         }
-        assert_eq!(read("seed=%31%32").0.run.seed, 12);
+        assert_eq!(read("seed=%31%32").0.run.config.seed, 12);
         // A cheap sweep over odd bytes, so that a careless slice would show.
         let mut noise = 1u32;
         for _ in 0..2_000 {

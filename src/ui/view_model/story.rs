@@ -2,6 +2,7 @@
 //!
 //! Nothing is kept here: how far a person has come is read from what was tried.
 
+use super::deeds::{closes_log, cuts_power};
 use crate::engine::{SimSpan, SimTime};
 
 /// One step of the story, in order.
@@ -67,7 +68,8 @@ pub const REWIND: SimSpan = SimSpan::from_secs(10);
 /// Reads the story from the facts.
 pub fn read(facts: &Facts) -> Story {
     let current = facts.branches.iter().find(|tried| tried.is_current);
-    let deeds: Vec<_> = current.map_or(&[][..], |tried| &tried.deeds).iter().filter(|deed| deed.0 <= facts.now).collect();
+    let deeds: Vec<_> =
+        current.map_or(&[][..], |tried| &tried.deeds).iter().filter(|deed| deed.0 <= facts.now).collect();
     let cut = deeds.iter().position(|(_, line)| cuts_power(line));
     let has_closed = deeds[..cut.unwrap_or(deeds.len())].iter().any(|(_, line)| closes_log(line));
     let was_cut = facts.branches.iter().any(|tried| tried.deeds.iter().any(|(_, line)| cuts_power(line)));
@@ -98,16 +100,6 @@ pub fn read(facts: &Facts) -> Story {
 fn is_saved(deeds: &[(SimTime, String)]) -> bool {
     let cut = deeds.iter().position(|(_, line)| cuts_power(line));
     cut.is_some_and(|cut| deeds[..cut].iter().any(|(_, line)| closes_log(line)))
-}
-
-fn cuts_power(line: &str) -> bool {
-    let line = line.to_ascii_lowercase();
-    (line.starts_with("stop-labcomponent") || line.starts_with("kill ")) && line.contains("powercut")
-}
-
-fn closes_log(line: &str) -> bool {
-    let line = line.to_ascii_lowercase();
-    line.starts_with("close-lablog") || line == "close" || line.starts_with("close ")
 }
 
 #[cfg(test)]

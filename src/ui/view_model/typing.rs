@@ -40,46 +40,35 @@ pub fn caret_byte(line: &str, units: usize) -> usize {
     line.len()
 }
 
-/// Lines that were entered, and which of them the person is looking at.
+/// Which of the lines entered before a person is looking at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    lines: Vec<String>,
     /// Steps back from the newest; 0 is the draft.
     back: usize,
     draft: String,
 }
 
-/// Most lines that are remembered.
-const REMEMBERED: usize = 200;
-
 impl History {
-    /// Remembers a line, unless it repeats the one before, and returns to the newest.
-    pub fn remember(&mut self, line: &str) {
-        if !line.trim().is_empty() && self.lines.last().map(String::as_str) != Some(line) {
-            self.lines.push(line.to_owned());
-        }
-        if self.lines.len() > REMEMBERED {
-            self.lines.remove(0);
-        }
-        (self.back, self.draft) = (0, String::new());
-    }
-
     /// One line back; `current` is kept if it is the draft.
-    pub fn earlier(&mut self, current: &str) -> Option<String> {
-        if self.back == self.lines.len() {
-            return None;
-        }
+    pub fn earlier(&mut self, lines: &[String], current: &str) -> Option<String> {
+        let line = lines.len().checked_sub(self.back + 1).and_then(|at| lines.get(at))?;
         if self.back == 0 {
             self.draft = current.to_owned();
         }
         self.back += 1;
-        Some(self.lines[self.lines.len() - self.back].clone())
+        Some(line.clone())
     }
 
     /// One line forward, at last to the draft.
-    pub fn later(&mut self) -> Option<String> {
+    pub fn later(&mut self, lines: &[String]) -> Option<String> {
         self.back = self.back.checked_sub(1)?;
-        Some(if self.back == 0 { self.draft.clone() } else { self.lines[self.lines.len() - self.back].clone() })
+        let line = self.back.checked_sub(1).and_then(|back| lines.get(lines.len().checked_sub(back + 1)?));
+        Some(line.cloned().unwrap_or_else(|| self.draft.clone()))
+    }
+
+    /// Back to the newest, with nothing written.
+    pub fn reset(&mut self) {
+        *self = History::default();
     }
 }
 
@@ -112,15 +101,23 @@ mod tests {
     #[test]
     fn history_goes_back_and_forth_and_keeps_the_draft() {
         let mut history = History::default();
-        assert_eq!((history.earlier("x"), history.later()), (None, None));
-        for line in ["one", "two", "two", "  "] {
-            history.remember(line);
-        }
-        assert_eq!(history.earlier("dra"), Some("two".into()));
-        assert_eq!(history.earlier("two"), Some("one".into()));
-        assert_eq!(history.earlier("one"), None);
-        assert_eq!(history.later(), Some("two".into()));
-        assert_eq!(history.later(), Some("dra".into()));
-        assert_eq!(history.later(), None);
+        assert_eq!((history.earlier(&[], "x"), history.later(&[])), (None, None));
+        let lines = ["one".to_owned(), "two".to_owned()];
+        assert_eq!(history.earlier(&lines, "dra"), Some("two".into()));
+        assert_eq!(history.earlier(&lines, "two"), Some("one".into()));
+        assert_eq!(history.earlier(&lines, "one"), None);
+        assert_eq!(history.later(&lines), Some("two".into()));
+        assert_eq!(history.later(&lines), Some("dra".into()));
+        assert_eq!(history.later(&lines), None);
+    }
+
+    #[test]
+    fn a_history_that_became_shorter_is_no_disaster() {
+        let mut history = History::default();
+        let lines = ["one".to_owned(), "two".to_owned(), "three".to_owned()];
+        history.earlier(&lines, "");
+        history.earlier(&lines, "");
+        assert_eq!(history.earlier(&lines[..1], ""), None);
+        assert!(history.later(&lines[..0]).is_some());
     }
 }

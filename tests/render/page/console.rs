@@ -1,8 +1,8 @@
 use crate::ssr::html;
 use failover_lab::engine::SimTime;
+use failover_lab::lab::session::{ConsoleLine, ConsoleText};
 use failover_lab::ui::components::console::{Console, ConsoleProps};
 use failover_lab::ui::shared::Shared;
-use failover_lab::ui::stand_in::{ConsoleLine, ConsoleText};
 use yew::Callback;
 
 fn console(count: usize) -> String {
@@ -17,6 +17,7 @@ fn console(count: usize) -> String {
         };
         ConsoleProps {
             lines: Shared::new((0..count).map(line).collect()),
+            history: Shared::new(Vec::new()),
             prompt: "[PS] C:\\>".into(),
             complete: Callback::from(|_| Vec::new()),
             on_intent: Callback::noop(),

@@ -1,15 +1,10 @@
 use crate::ssr::html;
+use failover_lab::lab::scenario::Scenario;
 use failover_lab::ui::components::header::{Header, HeaderProps};
-use failover_lab::ui::view_model::run_settings::RunSettings;
 use yew::Callback;
 
 fn header(is_dark: bool, is_setting: bool) -> String {
-    html::<Header>(move || HeaderProps {
-        is_dark,
-        is_setting,
-        run: RunSettings::default(),
-        on_intent: Callback::noop(),
-    })
+    html::<Header>(move || HeaderProps { is_dark, is_setting, run: Scenario::default(), on_intent: Callback::noop() })
 }
 
 #[test]

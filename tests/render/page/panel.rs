@@ -1,9 +1,9 @@
 use crate::scenes;
 use crate::ssr::html;
 use failover_lab::engine::{EntryNumber, SimSpan, SimTime};
+use failover_lab::lab::session::{JournalLine, RuleTold, WhyStep};
 use failover_lab::ui::components::panel::*;
 use failover_lab::ui::shared::Shared;
-use failover_lab::ui::stand_in::{JournalLine, RuleTold, WhyStep};
 use failover_lab::ui::state::Tab;
 use failover_lab::ui::view_model::story::{Step, Story};
 use std::rc::Rc;
@@ -24,9 +24,9 @@ fn why(count: u32) -> String {
             number: EntryNumber(n),
             at: SimTime::from_secs(u64::from(n)),
             text: format!("step {n}"),
-            rule: (n > 0).then(|| RuleTold {
+            rule: (n > 0).then_some(RuleTold {
                 id: "heartbeat-loss",
-                sentence: "Five in a row.".into(),
+                sentence: "Five in a row.",
                 grade: "documented",
                 source: "A page",
             }),
@@ -50,9 +50,8 @@ fn why_walks_back_to_what_a_person_did_and_shows_each_rules_pedigree() {
     assert!(why(0).contains("Nothing has happened yet"));
 }
 
-#[test]
-fn the_journal_shows_its_newest_lines_and_offers_the_earlier_ones() {
-    let html = html::<JournalPanel>(|| {
+fn journal(count: u32) -> String {
+    html::<JournalPanel>(move || {
         let line = |n: u32| JournalLine {
             number: EntryNumber(n),
             at: SimTime::from_secs(u64::from(n)),
@@ -61,13 +60,23 @@ fn the_journal_shows_its_newest_lines_and_offers_the_earlier_ones() {
             text: format!("entry {n}."),
             rule: None,
             causes: if n == 0 { vec![] } else { vec![n - 1] },
-            by_person: n % 10 == 0,
+            by_person: n.is_multiple_of(10),
+            is_notable: true,
         };
-        JournalPanelProps { lines: Shared::new((0..5_000).map(line).collect()), on_intent: Callback::noop() }
-    });
-    assert_eq!(html.matches("<li").count(), 60);
-    assert!(html.contains("entry 4999.") && !html.contains("entry 4939."), "{html}");
-    assert!(html.contains("4940 earlier entries"), "{html}");
+        let lines = Shared::new((0..count).rev().map(line).collect());
+        JournalPanelProps { lines, is_whole: false, on_intent: Callback::noop() }
+    })
+}
+
+#[test]
+fn the_journal_shows_whole_screenfuls_and_offers_earlier_lines_if_there_are_any() {
+    let screenful = SCREENFUL as u32;
+    let html = journal(screenful + 1);
+    assert_eq!(html.matches("<li").count(), SCREENFUL);
+    assert!(html.contains("entry 60.") && !html.contains("entry 0."), "{html}");
+    assert!(html.contains("Earlier entries"), "{html}");
+    assert!(!journal(screenful).contains("Earlier entries"));
+    assert!(!journal(1).contains("Earlier entries") && !journal(0).contains("<li"));
 }
 
 fn inspect(id: Option<&'static str>) -> String {
@@ -105,6 +114,8 @@ fn story(done: &'static [Step], next: Option<Step>, cost: Option<Cost>) -> Strin
     html::<TryNextPanel>(move || TryNextPanelProps {
         story: Story { done: done.to_vec(), next, is_copying: false, rewind_to: None },
         cost,
+        suggestions: Vec::new(),
+        on_intent: Callback::noop(),
     })
 }
 

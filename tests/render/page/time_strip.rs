@@ -1,8 +1,8 @@
 use crate::ssr::html;
 use failover_lab::engine::{SimSpan, SimTime};
+use failover_lab::lab::session::{BranchInfo, Cost};
 use failover_lab::ui::components::time_strip::*;
 use failover_lab::ui::shared::Shared;
-use failover_lab::ui::stand_in::BranchInfo;
 use failover_lab::ui::view_model::axis::Axis;
 use failover_lab::ui::view_model::lanes;
 use failover_lab::ui::view_model::lens::Pace;
@@ -19,8 +19,12 @@ fn branch(name: &str, forked_at: u64, lost: u64, is_current: bool) -> BranchInfo
         parent: None,
         end: secs(200),
         marks: vec![(secs(60), "Stop-LabComponent EXCHMAILBOX1 -How PowerCut".into())],
-        letters_lost: lost,
-        down: SimSpan::from_secs(36),
+        cost: Cost {
+            letters_left_behind: lost + 25,
+            letters_brought_back: 25,
+            edits_lost: 12,
+            down: SimSpan::from_secs(36),
+        },
         is_current,
     }
 }

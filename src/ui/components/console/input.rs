@@ -5,6 +5,7 @@
 
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
+use crate::ui::shared::Shared;
 use crate::ui::view_model::typing::{self, History, Offer};
 use crate::words;
 use web_sys::HtmlInputElement;
@@ -18,6 +19,8 @@ const OFFERS_SHOWN: usize = 12;
 pub struct ConsoleInputProps {
     /// What stands before the line: the prompt, or a question.
     pub prompt: AttrValue,
+    /// Lines entered before, oldest first.
+    pub history: Shared<Vec<String>>,
     /// What could stand at the caret of a line.
     pub complete: Callback<(String, usize), Vec<Offer>>,
     /// What the person wants.
@@ -65,17 +68,23 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
         let (writing, history, on_intent) = (writing.clone(), history.clone(), props.on_intent.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            history.borrow_mut().remember(&writing.line);
+            history.borrow_mut().reset();
             on_intent.emit(Intent::Enter(writing.line.clone().into()));
             writing.set(Writing::default());
         })
     };
     let onkeydown = {
         let (writing, complete, history) = (writing.clone(), props.complete.clone(), history.clone());
+        let (lines, on_intent) = (props.history.clone(), props.on_intent.clone());
         Callback::from(move |event: KeyboardEvent| {
             let field = event.target_unchecked_into::<HtmlInputElement>();
             let caret = field.selection_end().ok().flatten().unwrap_or_default() as usize;
-            let next = key_pressed(&writing, &event, caret, &complete, &mut history.borrow_mut());
+            let is_marking = field.selection_start().ok().flatten() != field.selection_end().ok().flatten();
+            if event.ctrl_key() && event.key() == "c" && !is_marking {
+                on_intent.emit(Intent::Interrupt);
+                return;
+            }
+            let next = key_pressed(&writing, &event, caret, &complete, (&mut history.borrow_mut(), &lines));
             if let Some(next) = next {
                 event.prevent_default();
                 event.stop_propagation();
@@ -140,7 +149,7 @@ fn key_pressed(
     event: &KeyboardEvent,
     caret: usize,
     complete: &Callback<(String, usize), Vec<Offer>>,
-    history: &mut History,
+    (history, lines): (&mut History, &[String]),
 ) -> Option<Writing> {
     let key = event.key();
     let count = writing.offers.len();
@@ -148,7 +157,9 @@ fn key_pressed(
         let marked = match key.as_str() {
             "ArrowDown" => (writing.marked + 1) % count,
             "ArrowUp" => (writing.marked + count - 1) % count,
-            "Enter" => return Some(Writing::of(typing::taken(&writing.line, &writing.offers[writing.marked]), complete)),
+            "Enter" => {
+                return Some(Writing::of(typing::taken(&writing.line, &writing.offers[writing.marked]), complete));
+            }
             "Escape" => return Some(Writing { offers: Vec::new(), ..writing.clone() }),
             _ => return None,
         };
@@ -165,8 +176,8 @@ fn key_pressed(
             let offer = complete.emit((writing.line.clone(), writing.line.len())).into_iter().next()?;
             Some(Writing::of(typing::taken(&writing.line, &offer), complete))
         }
-        "ArrowUp" => history.earlier(&writing.line).map(|line| Writing { line, ..Writing::default() }),
-        "ArrowDown" => history.later().map(|line| Writing { line, ..Writing::default() }),
+        "ArrowUp" => history.earlier(lines, &writing.line).map(|line| Writing { line, ..Writing::default() }),
+        "ArrowDown" => history.later(lines).map(|line| Writing { line, ..Writing::default() }),
         "Escape" if !writing.line.is_empty() => Some(Writing::default()),
         _ => None,
     }

@@ -4,9 +4,9 @@ mod input;
 
 pub use input::ConsoleInput;
 
+use crate::lab::session::{ConsoleLine, ConsoleText};
 use crate::ui::intent::Intent;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::{ConsoleLine, ConsoleText};
 use crate::ui::view_model::typing::Offer;
 use crate::words;
 use web_sys::Element;
@@ -22,6 +22,8 @@ pub struct ConsoleProps {
     pub lines: Shared<Vec<ConsoleLine>>,
     /// What stands before the line: the prompt, or a question.
     pub prompt: AttrValue,
+    /// Lines entered before, oldest first.
+    pub history: Shared<Vec<String>>,
     /// What could stand at the caret of a line.
     pub complete: Callback<(String, usize), Vec<Offer>>,
     /// What the person wants.
@@ -62,7 +64,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
                     { for props.lines[hidden..].iter().enumerate().map(|(index, line)| console_line(hidden + index, line)) }
                 </div>
             </div>
-            <ConsoleInput prompt={props.prompt.clone()} complete={props.complete.clone()}
+            <ConsoleInput prompt={props.prompt.clone()} history={props.history.clone()} complete={props.complete.clone()}
                 on_intent={props.on_intent.clone()} />
         </section>
     }
@@ -73,6 +75,7 @@ fn console_line(number: usize, line: &ConsoleLine) -> Html {
         ConsoleText::Prompt(text) => ("console__line console__line--prompt", text),
         ConsoleText::Output(text) => ("console__line", text),
         ConsoleText::Error(text) => ("console__line console__line--error", text),
+        ConsoleText::Cleared => return Html::default(),
     };
     html! { <pre key={number} {class}>{ text }</pre> }
 }

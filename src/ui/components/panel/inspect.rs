@@ -81,7 +81,8 @@ fn one_part(scene: &Scene, inspected: &Inspected) -> Html {
     }
 }
 
-fn action_button(action: &PartAction) -> Html {
+/// A button that shows the line it enters.
+pub(super) fn action_button(action: &PartAction) -> Html {
     let modifier = match action.purpose {
         Purpose::Break => "action--break",
         Purpose::Mend => "action--mend",

@@ -1,24 +1,24 @@
 //! The journal: everything that happened, newest first, a screenful at a time.
 
 use crate::engine::{EntryNumber, SimTime};
+use crate::lab::session::JournalLine;
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::JournalLine;
 use crate::ui::view_model::moment;
 use crate::words;
 use yew::prelude::*;
 
 /// Lines that are shown at first, and that *Earlier* adds.
-const SCREENFUL: usize = 60;
-/// Most lines that are ever in the page at once.
-const SHOWN_MAX: usize = 600;
+pub const SCREENFUL: usize = 60;
 
 /// Properties of [`JournalPanel`].
 #[derive(Properties, PartialEq)]
 pub struct JournalPanelProps {
-    /// The journal, oldest first.
+    /// The newest lines and one more, newest first.
     pub lines: Shared<Vec<JournalLine>>,
+    /// Whether routine is among them.
+    pub is_whole: bool,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -26,7 +26,6 @@ pub struct JournalPanelProps {
 /// Shows the journal.
 #[component]
 pub fn JournalPanel(props: &JournalPanelProps) -> Html {
-    let shown = use_state_eq(|| SCREENFUL);
     let onclick = {
         let on_intent = props.on_intent.clone();
         Callback::from(move |event: MouseEvent| {
@@ -37,19 +36,24 @@ pub fn JournalPanel(props: &JournalPanelProps) -> Html {
             }
         })
     };
-    let onearlier = {
-        let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set((*shown + SCREENFUL).min(SHOWN_MAX)))
-    };
-    let hidden = props.lines.len().saturating_sub(*shown);
+    let is_whole = props.is_whole;
+    let onwhole = props.on_intent.reform(move |_: Event| Intent::WholeJournal(!is_whole));
+    let onearlier = props.on_intent.reform(|_: MouseEvent| Intent::MoreJournal);
+    // A multiple of a screenful and one more: the one more is only a sign that there are earlier lines.
+    let has_more = props.lines.len() % SCREENFUL == 1 && props.lines.len() > 1;
+    let shown = props.lines.len() - usize::from(has_more);
     html! {
         <div class="journal" {onclick}>
             <h2 class="visually-hidden">{ words::tab_journal() }</h2>
-            <ol class="journal__lines">
-                { for props.lines[hidden..].iter().rev().map(journal_line) }
+            <label class="journal__whole">
+                <input type="checkbox" checked={is_whole} onchange={onwhole} />
+                { words::journal_whole() }
+            </label>
+            <ol class="journal__lines" reversed={true}>
+                { for props.lines[..shown].iter().map(journal_line) }
             </ol>
-            if hidden > 0 && *shown < SHOWN_MAX {
-                <button type="button" class="button" onclick={onearlier}>{ words::journal_earlier(hidden as u64) }</button>
+            if has_more {
+                <button type="button" class="button" onclick={onearlier}>{ words::journal_earlier() }</button>
             }
         </div>
     }

@@ -6,7 +6,7 @@ mod try_next;
 mod why;
 
 pub use inspect::{InspectPanel, InspectPanelProps, Inspected};
-pub use journal::{JournalPanel, JournalPanelProps};
+pub use journal::{JournalPanel, JournalPanelProps, SCREENFUL};
 pub use try_next::{Cost, TryNextPanel, TryNextPanelProps};
 pub use why::{WhyPanel, WhyPanelProps};
 

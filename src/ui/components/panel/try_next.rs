@@ -1,6 +1,10 @@
 //! What to try next: the guided story, one step after the other.
 
+use super::inspect::action_button;
 use crate::engine::SimSpan;
+use crate::ui::intent::Intent;
+use crate::ui::pick::picked;
+use crate::ui::view_model::actions::PartAction;
 use crate::ui::view_model::moment;
 use crate::ui::view_model::story::{STEPS, Step, Story};
 use crate::words;
@@ -26,12 +30,24 @@ pub struct TryNextPanelProps {
     pub story: Story,
     /// What it has cost, once something broke.
     pub cost: Option<Cost>,
+    /// Further things to try.
+    pub suggestions: Vec<PartAction>,
+    /// What the person wants.
+    pub on_intent: Callback<Intent>,
 }
 
 /// Shows the story. Its buttons are under the drawing, where everybody sees them.
 #[component]
 pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
     let story = &props.story;
+    let onclick = {
+        let on_intent = props.on_intent.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(command) = picked(&event, "data-command") {
+                on_intent.emit(Intent::EnterAndRun(command.into()));
+            }
+        })
+    };
     html! {
         <div class="story">
             <h2>{ words::story_title() }</h2>
@@ -62,6 +78,12 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
             }
             if story.next.is_none() {
                 <p>{ words::story_over() }</p>
+            }
+            if !props.suggestions.is_empty() {
+                <details class="suggestions" {onclick}>
+                    <summary>{ words::suggestions() }</summary>
+                    <div class="inspect__actions">{ for props.suggestions.iter().map(action_button) }</div>
+                </details>
             }
         </div>
     }

@@ -1,10 +1,10 @@
 //! Why? Causes of an entry, newest first, back to what a person did; each with its rule and the rule's pedigree.
 
 use crate::engine::SimTime;
+use crate::lab::session::{RuleTold, WhyStep};
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::{RuleTold, WhyStep};
 use crate::ui::view_model::moment;
 use crate::words;
 use yew::prelude::*;

@@ -1,9 +1,9 @@
 //! Everything that was tried: one row a branch, under each other.
 
+use crate::lab::session::BranchInfo;
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::BranchInfo;
 use crate::ui::view_model::axis::{Axis, percent};
 use crate::ui::view_model::branches::{self, BranchRow};
 use crate::words;

@@ -1,7 +1,7 @@
 //! The branches side by side, as a table.
 
+use crate::lab::session::BranchInfo;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::BranchInfo;
 use crate::ui::view_model::branches;
 use crate::ui::view_model::moment;
 use crate::words;
@@ -25,6 +25,8 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
                         <th scope="col">{ words::compare_branch() }</th>
                         <th scope="col">{ words::compare_deeds() }</th>
                         <th scope="col">{ words::compare_lost() }</th>
+                        <th scope="col">{ words::compare_returned() }</th>
+                        <th scope="col">{ words::compare_edits() }</th>
                         <th scope="col">{ words::compare_down() }</th>
                     </tr>
                 </thead>
@@ -34,8 +36,10 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
                             class={branch.is_current.then_some("compare__current")}>
                             <th scope="row">{ words::branch(&branch.name) }</th>
                             <td>{ branches::deeds(branch) }</td>
-                            <td class="compare__number">{ words::letters(branch.letters_lost) }</td>
-                            <td class="compare__number">{ moment::span_in_words(branch.down) }</td>
+                            <td class="compare__number">{ words::letters(branch.cost.letters_lost()) }</td>
+                            <td class="compare__number">{ words::letters(branch.cost.letters_brought_back) }</td>
+                            <td class="compare__number">{ words::changes(branch.cost.edits_lost) }</td>
+                            <td class="compare__number">{ moment::span_in_words(branch.cost.down) }</td>
                         </tr>
                     }) }
                 </tbody>

@@ -45,11 +45,11 @@ pub fn LanesPicture(props: &LanesPictureProps) -> Html {
             <ul class="lanes__names" aria-hidden="true">
                 <li>{ words::lane_service() }</li><li>{ words::lane_copy() }</li><li>{ words::lane_replay() }</li>
             </ul>
-            <svg class="lanes__picture" role="img" aria-label={lanes.words.clone()} width="100%" height="78">
+            <svg class="lanes__picture" role="img" aria-label={lanes.words.clone()} width="100%" height="90">
                 { for lanes.axis.ticks().into_iter().map(|at| tick(lanes.axis, at)) }
                 { for lanes.service.iter().map(stretch) }
-                { queue("lanes__queue lanes__queue--copy", 19, &lanes.copy, lanes.copy_longest) }
-                { queue("lanes__queue lanes__queue--replay", 42, &lanes.replay, lanes.replay_longest) }
+                { queue("lanes__queue lanes__queue--copy", 30, &lanes.copy, lanes.copy_longest) }
+                { queue("lanes__queue lanes__queue--replay", 53, &lanes.replay, lanes.replay_longest) }
                 { for lanes.marks.iter().map(mark) }
             </svg>
         </div>
@@ -59,8 +59,8 @@ pub fn LanesPicture(props: &LanesPictureProps) -> Html {
 fn stretch(stretch: &Stretch) -> Html {
     let class = if stretch.is_up { "lanes__up" } else { "lanes__down" };
     html! {
-        <rect key={stretch.start} {class} x={percent(stretch.start)} y="3" width={percent(stretch.width)}
-            height={if stretch.is_up { "10" } else { "9" }} />
+        <rect key={stretch.start} {class} x={percent(stretch.start)} y="16" width={percent(stretch.width)}
+            height="10" />
     }
 }
 
@@ -82,8 +82,8 @@ fn tick(axis: Axis, at: SimTime) -> Html {
     let x = axis.percent(at);
     html! {
         <g key={at.as_millis()}>
-            <line class="lanes__tick" x1={x.clone()} x2={x.clone()} y1="0" y2="66" />
-            <text class="lanes__time" x={x} y="76" text-anchor="middle">{ moment::short(at) }</text>
+            <line class="lanes__tick" x1={x.clone()} x2={x.clone()} y1="14" y2="76" />
+            <text class="lanes__time" x={x} y="87" text-anchor="middle">{ moment::short(at) }</text>
         </g>
     }
 }
@@ -93,9 +93,9 @@ fn mark(mark: &Mark) -> Html {
     let (anchor, dx) = if mark.place > 6_500 { ("end", "-4") } else { ("start", "4") };
     html! {
         <g class="lanes__mark" key={format!("{}{}", mark.at.as_millis(), mark.text)}>
-            <line x1={x.clone()} x2={x.clone()} y1="0" y2="66" />
+            <line x1={x.clone()} x2={x.clone()} y1="2" y2="76" />
             if mark.has_room {
-                <text {x} {dx} y="29" text-anchor={anchor}>{ &mark.text }</text>
+                <text {x} {dx} y="10" text-anchor={anchor}>{ &mark.text }</text>
             }
         </g>
     }

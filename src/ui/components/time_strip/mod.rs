@@ -11,9 +11,9 @@ pub use lanes_picture::{LanesPicture, LanesView};
 pub use transport::Transport;
 
 use crate::engine::SimTime;
+use crate::lab::session::BranchInfo;
 use crate::ui::intent::Intent;
 use crate::ui::shared::Shared;
-use crate::ui::stand_in::BranchInfo;
 use crate::ui::view_model::axis::Axis;
 use crate::ui::view_model::lens::Pace;
 use crate::ui::view_model::moment;
