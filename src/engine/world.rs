@@ -36,7 +36,7 @@ pub enum Cause<I, K> {
 }
 
 /// What a step may do to the outside: write the journal and schedule work.
-pub struct Outbox<'a, W: World + ?Sized> {
+pub struct Outbox<'a, W: World> {
     pub(super) now: SimTime,
     pub(super) causes: Causes,
     pub(super) journal: &'a mut Journal<W::Event, W::Rule>,
@@ -52,6 +52,11 @@ impl<W: World> Outbox<'_, W> {
     /// The causes of this step: what its work was scheduled for.
     pub fn causes(&self) -> Causes {
         self.causes
+    }
+
+    /// The newest cause of this step, if it has one.
+    pub fn newest_cause(&self) -> Option<EntryNumber> {
+        self.causes.as_slice().iter().max().copied().map(EntryNumber)
     }
 
     /// Lets everything further in this step be caused by `causes` instead.

@@ -141,6 +141,7 @@ fn names_of_the_bench_are_offered() {
         ("kill HUB1, hub1\\p", vec!["HUB1\\Public"]),
         ("Stop-LabComponent HUB1 -How Po", vec!["PowerCut"]),
         ("Move-ClusteredMailboxServer -TargetMachine:exchm", vec!["EXCHMAILBOX1", "EXCHMAILBOX2"]),
+        ("send -To user24", vec!["User24", "User240"]),
         (
             "Get-StorageGroupCopyStatus fir",
             vec!["\"EXCHMAILBOX\\First Storage Group\"", "\"EXCHCMS\\First Storage Group\""],
