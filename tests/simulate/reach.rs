@@ -6,8 +6,11 @@ use failover_lab::model::rule::Rule;
 use failover_lab::model::units::LogCount;
 use std::collections::BTreeMap;
 
-/// Things that must happen somewhere in a sweep, each with how one knows it.
-const SOMETIMES: &[(&str, fn(&Event) -> bool)] = &[
+/// A thing that may happen, and how one knows it.
+type Sometimes = (&'static str, fn(&Event) -> bool);
+
+/// Things that must happen somewhere in a sweep.
+const SOMETIMES: &[Sometimes] = &[
     ("a failover happened", |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeLost, .. })),
     ("a handoff happened", |it| matches!(it, Event::MoveStarted { reason: MoveReason::Handoff, .. })),
     ("a failed resource moved the group", |it| {
