@@ -1,0 +1,139 @@
+//! The log stream as a table: generations in columns; written, copied and replayed in rows.
+
+use super::stage::Glyph;
+use crate::{
+    model::scene::{LogState, Scene, StreamColumn},
+    words,
+};
+
+/// Most columns; the newest are kept.
+const COLUMNS_MAX: usize = 24;
+
+/// The table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamTable {
+    /// Which log stream it is.
+    pub title: String,
+    /// Heads of the columns: key and what stands there.
+    pub heads: Vec<(u32, String)>,
+    /// The rows.
+    pub rows: Vec<StreamRow>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamRow {
+    /// What has happened to the logs in it.
+    pub head: &'static str,
+    /// A cell a generation.
+    pub cells: Vec<StreamCell>,
+    /// The queue that begins after the row, in words.
+    pub queue: Option<String>,
+    /// Whether that queue holds something.
+    pub is_waiting: bool,
+}
+
+/// A cell of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamCell {
+    /// Generation, for the key.
+    pub generation: u32,
+    /// Word of the state in `data-state`.
+    pub state: &'static str,
+    /// The sign.
+    pub glyph: Option<Glyph>,
+    /// How full it is [percent].
+    pub fill: u8,
+    /// The state in words.
+    pub words: String,
+}
+
+impl StreamTable {
+    /// Makes the table of `scene`.
+    pub fn of(scene: &Scene) -> StreamTable {
+        let stream = &scene.stream;
+        let columns = &stream.columns[stream.columns.len().saturating_sub(COLUMNS_MAX)..];
+        let row = |head, cell: fn(&StreamColumn) -> StreamCell, queue: Option<(String, u32)>| StreamRow {
+            head,
+            cells: columns.iter().map(cell).collect(),
+            is_waiting: queue.as_ref().is_some_and(|(_, logs)| *logs > 0),
+            queue: queue.map(|(words, _)| words),
+        };
+        StreamTable {
+            title: words::stream_title(&stream.storage_group),
+            heads: columns.iter().map(|column| (column.written.generation, head(column))).collect(),
+            rows: vec![
+                row(words::stream_written(), written, None),
+                row(words::stream_copied(), copied, Some((words::copy_queue(stream.copy_queue), stream.copy_queue))),
+                row(
+                    words::stream_replayed(),
+                    replayed,
+                    Some((words::replay_queue(stream.replay_queue), stream.replay_queue)),
+                ),
+            ],
+        }
+    }
+}
+
+fn head(column: &StreamColumn) -> String {
+    let log = &column.written;
+    if is_open(column) {
+        log.file.split('.').next().unwrap_or_default().to_owned()
+    } else {
+        format!("{:X}", log.generation)
+    }
+}
+
+fn is_open(column: &StreamColumn) -> bool {
+    column.written.state == LogState::Open
+}
+
+fn cell(column: &StreamColumn, state: &'static str, glyph: Option<Glyph>, words: &str) -> StreamCell {
+    StreamCell { generation: column.written.generation, state, glyph, fill: 100, words: words.to_owned() }
+}
+
+fn written(column: &StreamColumn) -> StreamCell {
+    let log = &column.written;
+    match log.state {
+        LogState::Open => {
+            StreamCell { fill: log.fill.min(100), ..cell(column, "open", None, &words::stream_open(log.fill)) }
+        }
+        LogState::Lost => cell(column, "lost", Some(Glyph::Lost), words::log_lost()),
+        LogState::Missing => cell(column, "missing", Some(Glyph::Missing), words::log_missing()),
+        LogState::Closed | LogState::Copied | LogState::Inspected | LogState::Replayed => {
+            cell(column, "closed", Some(Glyph::Closed), words::log_closed())
+        }
+    }
+}
+
+fn copied(column: &StreamColumn) -> StreamCell {
+    match column.copied {
+        // Only closed logs are copied, so an open one is not missing anywhere.
+        LogState::Missing | LogState::Open if is_open(column) => none(column),
+        LogState::Missing | LogState::Open => cell(column, "missing", Some(Glyph::Missing), words::log_missing()),
+        LogState::Lost => cell(column, "lost", Some(Glyph::Lost), words::log_lost()),
+        LogState::Copied => cell(column, "copied", Some(Glyph::Copied), words::log_copied()),
+        LogState::Closed | LogState::Inspected | LogState::Replayed => {
+            cell(column, "inspected", Some(Glyph::Closed), words::stream_copied())
+        }
+    }
+}
+
+fn replayed(column: &StreamColumn) -> StreamCell {
+    if column.replayed {
+        return cell(column, "replayed", Some(Glyph::Replayed), words::log_replayed());
+    }
+    match column.copied {
+        LogState::Inspected => cell(column, "waiting", Some(Glyph::Waiting), words::stream_replay_waits()),
+        LogState::Open
+        | LogState::Closed
+        | LogState::Copied
+        | LogState::Replayed
+        | LogState::Missing
+        | LogState::Lost => none(column),
+    }
+}
+
+fn none(column: &StreamColumn) -> StreamCell {
+    cell(column, "none", None, words::stream_not_yet())
+}

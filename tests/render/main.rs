@@ -1,0 +1,10 @@
+//! Layouts of the page, and components rendered to HTML natively.
+
+mod gauges;
+mod layout;
+mod page;
+mod palette;
+mod runs;
+mod scenes;
+mod ssr;
+mod stage;
