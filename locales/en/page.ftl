@@ -1,4 +1,218 @@
 ### Words of the page around the drawing: buttons, headings, panels.
 
+## The page
+
+page-name = Failover Lab
+page-title = Failover Lab: a CCR cluster to break
+bench-ccr = CCR
+bench-ccr-words = cluster continuous replication, Exchange Server 2007
+picture = The cluster
+caption-region = What happens
+caption-start = People write letters, and a log file fills.
+caption-rule = Rule:{" "}
+colours-dark = Dark colours
+colours-light = Light colours
+page-failed = The lab has stopped: this is a fault of the page, not of your cluster. Reload it to go on.
+notices-close = Put this notice away
+embed-details = Why, parts, journal and console
+embed-whole = Open the whole lab
+
+## What to do next
+
 pull-the-plug = Pull the plug
+pull-the-plug-again = Pull the plug again
 rewind-and-save = Rewind and save them
+close-the-log = Close the log first
+wait-for-the-copy = The log is being copied…
+why = Why?
+compare = Compare
+
+## Time
+
+time-region = Time
+play = Play
+pause = Pause
+play-hint = Play or pause (space)
+to-start = Back to the start
+step-back = Back to the last event
+step-forward = On to the next event
+pace = Speed
+pace-auto = Auto
+pace-auto-now = Auto · { $times }×
+pace-times = { $times }×
+pace-minutes = { $minutes } min a second
+pace-hours = { $hours ->
+    [one] 1 h a second
+   *[other] { $hours } h a second
+}
+scrubber = Moment
+looking-back = You look back. This run goes on to { $end }; a command given here starts a new branch.
+lane-service = mailbox service
+lane-copy = copy queue
+lane-replay = replay queue
+lanes-words = In { $length }: { $down } without mailbox service, at most { $copy } logs in the copy queue and { $replay } in the replay queue.
+told-went-to = Now at { $moment }
+told-switched = Branch { $number } is shown
+told-new-run = A new run begins
+
+## What people did, beside a mark
+
+deed-power-cut = power cut: { $part }
+deed-stop = stopped: { $part }
+deed-start = started: { $part }
+deed-close-log = log closed
+deed-move = moved by hand
+deed-send = letters sent
+
+## Branches
+
+branches = What you have tried
+branch = Branch { $name }
+branch-untouched = nothing done
+branch-deeds-more = { $count } more, then { $deeds }
+branch-lost = { $letters ->
+    [0] no letter lost
+    [one] 1 letter lost
+   *[other] { $letters } letters lost
+}, { $edits ->
+    [0] no other change
+    [one] 1 other change
+   *[other] { $edits } other changes
+}
+letters = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}
+compare-table = Branches compared
+compare-branch = Branch
+compare-deeds = What you did
+compare-lost = Letters lost
+compare-returned = Sent again by the hub
+compare-edits = Other changes lost
+compare-down = Without service
+
+## Spans and moments
+
+span-hours = { $count } h
+span-minutes = { $count } min
+span-seconds = { $count } s
+
+## Settings of a run
+
+settings = Settings
+settings-of-run = Settings of a run
+settings-words = A run keeps its settings. These begin a new one; the present run and its branches are let go.
+settings-begin = Start a new run
+settings-cancel = Cancel
+setting-seed = Seed
+setting-mailboxes = Mailboxes
+setting-profile = Mail profile
+setting-build = Exchange build
+setting-windows = Windows Server
+setting-dial = Automatic mount
+profile-light = light
+profile-average = average
+profile-heavy = heavy
+profile-very-heavy = very heavy
+build-rtm = RTM
+build-sp1 = Service Pack 1
+windows-2003 = 2003
+windows-2008 = 2008
+dial-lossless = Lossless: no log may be missing
+dial-good = Good availability: up to 3 logs
+dial-best = Best availability: up to 6 logs
+
+## Panel
+
+panel = Explanations
+tab-try-next = Try next
+tab-why = Why?
+tab-inspect = Inspect
+tab-journal = Journal
+why-kicker = Why did this happen?
+why-nothing = Nothing has happened yet that needs a reason.
+why-latest = Ask about the latest event
+why-line = Why? { $text }
+go-to-moment = Go to this moment
+inspect-all = All parts
+inspect-parts = Parts
+inspect-hint = Choose a part here or in the drawing to see its state, and to break or mend it.
+inspect-networks = Networks
+inspect-actions = What you can do to { $part }
+inspect-facts = Facts about { $part }
+journal-earlier = Earlier entries
+journal-whole = With every letter and log
+
+## The guided story
+
+story-title = Save the letters
+story-words = A server dies and takes letters with it. See which, and how to lose fewer.
+story-done = {" "}(done)
+story-pull = Pull the plug of the active server
+story-pull-words = The log file it was just filling has not been copied yet. What will the cluster do, and what is lost?
+story-ask = Ask why
+story-ask-words = Every event knows what caused it, back to what you did, and the rule that decided it.
+story-rewind = Go back in time
+story-rewind-words = Ten seconds before the plug is pulled, all letters are still there. What you tried is kept as a branch.
+story-close = Close the log first
+story-close-words = Only closed logs are copied. A log closes when it is full, or when you close it.
+story-pull-again = Pull the plug again
+story-pull-again-words = Wait until the closed log is copied and replayed on the other server, then do it again.
+story-compare = Compare both runs
+story-compare-words = Same servers, same letters, same power cut. One log made the difference.
+story-over = That is the heart of it. Now break something else: choose a part in the drawing.
+
+suggestions = More to try
+suggest-start = Power { $node } again, and watch its copy catch up
+suggest-move = Move the mailbox server to { $node } by hand: no loss
+suggest-witness = Take the file share witness away
+suggest-replication = Stop the replication service of the passive server
+suggest-network = Cut the { $network } network between the servers
+
+## What it has cost
+
+cost = So far
+cost-letters = Lost for good
+cost-edits = Other changes lost
+cost-queued = Waiting at the hub
+cost-down = Without service
+changes = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+}
+
+## Console
+
+console = Console
+console-output = Console output
+console-line = Console line, after{" "}
+console-offers = Completions
+console-welcome = Type a command, or press a button: it enters its line here. Try Get-StorageGroupCopyStatus.
+console-keys = Ctrl+Space completes · ↑ earlier lines
+console-earlier = { $count ->
+    [one] 1 earlier line
+   *[other] { $count } earlier lines
+}
+
+## Address
+
+address-does-not-fit = The address asks for what does not go together: { $problem }. The default is used.
+address-not-understood = The address says “{ $name }={ $value }”, which cannot be. The default is used.
+
+## What can be done to a part
+
+action-start = Start it again
+action-connect = Mend the link between the nodes
+action-disconnect = Cut the link between the nodes
+action-close-log = Close the open log now
+action-move-here = Move the mailbox server here
+action-resume-copy = Resume the copy
+action-suspend-copy = Suspend the copy
+fault-power-cut = Cut the power
+fault-crash = Crash it
+fault-hang = Let it hang
+fault-shutdown = Shut it down
+fault-fail = Break it
+fault-full = Fill it up
+fault-slow = Slow it down
+fault-corrupt = Corrupt it

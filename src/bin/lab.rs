@@ -1,3 +1,263 @@
-//! The command line.
+//! The lab on the command line: run transcripts, list scenarios and rules.
+//!
+//! Exit status: 0 done; 1 an assertion failed; 2 bad input.
 
-fn main() {}
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through these")]
+
+use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
+use failover_lab::lab::report;
+use failover_lab::lab::scenario::{PARAMETERS, SCENARIOS, Values};
+use failover_lab::lab::session::Session;
+use failover_lab::lab::transcript::{TIME_MAX, Transcript};
+use failover_lab::model::params::FIGURES;
+use failover_lab::model::rule::Rule;
+use failover_lab::shell::nearest::nearest;
+use std::io::Read;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage:
+  lab run FILE|SCENARIO|- [--seed N] [--until TIME] [--json]
+  lab scenarios [--json]
+  lab rules [--json]
+
+FILE holds a transcript; - reads it from standard input. TIME is written as 90s, 1h30m or 2d.
+";
+
+/// Most steps of a run: some ten years of a quiet bench.
+const BUDGET: StepBudget = StepBudget(2_000_000_000);
+/// How long a transcript without a stated end may still wait for its last command.
+const WAIT_MAX: SimSpan = SimSpan::from_hours(24);
+
+/// Why the command line cannot do what it was asked.
+struct Failure {
+    message: String,
+    status: u8,
+}
+
+fn bad(message: impl Into<String>) -> Failure {
+    Failure { message: message.into(), status: 2 }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match command(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}", failure.message);
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+fn command(arguments: &[String]) -> Result<(), Failure> {
+    let Some((name, rest)) = arguments.split_first() else { return Err(bad(USAGE.trim_end())) };
+    match name.as_str() {
+        "run" => run(rest),
+        "scenarios" => scenarios(rest),
+        "rules" => rules(rest),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => {
+            let hint = match nearest(other, ["run", "scenarios", "rules", "help"]) {
+                Some(near) => format!("did you mean '{near}'?"),
+                None => "use one of run, scenarios, rules, help".to_owned(),
+            };
+            Err(bad(format!("lab: there is no command '{other}'; {hint}")))
+        }
+    }
+}
+
+/// The arguments of `lab run`.
+#[derive(Default)]
+struct RunArguments {
+    source: Option<String>,
+    seed: Option<String>,
+    until: Option<SimTime>,
+    json: bool,
+}
+
+fn run_arguments(arguments: &[String]) -> Result<RunArguments, Failure> {
+    let mut parsed = RunArguments::default();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |what: &str| {
+            rest.next().cloned().ok_or_else(|| bad(format!("lab run: {argument} is followed by no {what}")))
+        };
+        match argument.as_str() {
+            "--json" => parsed.json = true,
+            "--seed" => parsed.seed = Some(value("number")?),
+            "--until" => {
+                let text = value("time")?;
+                let span = SimSpan::parse(&text)
+                    .map_err(|_| bad(format!("lab run: '{text}' is not a time; write it as 90s, 1h30m or 2d")))?;
+                if SimTime::ZERO + span > TIME_MAX {
+                    return Err(bad(format!("lab run: '{text}' is later than 30 days; use an earlier time")));
+                }
+                parsed.until = Some(SimTime::ZERO + span);
+            }
+            option if option.starts_with("--") => {
+                let hint = nearest(option, ["--json", "--seed", "--until"]).unwrap_or("--json, --seed or --until");
+                return Err(bad(format!("lab run: there is no option '{option}'; did you mean {hint}?")));
+            }
+            source if parsed.source.is_none() => parsed.source = Some(source.to_owned()),
+            extra => return Err(bad(format!("lab run: '{extra}' is one argument too many; give one file"))),
+        }
+    }
+    Ok(parsed)
+}
+
+fn run(arguments: &[String]) -> Result<(), Failure> {
+    let arguments = run_arguments(arguments)?;
+    let Some(source) = &arguments.source else {
+        return Err(bad("lab run: name a transcript file, a scenario, or - for standard input"));
+    };
+    let (name, text) = read(source)?;
+    let mut transcript = Transcript::parse(&text).map_err(|error| bad(format!("{name}:{error}")))?;
+    if let Some(seed) = &arguments.seed {
+        transcript.scenario = transcript
+            .scenario
+            .with("seed", seed)
+            .map_err(|(message, hint)| bad(format!("lab run: --seed: {message}; {hint}")))?;
+    }
+    let last = transcript.lines.iter().filter_map(|line| line.at).max().unwrap_or(SimTime::ZERO);
+    let mut session = Session::open(transcript);
+    play(&mut session, arguments.until, last)?;
+    if arguments.json {
+        let text = serde_json::to_string_pretty(&report::report(&session));
+        println!("{}", text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?);
+    } else {
+        print!("{}", session.console_text());
+    }
+    if !session.faults().is_empty() {
+        let lines: Vec<String> = session.faults().iter().map(|fault| format!("{name}:{fault}")).collect();
+        return Err(bad(lines.join("\n")));
+    }
+    match session.failed_assertions() {
+        0 => Ok(()),
+        1 => Err(Failure { message: format!("{name}: 1 assertion failed"), status: 1 }),
+        failed => Err(Failure { message: format!("{name}: {failed} assertions failed"), status: 1 }),
+    }
+}
+
+/// Runs to the stated end, or until the last line is done.
+fn play(session: &mut Session, until: Option<SimTime>, last: SimTime) -> Result<(), Failure> {
+    if session.run_until(until.unwrap_or(last), BUDGET) == Progress::BudgetSpent {
+        return Err(bad("lab run: the run takes too many steps; shorten it with --until"));
+    }
+    let limit = session.now() + WAIT_MAX;
+    while until.is_none() && !session.is_idle() {
+        if session.now() >= limit {
+            return Err(bad("lab run: a command still waits after a day; give an end with --until"));
+        }
+        session.run_until(session.now() + SimSpan::from_secs(1), BUDGET);
+    }
+    Ok(())
+}
+
+/// The name for messages and the text of a transcript.
+fn read(source: &str) -> Result<(String, String), Failure> {
+    if source == "-" {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        read.map_err(|error| bad(format!("lab run: standard input cannot be read: {error}")))?;
+        return Ok(("-".to_owned(), text));
+    }
+    let path = std::path::Path::new(source);
+    if !path.exists() && SCENARIOS.iter().any(|scenario| scenario.name.eq_ignore_ascii_case(source)) {
+        return Ok((source.to_owned(), source.to_owned()));
+    }
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok((source.to_owned(), text)),
+        Err(error) => {
+            let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
+            Err(bad(format!(
+                "lab run: '{source}' cannot be read: {error}; give a transcript file or one of the scenarios {}",
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+fn wants_json(command: &str, arguments: &[String]) -> Result<bool, Failure> {
+    match arguments {
+        [] => Ok(false),
+        [only] if only == "--json" => Ok(true),
+        [other, ..] => Err(bad(format!("lab {command}: there is no argument '{other}'; only --json is known"))),
+    }
+}
+
+fn scenarios(arguments: &[String]) -> Result<(), Failure> {
+    let values = |values: Values| match values {
+        Values::Number(low, high) => format!("{low} to {high}"),
+        Values::Words(words) => words.join(" | "),
+    };
+    let default = |name: &str| failover_lab::lab::scenario::Scenario::default().value(name).unwrap_or_default();
+    if wants_json("scenarios", arguments)? {
+        let parameters: Vec<serde_json::Value> = PARAMETERS
+            .iter()
+            .map(|it| {
+                serde_json::json!({
+                    "name": it.name, "meaning": it.meaning, "values": values(it.values), "default": default(it.name),
+                })
+            })
+            .collect();
+        let all: Vec<serde_json::Value> = SCENARIOS
+            .iter()
+            .map(|it| serde_json::json!({ "name": it.name, "summary": it.summary, "parameters": parameters }))
+            .collect();
+        println!("{:#}", serde_json::Value::from(all));
+        return Ok(());
+    }
+    for scenario in SCENARIOS {
+        println!("{}  {}", scenario.name, scenario.summary);
+    }
+    println!("\nParameters, as name=value:");
+    for parameter in PARAMETERS {
+        let default = default(parameter.name);
+        println!("  {:<10} {} ({}; default {default})", parameter.name, parameter.meaning, values(parameter.values));
+    }
+    Ok(())
+}
+
+fn rules(arguments: &[String]) -> Result<(), Failure> {
+    if wants_json("rules", arguments)? {
+        let rules: Vec<serde_json::Value> = Rule::ALL
+            .iter()
+            .map(|rule| {
+                serde_json::json!({
+                    "id": rule.id(), "sentence": rule.sentence(), "grade": rule.grade().name(), "source": rule.source(),
+                })
+            })
+            .collect();
+        let figures: Vec<serde_json::Value> = FIGURES
+            .iter()
+            .map(|it| {
+                serde_json::json!({
+                    "name": it.name, "meaning": it.meaning.trim(), "value": it.value, "unit": it.unit,
+                    "grade": it.grade.name(), "source": it.source,
+                })
+            })
+            .collect();
+        println!("{:#}", serde_json::json!({ "version": 1, "rules": rules, "figures": figures }));
+        return Ok(());
+    }
+    for rule in Rule::ALL {
+        println!("{}: {}\n    {}; {}", rule.id(), rule.sentence(), rule.grade().name(), rule.source());
+    }
+    println!("\nFigures");
+    for figure in FIGURES {
+        println!(
+            "{} = {} {}\n    {} {}; {}",
+            figure.name,
+            figure.value,
+            figure.unit,
+            figure.meaning.trim(),
+            figure.grade.name(),
+            figure.source
+        );
+    }
+    Ok(())
+}

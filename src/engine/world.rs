@@ -54,6 +54,11 @@ impl<W: World> Outbox<'_, W> {
         self.causes
     }
 
+    /// The newest cause of this step, if it has one.
+    pub fn newest_cause(&self) -> Option<EntryNumber> {
+        self.causes.as_slice().iter().max().copied().map(EntryNumber)
+    }
+
     /// Lets everything further in this step be caused by `causes` instead.
     pub fn because(&mut self, causes: impl Into<Causes>) {
         self.causes = causes.into();

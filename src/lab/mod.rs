@@ -1,3 +1,15 @@
 //! The lab: one session with its scenario, seed, commands and branches; transcripts; reports.
 //!
 //! Knows neither Yew nor the browser.
+
+mod console_line;
+mod desk;
+mod inspect;
+pub mod lanes;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
+mod run;
+pub mod scenario;
+pub mod session;
+mod told;
+pub mod transcript;

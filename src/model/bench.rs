@@ -146,23 +146,28 @@ impl Bench {
 
     /// Asks every rule that holds continuously, in the order of what depends on what.
     fn settle(&mut self, out: &mut Out<'_>) {
-        self.cluster.drop_the_dead(&self.parts, out);
-        self.cluster.listen(&self.parts, out);
-        self.watch_databases(out);
-        self.watch_resources(out);
-        self.retry_failed(out);
-        self.watch_waiting(out);
-        for group in self.group_ids() {
-            self.stop_comparison(group, out);
+        const RULES: [fn(&mut Bench, &mut Out<'_>); 14] = [
+            |bench, out| bench.cluster.drop_the_dead(&bench.parts, out),
+            |bench, out| bench.cluster.listen(&bench.parts, out),
+            Bench::watch_owner,
+            Bench::watch_databases,
+            Bench::watch_activations,
+            Bench::watch_resources,
+            Bench::retry_failed,
+            Bench::watch_waiting,
+            Bench::watch_seeding,
+            Bench::watch_divergence,
+            Bench::run_pipelines,
+            Bench::record_service,
+            Bench::send_again,
+            Bench::wake_queues,
+        ];
+        let causes = out.causes();
+        for rule in RULES {
+            // What one rule finds is no cause of what the next one finds.
+            out.because(causes);
+            rule(self, out);
         }
-        self.watch_seeding(out);
-        self.watch_divergence(out);
-        self.run_pipelines(out);
-        self.record_service(out);
-        for group in self.group_ids() {
-            self.send_again(group, out);
-        }
-        self.wake_queues(out);
     }
 }
 

@@ -6,7 +6,7 @@ use super::event::{Closing, CopyFailure, Event, MoveReason};
 use super::exchange::{Activation, CopyStatus, DatabaseState, ServerState};
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId, Volume};
 use super::input::Input;
-use super::params::{BOOT_MS, DISMOUNT_MS, SERVICES_START_MS, SHUTDOWN_MS};
+use super::params::{BOOT_MS, DISMOUNT_MS, SEND_BYTES_MAX, SEND_LETTERS_MAX, SERVICES_START_MS, SHUTDOWN_MS};
 use super::refusal::Refusal;
 use super::rule::Rule;
 use super::work::Work;
@@ -27,7 +27,7 @@ impl Bench {
             Input::CutLink { a, b, network } => self.refuse_link(*a, *b, *network, true),
             Input::MendLink { a, b, network } => self.refuse_link(*a, *b, *network, false),
             Input::CloseLog { group } => self.refuse_close(*group),
-            Input::SendMail { from, to, .. } => self.refuse_send(*from, *to),
+            Input::SendMail { count, from, to, size } => self.refuse_send(*count, *size, [*from, *to]),
             Input::SetWorkload { .. } | Input::SetMountDial { .. } | Input::SetForcedMount { .. } => None,
             Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
                 self.refuse_move(*target, *ignore_dismounted)
@@ -42,7 +42,9 @@ impl Bench {
             }
             Input::RestoreCopy { group } => {
                 let is_waiting = matches!(self.group(*group).activation, Some(Activation::Waiting { .. }));
-                (!is_waiting).then_some(Refusal::NothingToRestore { group: *group })
+                (!is_waiting)
+                    .then_some(Refusal::NothingToRestore { group: *group })
+                    .or_else(|| self.refuse_unfit(*group))
             }
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {
@@ -122,10 +124,14 @@ impl Bench {
         is_empty.then_some(Refusal::OpenLogEmpty { group })
     }
 
-    fn refuse_send(&self, from: Option<PersonId>, to: Option<PersonId>) -> Option<Refusal> {
-        let people = self.config.mailboxes;
-        if [from, to].into_iter().flatten().any(|person| person.0 >= people) {
-            return Some(Refusal::NoSuchPerson { people });
+    fn refuse_send(&self, count: u32, size: u32, people: [Option<PersonId>; 2]) -> Option<Refusal> {
+        let (letters, bytes) = (u64::from(count), u64::from(count) * u64::from(size));
+        if !(1..=SEND_LETTERS_MAX).contains(&letters) || !(1..=SEND_BYTES_MAX).contains(&bytes) {
+            return Some(Refusal::NotSoManyLetters { letters: SEND_LETTERS_MAX, bytes: SEND_BYTES_MAX });
+        }
+        let mailboxes = self.config.mailboxes;
+        if people.into_iter().flatten().any(|person| person.0 >= mailboxes) {
+            return Some(Refusal::NoSuchPerson { people: mailboxes });
         }
         let hub_up = self.hubs.iter().any(|hub| self.parts.network_obstacle(hub.node, NetworkId::Public).is_none());
         (!hub_up).then_some(Refusal::NoHub)
@@ -200,18 +206,31 @@ impl Bench {
         if self.server.state != ServerState::Online {
             return Some(Refusal::NotOnline);
         }
-        if storage.is_mounted() {
-            return Some(Refusal::AlreadyMounted { group });
+        match (&storage.activation, storage.active_copy().database) {
+            (_, DatabaseState::Mounted) => return Some(Refusal::AlreadyMounted { group }),
+            (_, DatabaseState::Dismounting) => return Some(Refusal::BeingDismounted { group }),
+            (Some(Activation::Waiting { .. }), _) => {
+                if let Some(refusal) = self.refuse_unfit(group) {
+                    return Some(refusal);
+                }
+                if !self.is_within_dial(group) && storage.loss_accepted.is_none() {
+                    let (missing, tolerated) = (storage.copy_queue_length(), self.server.dial.tolerates());
+                    return Some(Refusal::LogsMissing { group, missing, tolerated });
+                }
+            }
+            (Some(_), _) => return Some(Refusal::AlreadyMounted { group }),
+            (None, _) => {}
         }
-        match storage.activation {
-            Some(Activation::Waiting { .. }) if storage.loss_accepted.is_none() => Some(Refusal::LogsMissing {
-                group,
-                missing: storage.copy_queue_length(),
-                tolerated: self.server.dial.tolerates(),
-            }),
-            Some(Activation::Waiting { .. }) | None => self.server.owner.and_then(|owner| self.refuse_volumes(owner)),
-            Some(_) => Some(Refusal::AlreadyMounted { group }),
+        let owner = self.server.owner?;
+        if !self.parts.runs(owner, Process::Store) {
+            return Some(Refusal::StoreNotRunning { node: owner });
         }
+        self.refuse_volumes(owner)
+    }
+
+    fn refuse_unfit(&self, group: StorageGroupId) -> Option<Refusal> {
+        let copy = self.group(group).passive_copy();
+        (!copy.is_fit_to_mount()).then_some(Refusal::CopyNotFit { group, node: copy.node })
     }
 
     /// Carries out an input that was not refused.
@@ -231,11 +250,9 @@ impl Bench {
             }
             Input::CutLink { a, b, network } => {
                 for key in self.links(a, b, network) {
-                    if !self.parts.cuts.contains_key(&key) {
-                        let event = Event::LinkCut { a: key.0, b: key.1, network: key.2 };
-                        let cut = out.emit(Rule::PartFails, event);
-                        self.parts.cuts.insert(key, cut);
-                    }
+                    let (a, b, network) = key;
+                    let cut = || out.emit(Rule::PartFails, Event::LinkCut { a, b, network });
+                    self.parts.cuts.entry(key).or_insert_with(cut);
                 }
             }
             Input::MendLink { a, b, network } => {
@@ -277,7 +294,8 @@ impl Bench {
             }
             Input::SetForcedMount { hours } => {
                 self.server.forced_mount_after = hours;
-                out.emit(Rule::ForcedMount, Event::ForcedMountSet { hours });
+                let set = out.emit(Rule::ForcedMount, Event::ForcedMountSet { hours });
+                self.reschedule_forced_mounts(set, out);
             }
         }
     }
@@ -327,7 +345,11 @@ impl Bench {
             Part::Process(node, process) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
                 self.parts.process_mut(node, process).set(ProcessState::Down(how), now, failed);
-                self.cluster_service_gone(node, process, out);
+                match process {
+                    Process::Cluster => self.cluster_service_gone(node, out),
+                    Process::Replication => self.replication_gone(node, out),
+                    Process::Store | Process::SystemAttendant => {}
+                }
             }
             Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
@@ -340,14 +362,16 @@ impl Bench {
     }
 
     /// With the cluster service its resources go: the resource monitor ends store and System Attendant.
-    fn cluster_service_gone(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
-        if process != Process::Cluster {
-            return;
-        }
+    fn cluster_service_gone(&mut self, node: NodeId, out: &mut Out<'_>) {
         let because = self.parts.server(node).process(Process::Cluster).because;
-        for process in [Process::Store, Process::SystemAttendant] {
-            if self.parts.server(node).process(process).state != ProcessState::Offline {
-                self.parts.process_mut(node, process).set(ProcessState::Offline, out.now(), because);
+        self.stop_processes(node, because, out.now());
+    }
+
+    /// What the replication service was doing with the copies on its node ends with it.
+    fn replication_gone(&mut self, node: NodeId, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            for copy in self.group_mut(group).copies.iter_mut().filter(|copy| copy.node == node) {
+                copy.stop_tasks(out);
             }
         }
     }
@@ -358,20 +382,24 @@ impl Bench {
         for process in Process::ALL {
             self.parts.process_mut(node, process).set(ProcessState::Offline, out.now(), because);
         }
-        for group in self.group_ids() {
-            for copy in self.group_mut(group).copies.iter_mut().filter(|copy| copy.node == node) {
-                copy.stop_tasks(out);
-            }
-        }
+        self.replication_gone(node, out);
     }
 
     fn shut_down(&mut self, node: NodeId, out: &mut Out<'_>) {
         let down = out.emit(Rule::PartFails, Event::NodeShuttingDown { node });
         out.because(down);
-        let is_owner = self.server.owner == Some(node) && self.server.state == ServerState::Online;
-        if is_owner {
-            let target = self.other_host(node);
-            self.hand_over(target, MoveReason::NodeShutdown, Rule::GroupMoves, out);
+        let is_owner = self.server.owner == Some(node);
+        let target = self.other_host(node);
+        match (self.server.state, target) {
+            (ServerState::Online, _) if is_owner => {
+                self.hand_over(target, MoveReason::NodeShutdown, Rule::GroupMoves, out);
+            }
+            // Nothing is mounted yet, so that there is nothing to dismount.
+            (ServerState::Pending(_), Some(target)) if is_owner => {
+                self.stop_processes(node, down, out.now());
+                self.bring_online(target, MoveReason::NodeShutdown, out);
+            }
+            _ => {}
         }
         self.parts.server_mut(node).node.set(NodeState::ShuttingDown, out.now(), down);
         let stopping = if is_owner { DISMOUNT_MS } else { 0 };
@@ -398,10 +426,7 @@ impl Bench {
                 out.after_because(SimSpan::from_millis(BOOT_MS), Work::ServerUp { node }, starting);
             }
             Part::Process(node, process) => {
-                let started = out.emit(Rule::PartReturns, Event::ProcessStarted { node, process });
-                self.parts.process_mut(node, process).set(ProcessState::Starting, now, started);
-                out.because(started);
-                self.on_process_restarted(node, process, out);
+                self.run_process(node, process, Rule::PartReturns, out);
                 self.greet(node, process, out);
             }
             Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
@@ -415,7 +440,7 @@ impl Bench {
 
     /// A server's operating system is up; its services follow.
     pub(super) fn on_server_up(&mut self, node: NodeId, out: &mut Out<'_>) {
-        if self.parts.server(node).node.state != NodeState::Starting {
+        if !self.has_been(node, NodeState::Starting, BOOT_MS, out) {
             return;
         }
         let started = out.emit(Rule::ServerStarts, Event::NodeStarted { node });
@@ -426,9 +451,15 @@ impl Bench {
         }
     }
 
+    /// Whether a server has been in a state for exactly so long: work of an earlier start means nothing.
+    fn has_been(&self, node: NodeId, state: NodeState, ms: u64, out: &Out<'_>) -> bool {
+        let it = self.parts.server(node).node;
+        it.state == state && out.now().since(it.since).as_millis() == ms
+    }
+
     /// A cluster node's services are started; the cluster brings store and System Attendant.
     pub(super) fn on_services_up(&mut self, node: NodeId, out: &mut Out<'_>) {
-        if !self.parts.server(node).answers() {
+        if !self.has_been(node, NodeState::Up, SERVICES_START_MS, out) {
             return;
         }
         for process in [Process::Cluster, Process::Replication] {

@@ -11,6 +11,7 @@ pub mod exchange;
 mod faults;
 pub mod ids;
 pub mod input;
+pub mod invariant;
 pub mod params;
 pub mod refusal;
 mod refusal_words;

@@ -142,6 +142,12 @@ figures! {
     WORKING_DAY_HOURS = 8, "hours", Ours, "profiles count messages a working day";
     /// Size of a mailbox.
     MAILBOX_BYTES = 250 * 1_048_576, "bytes", Approximated, "T1, 250 MB";
+    /// Time between two attempts to force the mount of a copy that is not fit to be mounted.
+    FORCED_RETRY_MS = 60_000, "ms", Ours, "no published figure";
+    /// Most letters that one command sends.
+    SEND_LETTERS_MAX = 10_000, "letters", Ours, "so that no command stops the clock";
+    /// Most bytes that one command sends.
+    SEND_BYTES_MAX = 1 << 30, "bytes", Ours, "so that no command stops the clock";
     /// Time a letter is shown on its way between two servers.
     FLIGHT_MS = 1_000, "ms", Ours, "long enough to see";
 }

@@ -61,6 +61,30 @@ pub enum Refusal {
         /// The storage group.
         group: StorageGroupId,
     },
+    /// The database is being dismounted.
+    BeingDismounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The store that shall mount the database does not run.
+    StoreNotRunning {
+        /// The server.
+        node: NodeId,
+    },
+    /// The copy has no database that its logs fit to.
+    CopyNotFit {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The server of the copy.
+        node: NodeId,
+    },
+    /// No letter, an empty one, or more of them than one command may send.
+    NotSoManyLetters {
+        /// Most letters.
+        letters: u64,
+        /// Most bytes.
+        bytes: u64,
+    },
     /// Nothing was written into the open log.
     OpenLogEmpty {
         /// The storage group.

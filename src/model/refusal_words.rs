@@ -25,6 +25,10 @@ impl Refusal {
             Refusal::LinkAlready { a, b, is_cut: false } => words::refusal_link_whole(node(a), node(b)),
             Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
             Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
+            Refusal::BeingDismounted { group: it } => words::refusal_being_dismounted(group(it)),
+            Refusal::StoreNotRunning { node: it } => words::refusal_store_not_running(node(it)),
+            Refusal::CopyNotFit { group: it, node: on } => words::refusal_copy_not_fit(group(it), node(on)),
+            Refusal::NotSoManyLetters { .. } => words::refusal_not_so_many_letters().to_owned(),
             Refusal::OpenLogEmpty { group: it } => words::refusal_open_log_empty(group(it)),
             Refusal::NoHub => words::refusal_no_hub().to_owned(),
             Refusal::NoSuchPerson { .. } => words::refusal_no_such_person().to_owned(),
@@ -67,6 +71,12 @@ impl Refusal {
             Refusal::LinkAlready { is_cut: false, .. } => words::refusal_link_whole_hint().to_owned(),
             Refusal::NotMounted { .. } => words::refusal_not_mounted_hint().to_owned(),
             Refusal::AlreadyMounted { .. } => words::refusal_already_mounted_hint().to_owned(),
+            Refusal::BeingDismounted { .. } => words::refusal_being_dismounted_hint().to_owned(),
+            Refusal::StoreNotRunning { node: it } => words::refusal_store_not_running_hint(node(it)),
+            Refusal::CopyNotFit { .. } => words::refusal_copy_not_fit_hint().to_owned(),
+            Refusal::NotSoManyLetters { letters, bytes } => {
+                words::refusal_not_so_many_letters_hint(letters, bytes / 1_048_576)
+            }
             Refusal::OpenLogEmpty { .. } => words::refusal_open_log_empty_hint().to_owned(),
             Refusal::NoHub => words::refusal_no_hub_hint().to_owned(),
             Refusal::NoSuchPerson { people } => words::refusal_no_such_person_hint(people),

@@ -26,7 +26,7 @@ pub fn default_output(values: &[Value], width: usize, view_of: fn(&str) -> Optio
     let mut text = String::new();
     let mut rest = flat.as_slice();
     while let Some(first) = rest.first() {
-        let alike = rest.iter().take_while(|value| shown_alike(first, value)).count();
+        let alike = rest.iter().skip(1).take_while(|value| shown_alike(first, value)).count() + 1;
         text.push_str(&run_of_one_kind(&rest[..alike], width, view_of));
         rest = &rest[alike..];
     }
@@ -88,6 +88,7 @@ fn objects_output(first: &Object, objects: &[&Object], width: usize, view: Optio
 
 /// The table of a view, or one table for each value of the property that it groups by.
 pub fn view_table(view: &View, objects: &[&Object], width: usize, options: TableOptions) -> String {
+    let options = TableOptions { wrap: options.wrap || view.wraps, ..options };
     let Some(group) = view.group else { return table(&view_grid(view, objects), width, options) };
     let mut text = String::new();
     let mut rest = objects;

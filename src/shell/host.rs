@@ -1,35 +1,22 @@
 //! The shell's only way to what it administers.
 
-/// What a console needs of the lab around it.
+use crate::model::input::Input;
+use crate::model::refusal::Refusal;
+use crate::model::view::View;
+
+/// The lab around a console.
 pub trait Host {
+    /// The world at this moment, with its journal.
+    fn view(&self) -> View<'_>;
+
+    /// Does what a person asks; what follows at this very moment has happened when it returns.
+    ///
+    /// # Errors
+    /// When the world will not do it; nothing has changed then.
+    fn submit(&mut self, input: Input) -> Result<(), Refusal>;
+
     /// The simulated time since the start [ms].
-    fn now_ms(&self) -> u64;
-
-    /// The names of a kind that there are now, for completion and for the nearest name in an error.
-    fn names(&self, kind: Names) -> Vec<String>;
-}
-
-/// Kinds of names that a parameter can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Names {
-    /// Everything that can fail: nodes and their parts, volumes, networks, shares.
-    Component,
-    /// Nodes of the cluster.
-    Node,
-    /// Mailbox servers, clustered ones by their network name.
-    Server,
-    /// Clustered mailbox servers.
-    ClusteredServer,
-    /// Storage groups as `Server\Name`.
-    StorageGroup,
-    /// Databases as `Server\StorageGroup\Name`.
-    Database,
-    /// Networks.
-    Network,
-    /// People with a mailbox.
-    Person,
-    /// Rules of the model by their id.
-    Rule,
-    /// Commands of this shell.
-    Command,
+    fn now_ms(&self) -> u64 {
+        self.view().now.as_millis()
+    }
 }

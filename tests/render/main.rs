@@ -2,6 +2,7 @@
 
 mod gauges;
 mod layout;
+mod page;
 mod palette;
 mod runs;
 mod scenes;

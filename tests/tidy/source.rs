@@ -25,7 +25,7 @@ impl File {
     /// Returns a file from its path and its text.
     pub fn new(path: &str, text: &str) -> Self {
         let code = if path.ends_with(".rs") { without_comments_and_literals(text) } else { String::new() };
-        let own = without_tests(&code);
+        let own = if is_test_module(path) { String::new() } else { without_tests(&code) };
         Self { path: path.to_owned(), text: text.to_owned(), code, own }
     }
 
@@ -68,6 +68,11 @@ fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
             paths.push(path);
         }
     }
+}
+
+/// Says whether a file is the `mod tests;` of another.
+pub fn is_test_module(path: &str) -> bool {
+    path.starts_with("src/") && (path.ends_with("/tests.rs") || path.contains("/tests/"))
 }
 
 /// Returns the identifiers of blanked Rust text with their byte positions.

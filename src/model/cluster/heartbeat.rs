@@ -4,7 +4,7 @@
 //! The tick wakes when a part changes and sleeps again when every pair is either heard or given up.
 
 use super::parts::Parts;
-use super::quorum::{Cluster, Membership, causes_of_silence};
+use super::quorum::{Cluster, Membership};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::Out;
 use crate::model::event::Event;
@@ -64,20 +64,19 @@ impl Cluster {
                         let event = Event::HeartbeatsMissed { observer: to, peer: from, network, missed: *missed };
                         let because = match parts.link_obstacle(from, to, network) {
                             Some(entry) => Causes::one(entry),
-                            None => causes_of_silence(parts, from, to),
+                            None => self.causes_of_silence(parts, from, to),
                         };
                         out.emit_because(Rule::HeartbeatLoss, event, because);
                     }
                 }
                 let silent = self.members[observer].misses[peer].into_iter().min().unwrap_or(0);
-                if silent == node_limit {
+                if silent >= node_limit && self.members[observer].regroup.is_none() {
                     let event = Event::NodeSilent { observer: to, peer: from, missed: silent };
-                    let entry = out.emit_because(Rule::HeartbeatLoss, event, causes_of_silence(parts, from, to));
-                    if self.members[observer].regroup.is_none() {
-                        let wait = SimSpan::from_millis(REGROUP_MS);
-                        let ticket = out.after_because(wait, Work::Regroup { node: to }, entry);
-                        self.members[observer].regroup = Some(ticket);
-                    }
+                    let causes = self.causes_of_silence(parts, from, to);
+                    let entry = out.emit_because(Rule::HeartbeatLoss, event, causes);
+                    let wait = SimSpan::from_millis(REGROUP_MS);
+                    let ticket = out.after_because(wait, Work::Regroup { node: to }, entry);
+                    self.members[observer].regroup = Some(ticket);
                 }
             }
         }
@@ -85,7 +84,7 @@ impl Cluster {
     }
 
     fn is_heard(&self, parts: &Parts, from: NodeId, to: NodeId, network: NetworkId) -> bool {
-        !self.view_of(from).is_empty()
+        self.view_of(from).contains(to)
             && parts.runs(from, Process::Cluster)
             && parts.obstacle(from, to, network).is_none()
     }
@@ -113,7 +112,8 @@ impl Cluster {
                     let missed = member.misses[place][*network as usize];
                     if is_heard { missed == 0 } else { missed >= interface_limit }
                 });
-                each_known && (any_heard || member.misses[place].iter().all(|missed| *missed >= node_limit))
+                let is_silent = member.misses[place].iter().all(|missed| *missed >= node_limit);
+                each_known && (any_heard || (is_silent && member.regroup.is_some()))
             })
         })
     }

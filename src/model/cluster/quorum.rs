@@ -8,7 +8,7 @@ use crate::engine::{Causes, EntryNumber, SimSpan, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::Event;
 use crate::model::ids::{NetworkId, NodeId, NodeSet, Part, Process};
-use crate::model::params::{FORM_RETRY_MS, WITNESS_DELAY_MS, Windows};
+use crate::model::params::{FORM_RETRY_MS, REGROUP_MS, WITNESS_DELAY_MS, Windows};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -47,6 +47,13 @@ pub struct Member {
     pub(super) retry: Option<Ticket>,
 }
 
+impl Member {
+    /// Whether this member believes the node to be one too.
+    pub(super) fn includes(&self, node: NodeId) -> bool {
+        matches!(self.membership, Membership::Joined(view) if view.contains(node))
+    }
+}
+
 /// The cluster: its members and the witness lock.
 #[derive(Clone, Debug)]
 pub struct Cluster {
@@ -60,6 +67,8 @@ pub struct Cluster {
     pub stamp: u32,
     pub(super) windows: Windows,
     pub(super) tick: Option<Ticket>,
+    /// The entry that last took the lock away.
+    released_by: Option<EntryNumber>,
 }
 
 /// What a change of the membership means for what runs on the cluster.
@@ -98,6 +107,7 @@ impl Cluster {
             stamp: 1,
             windows,
             tick: None,
+            released_by: None,
         }
     }
 
@@ -138,6 +148,11 @@ impl Cluster {
         !self.joined().is_empty()
     }
 
+    /// Whether a node is finding out who is left, or asks for the witness.
+    pub fn is_regrouping(&self, node: NodeId) -> bool {
+        self.member(node).is_some_and(|member| member.regroup.is_some())
+    }
+
     /// Votes that count now, the witness among them if a member holds its lock.
     pub fn votes(&self) -> u32 {
         let joined = self.joined();
@@ -164,7 +179,8 @@ impl Cluster {
             };
             if let Some(because) = lost {
                 self.locked_by = None;
-                out.emit_because(Rule::WitnessBreaksTies, Event::WitnessReleased { node: holder }, because);
+                let event = Event::WitnessReleased { node: holder };
+                self.released_by = Some(out.emit_because(Rule::WitnessBreaksTies, event, because));
             }
         }
         if let Some(owner) = self.quorum_owner
@@ -174,12 +190,33 @@ impl Cluster {
         {
             self.lock(owner, out);
         }
+        self.doubt_lost_majorities(out);
+    }
+
+    /// A side that lived on the witness's vote and lost it finds out whether it still has a majority.
+    fn doubt_lost_majorities(&mut self, out: &mut Out<'_>) {
+        for place in 0..self.members.len() {
+            let member = &self.members[place];
+            let Membership::Joined(view) = member.membership else { continue };
+            if member.regroup.is_none() && !self.is_majority(view) {
+                let work = Work::Regroup { node: member.node };
+                let causes = Causes::one(member.because).and_if(self.released_by);
+                let ticket = out.after_because(SimSpan::from_millis(REGROUP_MS), work, causes);
+                self.members[place].regroup = Some(ticket);
+            }
+        }
+    }
+
+    /// Whether these nodes, with the witness if one of them holds its lock, are a majority.
+    fn is_majority(&self, side: NodeSet) -> bool {
+        let witness = self.locked_by.is_some_and(|holder| side.contains(holder));
+        side.len() + u32::from(witness) >= self.needed()
     }
 
     /// The members agree on who is left; this side keeps quorum, asks for the witness, or stops.
     pub fn regroup(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let side = self.side_of(node, parts);
-        if side == self.view_of(node) {
+        if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
@@ -202,7 +239,7 @@ impl Cluster {
     /// A side that needs the witness's vote asks for its lock.
     pub fn arbitrate(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let side = self.side_of(node, parts);
-        if side == self.view_of(node) {
+        if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
@@ -233,7 +270,7 @@ impl Cluster {
         if let Some(other) = cluster {
             let view = self.view_of(other).with(node);
             let joined = out.emit(Rule::FormOrJoin, Event::NodeJoined { node });
-            self.settle_on(view, joined, parts);
+            self.settle_on(view, joined, parts, out);
             return Verdict::Joined(node, joined);
         }
         let seekers = self
@@ -242,7 +279,8 @@ impl Cluster {
             .map(|member| member.node)
             .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
         let side: NodeSet = seekers.collect();
-        let may_lock = parts.witness_obstacle(node).is_none();
+        let is_free = self.locked_by.is_none_or(|holder| side.contains(holder));
+        let may_lock = is_free && parts.witness_obstacle(node).is_none();
         let votes = side.len() + u32::from(may_lock);
         let (of, needed) = (self.of(), self.needed());
         let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
@@ -255,7 +293,7 @@ impl Cluster {
             if may_lock {
                 self.lock(node, out);
             }
-            self.settle_on(side, formed, parts);
+            self.settle_on(side, formed, parts, out);
             return Verdict::Formed(side, formed);
         }
         let first_time = self.member(node).is_some_and(|member| !member.has_been_refused);
@@ -296,10 +334,12 @@ impl Cluster {
     }
 
     /// The nodes whose heartbeats this node hears and that hear it, itself among them.
+    ///
+    /// A node that has left this one out of its cluster is on another side, whatever the wires say.
     fn side_of(&self, node: NodeId, parts: &Parts) -> NodeSet {
         let view = self.view_of(node);
         view.iter()
-            .filter(|other| *other == node || (!self.view_of(*other).is_empty() && hears(parts, node, *other)))
+            .filter(|other| *other == node || (self.view_of(*other).contains(node) && hears(parts, node, *other)))
             .collect()
     }
 
@@ -313,8 +353,12 @@ impl Cluster {
         if self.quorum_owner.is_none_or(|owner| !side.contains(owner)) {
             self.quorum_owner = Some(node);
         }
-        let changed = out.emit_because(Rule::Regroup, Event::MembershipChanged { members: side }, kept);
-        self.settle_on(side, changed, parts);
+        let is_new = side != self.view_of(node);
+        let because = match is_new {
+            true => out.emit_because(Rule::Regroup, Event::MembershipChanged { members: side }, kept),
+            false => kept,
+        };
+        self.settle_on(side, because, parts, out);
         Verdict::Kept(side, kept)
     }
 
@@ -359,14 +403,16 @@ impl Cluster {
         out.emit(Rule::WitnessBreaksTies, Event::WitnessLocked { node })
     }
 
-    fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts) {
+    fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {
         let places = self.members.len();
         for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
             member.membership = Membership::Joined(side);
             member.because = because;
             member.has_been_refused = false;
             member.misses = vec![[0; 2]; places];
-            member.retry = None;
+            if let Some(ticket) = member.retry.take() {
+                out.cancel(ticket);
+            }
         }
         self.note_configuration(side, parts);
     }
@@ -379,6 +425,17 @@ impl Cluster {
         }
     }
 
+    /// The causes of a silence: why the node sends nothing, or what stands in the way on each network.
+    pub(super) fn causes_of_silence(&self, parts: &Parts, from: NodeId, to: NodeId) -> Causes {
+        if !parts.runs(from, Process::Cluster) {
+            return Causes::one(parts.why_not_running(from, Process::Cluster));
+        }
+        let wires = NetworkId::ALL.iter().filter_map(|network| parts.obstacle(from, to, *network));
+        let causes = wires.fold(Causes::NONE, Causes::and);
+        let silent = self.member(from).filter(|member| causes.as_slice().is_empty() && !member.includes(to));
+        causes.and_if(silent.map(|member| member.because))
+    }
+
     fn member_mut(&mut self, node: NodeId) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.node == node)
     }
@@ -387,12 +444,4 @@ impl Cluster {
 /// Whether two nodes reach each other on any network.
 fn hears(parts: &Parts, a: NodeId, b: NodeId) -> bool {
     NetworkId::ALL.iter().any(|network| parts.obstacle(a, b, *network).is_none())
-}
-
-/// The causes of a silence: what stands in the way on each network.
-pub(super) fn causes_of_silence(parts: &Parts, from: NodeId, to: NodeId) -> Causes {
-    if !parts.runs(from, Process::Cluster) {
-        return Causes::one(parts.why_not_running(from, Process::Cluster));
-    }
-    NetworkId::ALL.iter().fold(Causes::NONE, |causes, network| causes.and_if(parts.obstacle(from, to, *network)))
 }

@@ -1,13 +1,15 @@
 //! From a store that is online to a mounted database: fetch, decide by the dial, recover, mount.
 
 use super::storage_group::{Activation, Copy, DatabaseState, Divergence, LostLogs};
-use crate::engine::{EntryNumber, SimSpan};
+use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
-use crate::model::ids::{NetworkId, StorageGroupId, Volume};
-use crate::model::params::{COPY_MS, DUMPSTER_MARGIN_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS};
+use crate::model::ids::{NetworkId, Process, StorageGroupId, Volume};
+use crate::model::params::{
+    COPY_MS, DUMPSTER_MARGIN_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS,
+};
 use crate::model::rule::Rule;
-use crate::model::units::LogCount;
+use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
 use std::sync::Arc;
 
@@ -17,7 +19,8 @@ impl Bench {
         self.cancel_activation(group, out);
         let Some(place) = self.server.owner.and_then(|owner| self.group(group).place_of(owner)) else { return };
         let node = self.group(group).copies[place].node;
-        if !Volume::ALL.iter().all(|volume| self.parts.is_writable(node, *volume)) {
+        let has_volumes = Volume::ALL.iter().all(|volume| self.parts.is_writable(node, *volume));
+        if !has_volumes || !self.parts.runs(node, Process::Store) {
             return;
         }
         if place == self.group(group).active {
@@ -33,10 +36,7 @@ impl Bench {
         let wait = SimSpan::from_millis(if in_reach { COPY_MS } else { FETCH_TIMEOUT_MS });
         let ticket = out.after(wait, work);
         let storage = self.group_mut(group);
-        let passive = storage.passive_copy_mut();
-        for task in [passive.copy_task.take(), passive.replay_task.take()].into_iter().flatten() {
-            out.cancel(task);
-        }
+        storage.passive_copy_mut().stop_tasks(out);
         storage.activation = Some(Activation::Fetching { ticket, fetched: LogCount(0), in_reach });
     }
 
@@ -58,7 +58,7 @@ impl Bench {
     fn recover_in_place(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let storage = self.group(group);
         let left = match storage.active_copy().database {
-            DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from),
+            DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from.max(LogGeneration(1))),
             DatabaseState::Clean => LogCount(0),
             DatabaseState::Mounted | DatabaseState::Dismounting => return,
             DatabaseState::Replica | DatabaseState::Absent => return,
@@ -133,14 +133,12 @@ impl Bench {
 
     /// The mount dial decides, on the closed logs that are missing; Lossless wants the open one too.
     fn decide(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let dial = self.server.dial;
-        let forced_after = self.server.forced_mount_after;
+        let within_dial = self.is_within_dial(group);
+        let tolerated = self.server.dial.tolerates();
         let storage = self.group_mut(group);
         let node = storage.passive_copy().node;
         let missing = storage.copy_queue_length();
-        let open_log = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
-        let tolerated = dial.tolerates();
-        let within_dial = missing <= tolerated && !(dial == MountDial::Lossless && open_log);
+        let open_log = storage.has_open_log();
         if storage.passive_copy().is_fit_to_mount() && (within_dial || storage.loss_accepted.is_some()) {
             let causes = out.causes().and_if(storage.loss_accepted);
             let event = Event::MountAllowed { group, node, missing, tolerated };
@@ -152,12 +150,22 @@ impl Bench {
         }
         let event = Event::MountRefused { group, node, missing, tolerated, open_log };
         let refused = out.emit(Rule::MountDial, event);
-        let forced = forced_after.map(|hours| {
-            out.after_because(SimSpan::from_hours(u64::from(hours)), Work::ForcedMount { group }, refused)
-        });
+        self.group_mut(group).waiting_since.get_or_insert(out.now());
+        let forced = self.schedule_forced_mount(group, refused, out);
         let storage = self.group_mut(group);
         storage.activation = Some(Activation::Waiting { because: refused, forced });
         storage.because = refused;
+    }
+
+    /// Whether the dial tolerates what is missing now.
+    pub(crate) fn is_within_dial(&self, group: StorageGroupId) -> bool {
+        self.would_tolerate(group, self.group(group).copy_queue_length())
+    }
+
+    /// Whether the dial would tolerate so many missing logs; Lossless wants the open one too.
+    pub(super) fn would_tolerate(&self, group: StorageGroupId, missing: LogCount) -> bool {
+        let dial = self.server.dial;
+        missing <= dial.tolerates() && !(dial == MountDial::Lossless && self.group(group).has_open_log())
     }
 
     /// A waiting database takes the missing logs as soon as the old node can be reached again.
@@ -175,12 +183,43 @@ impl Bench {
 
     /// The time of `ForcedDatabaseMountAfter` is over.
     pub(crate) fn on_forced_mount(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let Some(Activation::Waiting { .. }) = self.group(group).activation else { return };
+        let Some(Activation::Waiting { because, forced: _ }) = self.group(group).activation else { return };
+        if !self.group(group).passive_copy().is_fit_to_mount() {
+            // Nothing can force a copy without a usable database; it may become usable.
+            let ticket = out.after(SimSpan::from_millis(FORCED_RETRY_MS), Work::ForcedMount { group });
+            self.group_mut(group).activation = Some(Activation::Waiting { because, forced: Some(ticket) });
+            return;
+        }
         let missing = self.group(group).copy_queue_length();
         let forced = out.emit(Rule::ForcedMount, Event::MountForced { group, missing });
         self.group_mut(group).loss_accepted = Some(forced);
         out.because(forced);
         self.decide(group, out);
+    }
+
+    /// Schedules the forced mount of a waiting database, counted from when it began to wait.
+    fn schedule_forced_mount(
+        &mut self,
+        group: StorageGroupId,
+        because: EntryNumber,
+        out: &mut Out<'_>,
+    ) -> Option<Ticket> {
+        let hours = self.server.forced_mount_after?;
+        let waited = self.group(group).waiting_since.map_or(SimSpan::ZERO, |since| out.now().since(since));
+        let left = SimSpan::from_hours(u64::from(hours)) - waited;
+        Some(out.after_because(left, Work::ForcedMount { group }, because))
+    }
+
+    /// `ForcedDatabaseMountAfter` was set: it holds for databases that wait already.
+    pub(crate) fn reschedule_forced_mounts(&mut self, set: EntryNumber, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            let Some(Activation::Waiting { because, forced }) = self.group(group).activation else { continue };
+            if let Some(ticket) = forced {
+                out.cancel(ticket);
+            }
+            let forced = self.schedule_forced_mount(group, set, out);
+            self.group_mut(group).activation = Some(Activation::Waiting { because, forced });
+        }
     }
 
     fn begin_recovery(&mut self, group: StorageGroupId, left: LogCount, out: &mut Out<'_>) {
@@ -223,10 +262,11 @@ impl Bench {
     ) {
         let now = out.now();
         let storage = self.group_mut(group);
-        let contents = storage.only_on_active();
         let common = storage.copies[place].inspected;
+        let contents = storage.only_on_active(common);
         let last_good_at = storage.copies[place].inspected_log_time;
-        let closed = storage.last_generated.logs_since(common);
+        let newest = storage.last_generated;
+        let closed = newest.logs_since(common);
         let wrote_more = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
         let is_lossy = closed > LogCount(0) || wrote_more;
         storage.lost = LostLogs {
@@ -239,7 +279,8 @@ impl Bench {
         let old = storage.active_copy_mut();
         let flushed_to = match old.database {
             DatabaseState::Dirty { to, .. } => to,
-            _ => common,
+            // A database that was dismounted in good order holds everything up to the last log.
+            _ => newest,
         };
         old.divergence =
             is_lossy.then_some(Divergence { at: common.next(), because: mounted, flushed_to, comparing: None });
@@ -279,14 +320,17 @@ impl Bench {
         let entry = out.emit(Rule::LossyMount, event);
         let from = crate::engine::SimTime::from_millis(last_good_at.as_millis().saturating_sub(DUMPSTER_MARGIN_MS));
         for hub in &mut self.hubs {
-            hub.outstanding = Some((from, entry));
+            // A hub that was away for an earlier loss still owes the letters of that time.
+            let owed = hub.outstanding.map_or(from, |(earlier, _)| earlier.min(from));
+            hub.outstanding = Some((owed, entry));
             hub.has_said_out_of_reach = false;
         }
         debug_assert!(now >= last_good_at);
     }
 
     /// Hubs that were asked to send again do so as soon as they can deliver.
-    pub(crate) fn send_again(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+    pub(crate) fn send_again(&mut self, out: &mut Out<'_>) {
+        let group = StorageGroupId(0);
         for place in 0..self.hubs.len() {
             let Some((from, because)) = self.hubs[place].outstanding else { continue };
             let hub = self.hubs[place].node;
@@ -300,14 +344,8 @@ impl Bench {
                 continue;
             }
             self.hubs[place].outstanding = None;
-            let mut letters = 0u32;
-            let mut back = Vec::new();
-            for letter in self.hubs[place].dumpster.since(from, out.now()) {
-                letters += 1;
-                if self.mail.lost.remove(&letter.id) {
-                    back.push(letter);
-                }
-            }
+            let lost = &mut self.mail.lost;
+            let (letters, back) = self.hubs[place].dumpster.send_again(from, out.now(), |id| lost.remove(&id));
             let duplicates = letters - back.len() as u32;
             self.mail.redelivered += u64::from(letters);
             self.mail.duplicates_dropped += u64::from(duplicates);
@@ -325,7 +363,9 @@ impl Copy {
     /// Takes an inspected log into the log folder.
     pub(super) fn take_log(&mut self, file: Arc<super::log_stream::LogFile>, by: EntryNumber) {
         let generation = file.generation;
-        (self.notified, self.copied, self.inspected) = (generation, generation, generation);
+        // The service may have heard of newer logs already.
+        self.notified = self.notified.max(generation);
+        (self.copied, self.inspected) = (generation, generation);
         self.inspected_log_time = file.closed_at;
         self.inspected_by = by;
         self.is_initializing = false;

@@ -18,6 +18,7 @@ impl Bench {
     /// Begins the comparison as soon as there is something to compare.
     pub(crate) fn watch_divergence(&mut self, out: &mut Out<'_>) {
         for group in self.group_ids() {
+            self.stop_comparison(group, out);
             let storage = self.group(group);
             let copy = storage.passive_copy();
             let Some(divergence) = copy.divergence else { continue };
@@ -68,7 +69,7 @@ impl Bench {
     }
 
     /// Stops a comparison whose copy or service went away.
-    pub(crate) fn stop_comparison(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+    fn stop_comparison(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let node = self.group(group).passive_copy().node;
         if self.parts.runs(node, Process::Replication) {
             return;

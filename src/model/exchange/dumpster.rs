@@ -4,8 +4,9 @@
 
 use super::log_stream::Letter;
 use crate::engine::SimTime;
+use crate::model::ids::LetterId;
 use crate::model::params::{DUMPSTER_AGE_MS, DUMPSTER_BYTES};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// The dumpster of one storage group on one hub.
 #[derive(Clone, Debug)]
@@ -60,18 +61,35 @@ impl Dumpster {
         self.letters.is_empty()
     }
 
-    /// The letters delivered at `from` or later that are not too old, oldest first.
-    pub fn since(&self, from: SimTime, now: SimTime) -> impl Iterator<Item = Letter> + '_ {
-        self.letters
-            .iter()
-            .filter(move |(at, _)| *at >= from && now.since(*at).as_millis() <= DUMPSTER_AGE_MS)
-            .map(|(_, letter)| *letter)
+    /// Sends again what was delivered at `from` or later and is not too old.
+    ///
+    /// Says how many letters that are, and gives those that `is_lost` asks for, oldest first. These leave
+    /// the dumpster: they wait in the hub's queue, and their delivery brings them back.
+    pub fn send_again(
+        &mut self,
+        from: SimTime,
+        now: SimTime,
+        mut is_lost: impl FnMut(LetterId) -> bool,
+    ) -> (u32, Vec<Letter>) {
+        let (mut sent, mut back) = (0, Vec::new());
+        self.letters.retain(|(at, letter)| {
+            if *at < from || now.since(*at).as_millis() > DUMPSTER_AGE_MS {
+                return true;
+            }
+            sent += 1;
+            let leaves = is_lost(letter.id);
+            if leaves {
+                back.push(*letter);
+            }
+            !leaves
+        });
+        self.bytes -= back.iter().map(|letter| u64::from(letter.bytes)).sum::<u64>();
+        (sent, back)
     }
 
-    /// Whether it holds this letter.
-    pub fn holds(&self, letter: &Letter) -> bool {
-        // Letters enter in the order of their delivery, which is nearly that of their numbers: the newest are at the end.
-        self.letters.iter().rev().any(|(_, kept)| kept.id == letter.id)
+    /// How many of these letters it holds.
+    pub fn count_of(&self, letters: &BTreeSet<LetterId>) -> usize {
+        self.letters.iter().filter(|(_, kept)| letters.contains(&kept.id)).count()
     }
 }
 
@@ -92,9 +110,21 @@ mod tests {
         for id in 0..200 {
             dumpster.keep(letter(id, 102_400), SimTime::from_secs(u64::from(id)));
         }
-        let kept: Vec<u32> = dumpster.since(SimTime::ZERO, SimTime::from_secs(200)).map(|letter| letter.id.0).collect();
-        assert_eq!((kept.len(), kept[0]), (184, 16));
-        assert!(dumpster.bytes() <= dumpster.limit());
+        let (sent, back) = dumpster.send_again(SimTime::ZERO, SimTime::from_secs(200), |_| true);
+        assert_eq!((sent, back.len(), back[0].id), (184, 184, LetterId(16)));
+        assert_eq!((dumpster.len(), dumpster.bytes()), (0, 0));
+    }
+
+    #[test]
+    fn only_lost_letters_of_the_window_come_back_and_leave_the_dumpster() {
+        let mut dumpster = Dumpster::default();
+        for id in 0..10 {
+            dumpster.keep(letter(id, 100), SimTime::from_secs(u64::from(id)));
+        }
+        let (sent, back) = dumpster.send_again(SimTime::from_secs(4), SimTime::from_secs(20), |id| id.0 % 2 == 0);
+        let back: Vec<u32> = back.iter().map(|letter| letter.id.0).collect();
+        assert_eq!((sent, back), (6, vec![4, 6, 8]));
+        assert_eq!((dumpster.len(), dumpster.bytes()), (7, 700));
     }
 
     #[test]
@@ -106,7 +136,6 @@ mod tests {
         assert_eq!(dumpster.len(), 2);
         dumpster.keep(letter(3, 10), week + SimSpan::from_millis(1));
         assert_eq!(dumpster.len(), 2);
-        assert!(!dumpster.holds(&letter(1, 10)));
-        assert!(dumpster.holds(&letter(2, 10)));
+        assert_eq!(dumpster.count_of(&BTreeSet::from([LetterId(1), LetterId(2)])), 1);
     }
 }

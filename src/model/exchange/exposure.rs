@@ -5,7 +5,7 @@ use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::ids::StorageGroupId;
 use crate::model::params::{
-    FETCH_TIMEOUT_MS, MOUNT_MS, MountDial, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
+    FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
 };
 use crate::model::units::LogCount;
 
@@ -30,14 +30,15 @@ impl Bench {
     /// What would be lost if the server of the active copy lost its power now.
     pub fn exposure(&self, group: StorageGroupId) -> Exposure {
         let storage = self.group(group);
-        let contents = storage.only_on_active();
-        let covered = contents.letters.iter().filter(|letter| {
-            self.hubs.iter().any(|hub| self.parts.server(hub.node).answers() && hub.dumpster.holds(letter))
-        });
+        let safe = storage.safe_without_active();
+        let contents = storage.only_on_active(safe);
+        let letters = contents.letters.iter().map(|letter| letter.id).collect();
+        let in_reach = self.hubs.iter().filter(|hub| self.parts.server(hub.node).answers());
+        let covered: usize = in_reach.map(|hub| hub.dumpster.count_of(&letters)).sum();
         Exposure {
-            logs: storage.copy_queue_length(),
+            logs: storage.last_generated.logs_since(safe),
             letters: contents.letters.len() as u32,
-            letters_covered: covered.count() as u32,
+            letters_covered: covered as u32,
             edits: contents.edits,
             people: contents.people.len() as u32,
             wait: self.expected_wait(group),
@@ -50,17 +51,15 @@ impl Bench {
         let (active, passive) = (storage.active_copy(), storage.passive_copy());
         let members = self.cluster.view_of(active.node);
         let survivor = passive.node;
-        let others = members.len().saturating_sub(1);
+        let others = members.without(active.node).len();
         let needs_witness = others < self.cluster.needed();
-        let has_open = active.open.as_ref().is_some_and(|open| !open.is_empty());
         let would_fail_over = members.contains(survivor)
             && self.server.state == ServerState::Online
             && self.can_host(survivor)
             && (!needs_witness
                 || (others + 1 >= self.cluster.needed() && self.parts.witness_obstacle(survivor).is_none()))
             && passive.is_fit_to_mount()
-            && storage.copy_queue_length() <= self.server.dial.tolerates()
-            && !(self.server.dial == MountDial::Lossless && has_open);
+            && self.would_tolerate(group, storage.last_generated.logs_since(storage.safe_without_active()));
         if !would_fail_over {
             return None;
         }

@@ -71,13 +71,12 @@ impl OpenLog {
 
     /// How full it is, in percent.
     pub fn fill(&self) -> u8 {
-        (self.bytes.min(LOG_FILE_BYTES) * 100 / LOG_FILE_BYTES) as u8
+        (self.bytes * 100 / LOG_FILE_BYTES) as u8
     }
 
-    /// Closes it. What was written beyond its end begins the next one.
+    /// Closes it and opens the next one.
     pub fn close(self, now: SimTime, closed_by: EntryNumber) -> (LogFile, OpenLog) {
-        let mut next = OpenLog::new(self.generation.next(), self.reign);
-        next.bytes = self.bytes.saturating_sub(LOG_FILE_BYTES);
+        let next = OpenLog::new(self.generation.next(), self.reign);
         let file = LogFile {
             generation: self.generation,
             reign: self.reign,
@@ -85,7 +84,7 @@ impl OpenLog {
             edits: self.edits,
             closed_at: now,
             closed_by,
-            bytes: self.bytes.min(LOG_FILE_BYTES),
+            bytes: self.bytes,
         };
         (file, next)
     }

@@ -190,9 +190,7 @@ impl Bench {
     fn deliver(&mut self, place: usize, letter: Letter, out: &mut Out<'_>) {
         let now = out.now();
         let hub = &mut self.hubs[place];
-        if !hub.dumpster.holds(&letter) {
-            hub.dumpster.keep(letter, now);
-        }
+        hub.dumpster.keep(letter, now);
         let event = Event::LetterDelivered { letter: letter.id.0, hub: hub.node, to: u32::from(letter.to.0) };
         let delivered = out.emit(Rule::PeopleWrite, event);
         self.mail.present += 1;
@@ -203,28 +201,31 @@ impl Bench {
     }
 
     /// Commits a change to the open log and closes the log when it is full.
+    ///
+    /// A change belongs to the log that completes it: lose that log and the change is lost.
     fn write(&mut self, bytes: u64, record: impl FnOnce(&mut OpenLog), out: &mut Out<'_>) {
         let group = StorageGroupId(0);
         let interval = self.config.log_roll(self.server.dial);
-        let storage = &mut self.groups[0];
-        let place = storage.active;
-        let Some(open) = storage.copies[place].open.as_mut() else { return };
-        if open.is_empty() {
-            let work = Work::LogRoll { group, generation: open.generation };
-            storage.log_roll = Some(out.after(interval, work));
-        }
-        // A record belongs to the log that completes it: lose that log and the change is lost.
-        let fits = open.bytes + bytes <= LOG_FILE_BYTES;
-        open.bytes += bytes;
-        let mut record = Some(record);
-        if fits && let Some(record) = record.take() {
-            record(open);
-        }
-        while self.groups[0].active_copy().open.as_ref().is_some_and(OpenLog::is_full) {
-            self.close_log(group, Closing::Full, Rule::LogFull, out);
-        }
-        if let (Some(record), Some(open)) = (record, self.groups[0].active_copy_mut().open.as_mut()) {
-            record(open);
+        let (mut left, mut record) = (bytes, Some(record));
+        while record.is_some() {
+            let storage = &mut self.groups[0];
+            let place = storage.active;
+            let Some(open) = storage.copies[place].open.as_mut() else { return };
+            if open.is_empty() {
+                let work = Work::LogRoll { group, generation: open.generation };
+                storage.log_roll = Some(out.after(interval, work));
+            }
+            let now = left.min(LOG_FILE_BYTES - open.bytes);
+            open.bytes += now;
+            left -= now;
+            if left == 0
+                && let Some(record) = record.take()
+            {
+                record(open);
+            }
+            if open.is_full() {
+                self.close_log(group, Closing::Full, Rule::LogFull, out);
+            }
         }
     }
 

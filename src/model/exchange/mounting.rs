@@ -16,7 +16,6 @@ use std::sync::Arc;
 impl Bench {
     /// Closes the open log and opens the next one.
     pub(crate) fn close_log(&mut self, group: StorageGroupId, closing: Closing, rule: Rule, out: &mut Out<'_>) {
-        let interval = self.config.log_roll(self.server.dial);
         let storage = self.group_mut(group);
         let Some(open) = storage.active_copy_mut().open.take() else { return };
         let generation = open.generation;
@@ -25,10 +24,6 @@ impl Bench {
         let (file, next) = open.close(out.now(), closed);
         if let Some(ticket) = storage.log_roll.take() {
             out.cancel(ticket);
-        }
-        if !next.is_empty() {
-            let work = Work::LogRoll { group, generation: next.generation };
-            storage.log_roll = Some(out.after_because(interval, work, closed));
         }
         let active = storage.active_copy_mut();
         active.open = Some(next);
@@ -48,17 +43,18 @@ impl Bench {
     }
 
     /// Begins a dismount in good order, if the database is mounted.
-    pub(crate) fn begin_dismount(&mut self, group: StorageGroupId) {
+    pub(crate) fn begin_dismount(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let storage = self.group_mut(group);
         if storage.is_mounted() {
             storage.active_copy_mut().database = DatabaseState::Dismounting;
+            storage.because = out.newest_cause().unwrap_or(storage.because);
         }
     }
 
     /// A person dismounts the database.
     pub(crate) fn dismount_by_hand(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         self.cancel_activation(group, out);
-        self.begin_dismount(group);
+        self.begin_dismount(group, out);
         let storage = self.group_mut(group);
         storage.is_dismounted_by_hand = true;
         storage.dismounting = Some(out.after(SimSpan::from_millis(DISMOUNT_MS), Work::Dismounted { group }));
@@ -144,11 +140,33 @@ impl Bench {
                     Condition::Full => {
                         // The reserved logs let the storage group shut down in good order.
                         out.because(stamped.because);
-                        self.begin_dismount(group);
+                        self.begin_dismount(group, out);
                         self.finish_dismount(group, DismountReason::VolumeFull, out);
                     }
                 }
             }
+        }
+    }
+
+    /// A database is on its way only while the node that shall have it has a store and both volumes.
+    pub(crate) fn watch_activations(&mut self, out: &mut Out<'_>) {
+        let Some(node) = self.server.owner else { return };
+        for group in self.group_ids() {
+            if matches!(self.group(group).activation, None | Some(Activation::Waiting { .. })) {
+                continue;
+            }
+            let volume = Volume::ALL.into_iter().find(|volume| !self.parts.is_writable(node, *volume));
+            let (reason, because) = match volume {
+                Some(volume) => (DismountReason::VolumeGone, self.parts.server(node).volume(volume).because),
+                None if !self.parts.runs(node, Process::Store) => {
+                    (DismountReason::StoreGone, self.parts.why_not_running(node, Process::Store))
+                }
+                None => continue,
+            };
+            self.cancel_activation(group, out);
+            let rule = if reason == DismountReason::VolumeGone { Rule::VolumeLoss } else { Rule::DirtyShutdown };
+            let failed = out.emit_because(rule, Event::DatabaseFailed { group, node, reason }, because);
+            self.group_mut(group).because = failed;
         }
     }
 
@@ -190,7 +208,8 @@ impl Bench {
             active.open = Some(OpenLog::new(next, reign));
         }
         storage.because = mounted;
-        storage.loss_accepted = None;
+        storage.mounted_with = storage.last_generated;
+        (storage.loss_accepted, storage.waiting_since) = (None, None);
         self.server.moved_from = None;
         out.emit(Rule::OnlineOrder, Event::ServerOnline { node });
     }

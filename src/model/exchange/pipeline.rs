@@ -46,9 +46,7 @@ impl Bench {
         let event = Event::CopyFailed { group, node: copy.node, failure };
         let failed = out.emit_because(rule, event, causes);
         copy.failed = Some((failure, failed));
-        for ticket in [copy.copy_task.take(), copy.replay_task.take()].into_iter().flatten() {
-            out.cancel(ticket);
-        }
+        copy.stop_tasks(out);
     }
 
     /// Whether the passive copy may do anything at all.
@@ -108,12 +106,12 @@ impl Bench {
     /// A log has passed inspection and lies in the log folder.
     pub(crate) fn on_inspected(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
         self.group_mut(group).passive_copy_mut().copy_task = None;
-        if !self.may_work(group) {
+        let file = self.group(group).active_copy().files.get(&generation).map(Arc::clone);
+        let Some(file) = file.filter(|_| self.may_work(group)) else {
+            self.group_mut(group).passive_copy_mut().empty_inspector_folder();
             return;
-        }
-        let storage = self.group_mut(group);
-        let Some(file) = storage.active_copy().files.get(&generation).map(Arc::clone) else { return };
-        let copy = storage.passive_copy_mut();
+        };
+        let copy = self.group_mut(group).passive_copy_mut();
         let event = Event::LogInspected { group, node: copy.node, generation };
         let inspected = out.emit(Rule::Inspection, event);
         copy.take_log(file, inspected);

@@ -58,8 +58,8 @@ pub struct ClusteredMailboxServer {
     pub forced_mount_after: Option<u32>,
     pub(crate) task: Option<Ticket>,
     pub(crate) polls: [Option<Ticket>; 3],
-    /// When resources were restarted in place.
-    pub(crate) restarts: Vec<SimTime>,
+    /// Which resources were restarted in place, and when.
+    pub(crate) restarts: Vec<(Resource, SimTime)>,
 }
 
 impl ClusteredMailboxServer {
@@ -109,7 +109,15 @@ impl Bench {
     pub(crate) fn on_verdict(&mut self, verdict: Verdict, out: &mut Out<'_>) {
         match verdict {
             Verdict::Unchanged => {}
-            Verdict::Joined(..) => {}
+            Verdict::Joined(node, entry) => {
+                // The node had the group when its cluster service ended, and is back before anybody missed it.
+                if self.server.state == ServerState::Offline
+                    && let Some(target) = self.best_node(self.cluster.view_of(node).iter())
+                {
+                    out.because(entry);
+                    self.bring_online(target, MoveReason::NodeLost, out);
+                }
+            }
             Verdict::Kept(side, entry) => {
                 if self.server.owner.is_none_or(|owner| !side.contains(owner))
                     && let Some(target) = self.best_node(side.iter())
@@ -119,12 +127,9 @@ impl Bench {
                 }
             }
             Verdict::Stopped(side, entry) => {
-                if let Some(owner) = self.server.owner
-                    && side.contains(owner)
-                    && self.server.state != ServerState::Offline
-                {
+                for node in side.iter() {
                     out.because(entry);
-                    self.stop_at_once(owner, DismountReason::NoQuorum, out);
+                    self.stop_at_once(node, entry, out);
                 }
             }
             Verdict::Formed(side, entry) => {
@@ -220,7 +225,7 @@ impl Bench {
         }
         self.server.state = ServerState::GoingOffline(target);
         for group in self.group_ids() {
-            self.begin_dismount(group);
+            self.begin_dismount(group, out);
         }
         self.server.task = Some(out.after(SimSpan::from_millis(DISMOUNT_MS), Work::GroupOffline));
     }
@@ -238,24 +243,46 @@ impl Bench {
         self.stop_processes(owner, offline, out.now());
         self.server.because = offline;
         match target {
-            Some(target) if !self.cluster.view_of(target).is_empty() => {
-                self.take_over(target, Some(owner), offline, out);
-            }
+            Some(target) if self.can_host(target) => self.take_over(target, Some(owner), offline, out),
             Some(_) => self.server.state = ServerState::Failed,
             None => self.server.state = ServerState::Offline,
         }
     }
 
-    /// The group is gone from its node without any order.
-    fn stop_at_once(&mut self, node: NodeId, reason: DismountReason, out: &mut Out<'_>) {
-        self.cancel_group_tasks(out);
-        for group in self.group_ids() {
-            self.lose_database(group, reason, out.causes(), out);
+    /// Whatever runs on a node for the cluster ends without any order.
+    fn stop_at_once(&mut self, node: NodeId, because: EntryNumber, out: &mut Out<'_>) {
+        // The database may still be mounted on a node that the group has been taken from.
+        for group in self.group_ids().filter(|group| self.group(*group).active_copy().node == node).collect::<Vec<_>>()
+        {
+            self.lose_database(group, DismountReason::NoQuorum, because.into(), out);
         }
-        let offline = out.emit(Rule::NoQuorumNoService, Event::ServerOffline { node });
-        self.stop_processes(node, offline, out.now());
+        self.stop_processes(node, because, out.now());
+        if self.server.owner != Some(node) || self.server.state == ServerState::Offline {
+            return;
+        }
+        self.cancel_group_tasks(out);
+        let offline = out.emit_because(Rule::NoQuorumNoService, Event::ServerOffline { node }, because);
         self.server.state = ServerState::Offline;
         self.server.because = offline;
+    }
+
+    /// The group runs nowhere once its owner is no member: what was under way there has ended too.
+    pub(crate) fn watch_owner(&mut self, out: &mut Out<'_>) {
+        let is_lost = match self.server.state {
+            ServerState::Offline => false,
+            ServerState::Failed => !self.cluster.has_quorum(),
+            ServerState::Pending(_) | ServerState::Online | ServerState::GoingOffline(_) => {
+                self.server.owner.is_none_or(|owner| self.cluster.view_of(owner).is_empty())
+            }
+        };
+        if !is_lost {
+            return;
+        }
+        self.cancel_group_tasks(out);
+        self.server.state = ServerState::Offline;
+        if let Some(member) = self.server.owner.and_then(|owner| self.cluster.member(owner)) {
+            self.server.because = member.because;
+        }
     }
 
     /// Resources that have failed are noticed by the next poll. Source: \[POLL\], \[POLL2\].
@@ -282,7 +309,6 @@ impl Bench {
                 *poll = Some(out.after_because(SimSpan::from_millis(wait), work, because));
             }
         }
-        self.retry_failed(out);
     }
 
     /// A failed group comes online again as soon as a node can host it.
@@ -320,9 +346,10 @@ impl Bench {
         let rule = if resource == Resource::NetworkName { Rule::NameNeedsNetwork } else { Rule::ResourceRestarts };
         let failed = out.emit_because(rule, Event::ResourceFailed { node, resource }, causes);
         out.because(failed);
-        if resource != Resource::NetworkName && self.may_restart(out.now()) {
-            self.server.restarts.push(out.now());
-            let restarts = self.server.restarts.len() as u32;
+        let restarts = self.restarts_of(resource, out.now());
+        if resource != Resource::NetworkName && restarts < self.config.windows.restarts() {
+            self.server.restarts.push((resource, out.now()));
+            let restarts = restarts as u32 + 1;
             let allowed = self.config.windows.restarts() as u32;
             let event = Event::ResourceRestarting { node, resource, restarts, allowed };
             let restarting = out.emit(Rule::ResourceRestarts, event);
@@ -338,7 +365,7 @@ impl Bench {
                 let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
                 self.cancel_group_tasks(out);
                 for group in self.group_ids() {
-                    self.begin_dismount(group);
+                    self.begin_dismount(group, out);
                     self.finish_dismount(group, DismountReason::GroupOffline, out);
                 }
                 self.stop_processes(node, failed, out.now());
@@ -348,20 +375,25 @@ impl Bench {
         }
     }
 
-    fn may_restart(&mut self, now: SimTime) -> bool {
-        self.server.restarts.retain(|at| now.since(*at).as_millis() < RESTART_PERIOD_MS);
-        self.server.restarts.len() < self.config.windows.restarts()
+    /// How often a resource was started again in place within the period that counts.
+    fn restarts_of(&mut self, resource: Resource, now: SimTime) -> usize {
+        self.server.restarts.retain(|(_, at)| now.since(*at).as_millis() < RESTART_PERIOD_MS);
+        self.server.restarts.iter().filter(|(which, _)| *which == resource).count()
     }
 
-    /// A process was started again in place; the store brings its databases back.
+    /// A process was started again in place.
     pub(crate) fn on_process_restarted(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
-        if self.parts.server(node).process(process).state != ProcessState::Starting {
-            return;
+        if self.parts.server(node).process(process).state == ProcessState::Starting {
+            self.run_process(node, process, Rule::ResourceRestarts, out);
         }
-        let started = out.emit(Rule::ResourceRestarts, Event::ProcessStarted { node, process });
+    }
+
+    /// A process runs; the store brings its databases back.
+    pub(crate) fn run_process(&mut self, node: NodeId, process: Process, rule: Rule, out: &mut Out<'_>) {
+        let started = out.emit(rule, Event::ProcessStarted { node, process });
         self.parts.process_mut(node, process).set(ProcessState::Running, out.now(), started);
+        out.because(started);
         if process == Process::Store && self.server.owner == Some(node) && self.server.state == ServerState::Online {
-            out.because(started);
             for group in self.group_ids() {
                 if !self.group(group).is_mounted() && !self.group(group).is_dismounted_by_hand {
                     self.begin_activation(group, out);
@@ -382,7 +414,8 @@ impl Bench {
         }
         let because = match wire {
             Some(obstacle) => obstacle,
-            None if !is_mounted || is_up => self.groups[0].because,
+            None if is_up => self.newest_reason(),
+            None if !is_mounted => self.groups[0].because,
             None => self.server.because,
         };
         let now = out.now();
@@ -401,9 +434,21 @@ impl Bench {
         self.service.because = entry;
     }
 
-    fn stop_processes(&mut self, node: NodeId, because: EntryNumber, now: SimTime) {
+    /// The newest of the entries that together let people reach their mailboxes.
+    fn newest_reason(&self) -> EntryNumber {
+        let owner = self.server.owner.map(|node| self.parts.server(node));
+        let wires = owner.map(|server| [server.node.because, server.connection(NetworkId::Public).because]);
+        let network = self.parts.networks[NetworkId::Public as usize].because;
+        let reasons = [self.server.because, self.groups[0].because, network];
+        reasons.into_iter().chain(wires.into_iter().flatten()).max().unwrap_or(network)
+    }
+
+    pub(crate) fn stop_processes(&mut self, node: NodeId, because: EntryNumber, now: SimTime) {
         for process in [Process::Store, Process::SystemAttendant] {
-            self.parts.process_mut(node, process).set(ProcessState::Offline, now, because);
+            let it = self.parts.process_mut(node, process);
+            if it.state != ProcessState::Offline {
+                it.set(ProcessState::Offline, now, because);
+            }
         }
     }
 

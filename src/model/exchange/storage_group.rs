@@ -170,10 +170,14 @@ pub struct StorageGroup {
     pub is_dismounted_by_hand: bool,
     /// A person accepted the loss of the missing logs.
     pub loss_accepted: Option<EntryNumber>,
+    /// Since when the database has waited for missing logs.
+    pub waiting_since: Option<SimTime>,
     /// What the last mount cost.
     pub lost: LostLogs,
     /// All that was lost since the start.
     pub lost_ever: LostLogs,
+    /// Newest log whose changes were in the database file when it was last mounted.
+    pub(super) mounted_with: LogGeneration,
     pub(super) dismounting: Option<Ticket>,
     pub(super) log_roll: Option<Ticket>,
     /// The entry that last changed whether the database is mounted.
@@ -212,6 +216,12 @@ impl Copy {
         for ticket in [self.copy_task.take(), self.replay_task.take(), comparing].into_iter().flatten() {
             out.cancel(ticket);
         }
+        self.empty_inspector_folder();
+    }
+
+    /// A log that has not passed inspection is copied again, so it counts for nothing.
+    pub(super) fn empty_inspector_folder(&mut self) {
+        self.copied = self.inspected;
     }
 
     /// Logs inspected but not yet replayed. Source: \[LCRTAB\].
@@ -239,8 +249,10 @@ impl StorageGroup {
             activation: None,
             is_dismounted_by_hand: false,
             loss_accepted: None,
+            waiting_since: None,
             lost: LostLogs::default(),
             lost_ever: LostLogs::default(),
+            mounted_with: LogGeneration::NONE,
             dismounting: None,
             log_roll: None,
             because: EntryNumber(0),
@@ -294,11 +306,24 @@ impl StorageGroup {
         self.last_generated.logs_since(self.passive_copy().inspected)
     }
 
-    /// What only the active copy has: the logs that are not inspected elsewhere, and the open one.
-    pub fn only_on_active(&self) -> Contents {
+    /// Whether something is written in the open log of the active copy.
+    pub fn has_open_log(&self) -> bool {
+        self.active_copy().open.as_ref().is_some_and(|open| !open.is_empty())
+    }
+
+    /// Newest log that the passive copy would have if the active one were gone now.
+    ///
+    /// A log in the inspector folder is there, and its inspection needs no source.
+    pub fn safe_without_active(&self) -> LogGeneration {
+        let copy = self.passive_copy();
+        if copy.copy_task.is_some() { copy.copied.max(copy.inspected) } else { copy.inspected }
+    }
+
+    /// What only the active copy has if the other one has logs up to `safe`: later logs, and the open one.
+    pub fn only_on_active(&self, safe: LogGeneration) -> Contents {
         let mut contents = Contents::default();
         let active = self.active_copy();
-        for file in active.files.range(self.passive_copy().inspected.next()..).map(|(_, file)| file) {
+        for file in active.files.range(safe.next()..).map(|(_, file)| file) {
             contents.add(&file.letters, &file.edits);
         }
         if let Some(open) = &active.open {
@@ -308,10 +333,12 @@ impl StorageGroup {
     }
 
     /// The logs that the active database would need after a crash: checkpoint to waypoint. Source: \[LLR\].
+    ///
+    /// What was in the file when it was mounted stays there, however deep the waypoint lies.
     pub(super) fn required_after_crash(&self, llr_depth: LogCount) -> (LogGeneration, LogGeneration) {
         let current = self.last_generated.next();
-        let waypoint = current.back(llr_depth);
-        let checkpoint = current.back(LogCount(CHECKPOINT_DEPTH as u32)).max(LogGeneration(1));
+        let waypoint = current.back(llr_depth).max(self.mounted_with);
+        let checkpoint = current.back(LogCount(CHECKPOINT_DEPTH as u32)).max(self.mounted_with.next());
         (checkpoint.min(waypoint), waypoint)
     }
 }

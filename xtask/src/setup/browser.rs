@@ -37,8 +37,7 @@ pub fn find_or_install() -> Outcome<PathBuf> {
     }
     if is_debian_as_root() {
         println!("setting up Chromium with apt-get (once)");
-        install_with_apt()?;
-        if let Some(file) = installed() {
+        if let Some(file) = install_with_apt() {
             return Ok(file);
         }
     }
@@ -93,14 +92,18 @@ fn is_debian_as_root() -> bool {
     cfg!(target_os = "linux") && Path::new("/etc/debian_version").exists() && is_root()
 }
 
-fn install_with_apt() -> Outcome {
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        run::run(&mut command)
-    };
-    apt(&["update"])?;
-    apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-liberation"])
+/// Installs Debian's Chromium, and returns nothing if this system's packages hold none.
+fn install_with_apt() -> Option<PathBuf> {
+    let apt =
+        |arguments: &[&str]| run::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
+    // A source that cannot be reached fails the update, and yet the package may be there.
+    let updated = apt(&["update"]);
+    let installed_now =
+        apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-liberation"]);
+    for failure in updated.err().into_iter().chain(installed_now.err()) {
+        eprintln!("  {failure}");
+    }
+    installed()
 }
 
 fn advice() -> &'static str {
@@ -109,6 +112,6 @@ fn advice() -> &'static str {
     } else if cfg!(target_os = "macos") {
         "install Google Chrome, for example with `brew install --cask google-chrome`"
     } else {
-        "install Chromium, for example with `sudo apt-get install chromium`"
+        "install Google Chrome or Chromium, on Debian with `sudo apt-get install chromium`"
     }
 }

@@ -33,13 +33,14 @@ impl Cache {
     /// Installs into a place by filling a folder beside it, which is then renamed.
     ///
     /// So a place that exists is complete, whatever was interrupted. One set-up installs at a time, and whoever waited for
-    /// it finds its work. `fill` may find the remains of an earlier attempt.
-    pub fn install(&self, place: &Path, fill: impl FnOnce(&Path) -> Outcome) -> Outcome {
+    /// it finds its work. A place that is no longer `sound` is replaced. `fill` may find the remains of an earlier attempt.
+    pub fn install(&self, place: &Path, sound: impl Fn() -> bool, fill: impl FnOnce(&Path) -> Outcome) -> Outcome {
         make_folder(&self.folder)?;
         let _held_until_the_end = self.lock()?;
-        if place.exists() {
+        if sound() {
             return Ok(());
         }
+        remove_folder(place)?;
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let partial = self.folder.join(format!(".partial-{name}"));
         make_folder(&partial)?;
@@ -47,11 +48,6 @@ impl Cache {
         fs::rename(&partial, place).map_err(|error| {
             Failure::new(format!("cannot rename '{}' to '{}': {error}", partial.display(), place.display()))
         })
-    }
-
-    /// Removes a place whose tool does not run.
-    pub fn discard(&self, place: &Path) -> Outcome {
-        remove_folder(place)
     }
 
     fn lock(&self) -> Outcome<File> {

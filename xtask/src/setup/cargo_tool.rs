@@ -31,7 +31,7 @@ impl CargoTool {
             options: &["--locked", "--no-default-features", "--features", "rustls"],
             // Trunk mostly waits for other programs: its own profile would cost many minutes and save no time here.
             profile: &[("OPT_LEVEL", "0"), ("CODEGEN_UNITS", "256"), ("LTO", "off")],
-            minutes: "2 to 4",
+            minutes: "2 to 6",
         }
     }
 
@@ -44,7 +44,7 @@ impl CargoTool {
             // Not `--locked`: the published lock file names versions that not every registry still serves.
             options: &[],
             profile: &[("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16")],
-            minutes: "2 to 4",
+            minutes: "2 to 6",
         }
     }
 }
@@ -59,10 +59,9 @@ pub fn find_or_install(cache: &Cache, tool: &CargoTool) -> Outcome<PathBuf> {
     if has_version(&file, tool) {
         return Ok(file);
     }
-    cache.discard(&place)?;
     println!("setting up {} {} in '{}' (once)", tool.krate, tool.version, place.display());
     let start = Instant::now();
-    cache.install(&place, |partial| fill(partial, tool))?;
+    cache.install(&place, || has_version(&file, tool), |partial| fill(partial, tool))?;
     if !has_version(&file, tool) {
         return Err(Failure::new(format!(
             "'{}' was installed and does not answer as {} {}",

@@ -48,8 +48,7 @@ pub fn packages(cache: &Cache) -> Outcome<PathBuf> {
         return Ok(modules);
     }
     println!("setting up the packages of package-lock.json in '{}' (once)", place.display());
-    cache.discard(&place)?;
-    cache.install(&place, |partial| install_packages(&root, partial))?;
+    cache.install(&place, || modules.is_dir(), |partial| install_packages(&root, partial))?;
     Ok(modules)
 }
 

@@ -1,0 +1,152 @@
+//! The report of a run: what `lab run --json` prints. Field names are a contract: add, never rename.
+
+use super::session::Session;
+use crate::model::view::View;
+use serde_json::{Value, json};
+
+/// Version of the report's form.
+pub const VERSION: u32 = 1;
+
+/// The whole report at the moment the session stands at.
+pub fn report(session: &Session) -> Value {
+    let view = session.view();
+    let quorum = view.quorum();
+    let server = view.server();
+    json!({
+        "version": VERSION,
+        "scenario": session.scenario().bench(),
+        "seed": session.scenario().config.seed,
+        "now_ms": session.now().as_millis(),
+        "digest": session.digest(),
+        "components": components(&view),
+        "quorum": {
+            "model": quorum.model,
+            "votes": quorum.votes,
+            "of": quorum.of,
+            "needed": quorum.needed,
+            "held": quorum.is_held,
+            "members": quorum.members,
+            "witness_locked_by": quorum.witness_locked_by,
+        },
+        "clustered_mailbox_server": {
+            "id": server.id,
+            "state": server.state,
+            "active_node": server.active_node,
+        },
+        "databases": databases(&view),
+        "copies": copies(&view),
+        "mail": mail(&view),
+        "service": service(session, &view),
+        "exposure": exposure(&view),
+        "outputs": outputs(session),
+        "journal": journal(session),
+    })
+}
+
+fn components(view: &View<'_>) -> Value {
+    let of = |component: crate::model::view::ComponentView| {
+        let mut row = json!({ "id": component.id, "kind": component.kind, "state": component.state });
+        if !component.why.is_empty() {
+            row["why"] = json!(component.why);
+        }
+        row
+    };
+    view.components().into_iter().map(of).collect()
+}
+
+fn databases(view: &View<'_>) -> Value {
+    let of = |database: crate::model::view::DatabaseView| {
+        json!({
+            "id": database.id,
+            "state": database.state,
+            "on": database.on,
+            "lost_logs": database.lost.closed.0,
+            "lost_letters": database.lost.letters,
+            "lost_edits": database.lost.edits,
+        })
+    };
+    view.databases().into_iter().map(of).collect()
+}
+
+fn copies(view: &View<'_>) -> Value {
+    let of = |copy: crate::model::view::CopyView| {
+        json!({
+            "storage_group": copy.storage_group,
+            "on": copy.on,
+            "mode": "CCR",
+            "status": copy.status.name(),
+            "copy_queue_length": copy.copy_queue_length.0,
+            "replay_queue_length": copy.replay_queue_length.0,
+            "last_log_generated": copy.last_log_generated.0,
+            "last_log_inspected": copy.last_log_inspected.0,
+            "last_log_replayed": copy.last_log_replayed.0,
+        })
+    };
+    view.copies().into_iter().map(of).collect()
+}
+
+fn mail(view: &View<'_>) -> Value {
+    let mail = view.mail();
+    json!({
+        "accepted": mail.accepted,
+        "present": mail.present,
+        "queued": mail.queued,
+        "lost": mail.lost,
+        "redelivered": mail.redelivered,
+        "duplicates_dropped": mail.duplicates_dropped,
+        "edits_lost": mail.edits_lost,
+    })
+}
+
+fn service(session: &Session, view: &View<'_>) -> Value {
+    let now = session.now();
+    let down: u64 = view.outages().iter().map(|outage| outage.to.unwrap_or(now).since(outage.from).as_millis()).sum();
+    let outages: Vec<Value> = view
+        .outages()
+        .iter()
+        .map(|outage| {
+            json!({
+                "from_ms": outage.from.as_millis(),
+                "to_ms": outage.to.map(|to| to.as_millis()),
+                "cause": outage.cause.0,
+            })
+        })
+        .collect();
+    json!({ "up_ms": now.as_millis() - down, "down_ms": down, "outages": outages })
+}
+
+fn exposure(view: &View<'_>) -> Value {
+    let exposure = view.exposure();
+    json!({
+        "logs": exposure.logs.0,
+        "letters": exposure.letters,
+        "letters_covered": exposure.letters_covered,
+        "edits": exposure.edits,
+        "people": exposure.people,
+        "wait_ms": exposure.wait.map(|wait| wait.as_millis()),
+    })
+}
+
+fn outputs(session: &Session) -> Value {
+    let of = |typed: &super::session::Typed| json!({ "at_ms": typed.at.as_millis(), "command": typed.line, "text": typed.text });
+    session.typed().iter().map(of).collect()
+}
+
+fn journal(session: &Session) -> Value {
+    let mut lines: Vec<Value> = session
+        .journal()
+        .map(|line| {
+            json!({
+                "n": line.number.0,
+                "at_ms": line.at.as_millis(),
+                "event": line.event,
+                "subject": line.subject,
+                "causes": line.causes,
+                "rule": line.rule,
+                "text": line.text,
+            })
+        })
+        .collect();
+    lines.reverse();
+    lines.into()
+}

@@ -1,0 +1,432 @@
+//! One run of a session: the timeline, what was typed into it, and what it said.
+//!
+//! Lines wait for simulated time in a *seat*: a console and the lines that follow in it. The first
+//! seat is the main console. A line that comes while that one is busy gets a seat of its own, as an
+//! administrator would open a second window.
+
+use super::console_line::{ConsoleLine, ConsoleText};
+use super::desk::{self, Desk};
+use super::lanes::Fold;
+use super::transcript::{Line, TranscriptError};
+use crate::engine::{Progress, SimTime, StepBudget, Timeline};
+use crate::model::bench::Bench;
+use crate::model::view::View;
+use crate::shell::console::{Console, PROMPT, Step};
+use crate::shell::error::Category;
+use crate::shell::output::{Output, Tone};
+use crate::shell::pipeline::QuestionKind;
+use std::collections::VecDeque;
+
+/// Most events that a line may wait through in one moment; a guard against a wait that never yields.
+const POLLS_PER_MOMENT_MAX: u32 = 64;
+
+/// What came of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// It is done.
+    Done,
+    /// It was refused, or could not be read.
+    Refused,
+    /// It asks for something: the next line is the answer.
+    Asks,
+    /// It runs on in simulated time.
+    Runs,
+}
+
+/// A command with its answers, its output and its moments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    /// When it was given, or last answered.
+    pub at: SimTime,
+    /// The line.
+    pub line: String,
+    /// The answers to its questions.
+    pub answers: Vec<String>,
+    /// What it has said so far.
+    pub text: String,
+    /// Where the line stands in its transcript.
+    pub place: Option<(u32, u32)>,
+}
+
+#[derive(Clone)]
+struct Seat {
+    console: Console,
+    /// Lines of the transcript that follow here as soon as this one is done.
+    follow: VecDeque<Line>,
+    /// The command under way, by its place among those typed.
+    typed: Option<usize>,
+    waiting: Option<Wait>,
+    question: Option<QuestionKind>,
+    /// The text of the question.
+    asked: String,
+}
+
+#[derive(Clone, Copy)]
+struct Wait {
+    /// When to look next; at the next event if none.
+    not_before: Option<SimTime>,
+    limit: Option<SimTime>,
+}
+
+impl Seat {
+    fn new(console: Console) -> Self {
+        Seat { console, follow: VecDeque::new(), typed: None, waiting: None, question: None, asked: String::new() }
+    }
+}
+
+/// A run.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub name: String,
+    pub parent: Option<usize>,
+    pub forked_at: SimTime,
+    pub timeline: Timeline<Bench>,
+    pub typed: Vec<Typed>,
+    pub shown: Vec<ConsoleLine>,
+    /// What was wrong with lines of the transcript.
+    pub faults: Vec<TranscriptError>,
+    /// Assertions of the transcript that did not hold.
+    pub failed_assertions: u32,
+    pub fold: Fold,
+    has_just_failed: bool,
+    seats: Vec<Seat>,
+    agenda: VecDeque<Line>,
+    /// The main console as it was after each change.
+    consoles: Vec<(SimTime, Console)>,
+}
+
+impl Run {
+    /// A run with lines to come.
+    pub fn new(bench: Bench, agenda: Vec<Line>) -> Self {
+        let console = Console::default();
+        let mut run = Run {
+            name: "1".to_owned(),
+            parent: None,
+            forked_at: SimTime::ZERO,
+            timeline: Timeline::new(bench),
+            typed: Vec::new(),
+            shown: Vec::new(),
+            faults: Vec::new(),
+            failed_assertions: 0,
+            fold: Fold::new(),
+            has_just_failed: false,
+            seats: vec![Seat::new(console.clone())],
+            agenda: agenda.into(),
+            consoles: vec![(SimTime::ZERO, console)],
+        };
+        run.take_untimed_beginning();
+        run
+    }
+
+    /// Lines before the first moment follow from the start.
+    fn take_untimed_beginning(&mut self) {
+        while self.agenda.front().is_some_and(|line| line.at.is_none()) {
+            self.seats[0].follow.extend(self.agenda.pop_front());
+        }
+    }
+
+    /// The view at the moment the run stands at.
+    pub fn view(&self) -> View<'_> {
+        desk::view(&self.timeline)
+    }
+
+    /// The main console.
+    pub fn console(&self) -> &Console {
+        &self.consoles[self.consoles.partition_point(|(at, _)| *at <= self.timeline.now()).max(1) - 1].1
+    }
+
+    /// What stands before the cursor.
+    pub fn prompt(&self) -> String {
+        match self.seats[0].question {
+            Some(_) if !self.timeline.has_future() => self.seats[0].asked.clone(),
+            _ => PROMPT.to_owned(),
+        }
+    }
+
+    /// Whether every line is done and none is to come.
+    pub fn is_idle(&self) -> bool {
+        self.agenda.is_empty() && self.seats.iter().all(|seat| seat.follow.is_empty() && seat.waiting.is_none())
+    }
+
+    /// Runs on to a moment, giving lines at theirs.
+    pub fn run_until(&mut self, to: SimTime, budget: StepBudget) -> Progress {
+        let began = self.timeline.steps();
+        loop {
+            let spent = self.timeline.steps().saturating_sub(began);
+            let left = StepBudget(budget.0.saturating_sub(spent));
+            let is_past = self.timeline.has_future();
+            let next = if is_past { self.timeline.end().min(to) } else { self.next_stop(to) };
+            if self.timeline.run_until(next, left) == Progress::BudgetSpent {
+                self.fold.follow(self.timeline.journal());
+                return Progress::BudgetSpent;
+            }
+            if !self.timeline.has_future() {
+                self.serve();
+            }
+            if next >= to && (self.timeline.has_future() || self.next_stop(to) >= to) {
+                self.fold.follow(self.timeline.journal());
+                return Progress::Arrived;
+            }
+            if left.0 == 0 {
+                return Progress::BudgetSpent;
+            }
+        }
+    }
+
+    /// The next moment at which a line is due or a waiting line is to be looked at.
+    fn next_stop(&mut self, to: SimTime) -> SimTime {
+        let now = self.timeline.now();
+        let mut stop = to;
+        if let Some(at) = self.agenda.front().and_then(|line| line.at) {
+            stop = stop.min(at.max(now));
+        }
+        if self.seats.iter().any(|seat| seat.waiting.is_some()) {
+            let next_due = self.timeline.next_due();
+            for wait in self.seats.iter().filter_map(|seat| seat.waiting) {
+                let look = wait.not_before.or(next_due).unwrap_or(to);
+                stop = stop.min(look.min(wait.limit.unwrap_or(SimTime::MAX)).max(now));
+            }
+        }
+        stop
+    }
+
+    /// Looks at waiting lines, gives the lines that are due, and those that follow.
+    fn serve(&mut self) {
+        let mut polls = 0;
+        loop {
+            let mut has_moved = false;
+            for seat in 0..self.seats.len() {
+                has_moved |= self.look_at(seat);
+            }
+            while self.agenda.front().and_then(|line| line.at).is_some_and(|at| at <= self.timeline.now()) {
+                let Some(first) = self.agenda.pop_front() else { break };
+                let seat = self.free_seat();
+                self.seats[seat].follow.push_back(first);
+                while self.agenda.front().is_some_and(|line| line.at.is_none()) {
+                    self.seats[seat].follow.extend(self.agenda.pop_front());
+                }
+                has_moved = true;
+            }
+            for seat in 0..self.seats.len() {
+                while self.seats[seat].waiting.is_none() && self.give_next(seat) {
+                    has_moved = true;
+                }
+            }
+            self.drop_idle_seats();
+            polls += 1;
+            if !has_moved || polls == POLLS_PER_MOMENT_MAX {
+                return;
+            }
+        }
+    }
+
+    fn free_seat(&mut self) -> usize {
+        let is_free = |seat: &Seat| seat.waiting.is_none() && seat.follow.is_empty() && seat.question.is_none();
+        match self.seats.iter().position(is_free) {
+            Some(seat) => seat,
+            None => {
+                self.seats.push(Seat::new(Console::default()));
+                self.seats.len() - 1
+            }
+        }
+    }
+
+    fn look_at(&mut self, seat: usize) -> bool {
+        let Some(wait) = self.seats[seat].waiting else { return false };
+        let now = self.timeline.now();
+        let is_time = wait.not_before.is_none_or(|at| at <= now) || wait.limit.is_some_and(|at| at <= now);
+        if !is_time {
+            return false;
+        }
+        let mut desk = Desk { timeline: &mut self.timeline, has_submitted: false };
+        let step = self.seats[seat].console.poll(&mut desk);
+        let was = self.seats[seat].waiting.take();
+        self.note(seat, step);
+        // Still waiting for the same: nothing has moved.
+        !(was.is_some() && self.seats[seat].waiting.is_some())
+    }
+
+    /// Gives the next line of a seat: an answer if one is asked for, else a command.
+    fn give_next(&mut self, seat: usize) -> bool {
+        if let Some(kind) = self.seats[seat].question {
+            return self.answer_from_transcript(seat, kind);
+        }
+        let Some(line) = self.seats[seat].follow.pop_front() else { return false };
+        self.give(seat, &line.text, Some(line.place));
+        true
+    }
+
+    /// In a transcript an unanswered confirmation takes its default; a value must be given.
+    fn answer_from_transcript(&mut self, seat: usize, kind: QuestionKind) -> bool {
+        // A question that a person at the console was asked is hers to answer.
+        let typed = self.seats[seat].typed.map(|typed| &self.typed[typed]);
+        let Some(place) = typed.and_then(|typed| typed.place) else { return false };
+        let next = self.seats[seat].follow.front().map(|line| line.text.clone());
+        let takes_next = match (kind, &next) {
+            (QuestionKind::Confirm, Some(text)) => is_answer(text),
+            (QuestionKind::Parameter(_) | QuestionKind::Continuation, Some(_)) => true,
+            (_, None) => false,
+        };
+        if takes_next {
+            self.seats[seat].follow.pop_front();
+            self.answer(seat, &next.unwrap_or_default());
+        } else if kind == QuestionKind::Confirm {
+            self.answer(seat, "");
+        } else {
+            let message = "the command asks for more, and no line follows that gives it".to_owned();
+            let hint = Some("give the value as a parameter, or on the next line without a moment".to_owned());
+            self.faults.push(TranscriptError { line: place.0, column: place.1, message, hint });
+            let output = self.seats[seat].console.interrupt();
+            self.note(seat, Step::Done(output));
+        }
+        true
+    }
+
+    /// Gives a line as a person at the main console does, or in a second window while that is busy.
+    pub fn enter(&mut self, line: &str) -> (Entered, bool) {
+        let seat = if self.seats[0].waiting.is_some() { self.free_seat() } else { 0 };
+        let has_submitted = match self.seats[seat].question {
+            Some(_) => self.answer(seat, line),
+            None => self.give(seat, line, None),
+        };
+        let entered = match (&self.seats[seat].question, &self.seats[seat].waiting) {
+            (Some(_), _) => Entered::Asks,
+            (None, Some(_)) => Entered::Runs,
+            (None, None) if self.has_just_failed => Entered::Refused,
+            (None, None) => Entered::Done,
+        };
+        self.drop_idle_seats();
+        self.fold.follow(self.timeline.journal());
+        (entered, has_submitted)
+    }
+
+    /// Stops what the main console is doing, as Ctrl+C does. What it began in the model goes on there.
+    pub fn interrupt(&mut self) {
+        let output = self.seats[0].console.interrupt();
+        self.note(0, Step::Done(output));
+    }
+
+    fn give(&mut self, seat: usize, line: &str, place: Option<(u32, u32)>) -> bool {
+        let at = self.timeline.now();
+        self.show(ConsoleText::Prompt(format!("{PROMPT}{line}")));
+        let typed = Typed { at, line: line.to_owned(), answers: Vec::new(), text: String::new(), place };
+        self.typed.push(typed);
+        self.seats[seat].typed = Some(self.typed.len() - 1);
+        self.step(seat, line)
+    }
+
+    fn answer(&mut self, seat: usize, answer: &str) -> bool {
+        let at = self.timeline.now();
+        let question = self.seats[seat].asked.clone();
+        self.show(ConsoleText::Prompt(format!("{question}{answer}")));
+        if let Some(typed) = self.seats[seat].typed.and_then(|typed| self.typed.get_mut(typed)) {
+            // A command takes effect with its last answer: that is its moment in the transcript.
+            typed.at = at;
+            typed.answers.push(answer.to_owned());
+            typed.text.push_str(&format!("{question}{answer}\n"));
+        }
+        self.step(seat, answer)
+    }
+
+    fn step(&mut self, seat: usize, text: &str) -> bool {
+        let mut desk = Desk { timeline: &mut self.timeline, has_submitted: false };
+        let step = self.seats[seat].console.run(text, &mut desk);
+        let has_submitted = desk.has_submitted;
+        self.note(seat, step);
+        has_submitted
+    }
+
+    /// Writes down what a console said and what it waits for.
+    fn note(&mut self, seat: usize, step: Step) {
+        let (output, question, waiting) = match step {
+            Step::Done(output) => (output, None, None),
+            Step::Ask(prompt) => (prompt.before, Some((prompt.kind, prompt.text)), None),
+            Step::Wait(wait) => {
+                let at = |ms: Option<u64>| ms.map(SimTime::from_millis);
+                let waits = Wait { not_before: at(wait.not_before_ms), limit: at(wait.limit_ms) };
+                (wait.before, None, Some(waits))
+            }
+        };
+        self.write_down(seat, &output);
+        let it = &mut self.seats[seat];
+        it.waiting = waiting;
+        (it.question, it.asked) = match question {
+            Some((kind, text)) => (Some(kind), text),
+            None => (None, String::new()),
+        };
+        if seat == 0 {
+            self.consoles.push((self.timeline.now(), self.seats[0].console.clone()));
+        }
+    }
+
+    fn write_down(&mut self, seat: usize, output: &Output) {
+        for chunk in &output.chunks {
+            self.show(match chunk.tone {
+                Tone::Plain | Tone::Warning => ConsoleText::Output(chunk.text.clone()),
+                Tone::Error => ConsoleText::Error(chunk.text.clone()),
+                Tone::Clear => ConsoleText::Cleared,
+            });
+        }
+        self.has_just_failed = output.failed();
+        let Some(typed) = self.seats[seat].typed.and_then(|typed| self.typed.get_mut(typed)) else { return };
+        typed.text.push_str(&output.text());
+        let Some(place) = typed.place else { return };
+        for error in &output.errors {
+            match error.category {
+                Category::AssertionFailed => self.failed_assertions += 1,
+                Category::ParserError
+                | Category::CommandNotFound
+                | Category::InvalidArgument
+                | Category::ObjectNotFound
+                | Category::NotImplemented
+                | Category::LimitsExceeded => {
+                    let within = error.span.map_or(0, |span| span.line_and_column(&typed.line).1.saturating_sub(1));
+                    self.faults.push(TranscriptError {
+                        line: place.0,
+                        column: place.1 + within as u32,
+                        message: error.message.clone(),
+                        hint: error.hint.clone(),
+                    });
+                }
+                Category::InvalidOperation | Category::InvalidData | Category::OperationStopped => {}
+            }
+        }
+    }
+
+    fn show(&mut self, text: ConsoleText) {
+        let at = self.timeline.now();
+        let place = self.shown.partition_point(|line| line.at <= at);
+        self.shown.insert(place, ConsoleLine { at, text });
+    }
+
+    fn drop_idle_seats(&mut self) {
+        let mut first = true;
+        self.seats.retain(|seat| {
+            let keep = first || seat.waiting.is_some() || seat.question.is_some() || !seat.follow.is_empty();
+            first = false;
+            keep
+        });
+    }
+
+    /// The same run up to now, with nothing planned and nothing under way but the main console.
+    pub fn up_to_now(&self) -> Run {
+        let now = self.timeline.now();
+        let mut run = self.clone();
+        run.typed.retain(|typed| typed.at <= now);
+        run.shown.retain(|line| line.at <= now);
+        run.consoles.retain(|(at, _)| *at <= now);
+        run.agenda.clear();
+        run.seats = vec![Seat::new(self.console().clone())];
+        // A line that was under way then is left to itself: its console is free again.
+        if run.seats[0].console.is_prompting() || run.seats[0].console.is_waiting() {
+            run.seats[0].console.interrupt();
+        }
+        run
+    }
+}
+
+/// Whether a line answers a confirmation.
+fn is_answer(text: &str) -> bool {
+    let known = ["y", "yes", "a", "n", "no", "l", "s", "?"];
+    known.iter().any(|answer| text.trim().eq_ignore_ascii_case(answer))
+}

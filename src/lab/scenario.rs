@@ -1,0 +1,222 @@
+//! Scenarios: a bench with its parameters. One table drives reading, listing and the page's settings.
+
+use super::transcript::{TranscriptError, error};
+use crate::model::params::{Build, Config, MountDial, Profile, Windows};
+use crate::shell::nearest;
+use core::fmt;
+
+/// A bench and how it is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    /// The settings of the CCR bench.
+    pub config: Config,
+}
+
+/// A parameter of a scenario.
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What it may be.
+    pub values: Values,
+    set: fn(&mut Config, &str) -> bool,
+    get: fn(&Config) -> String,
+}
+
+/// What a parameter may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// A whole number in this range.
+    Number(u64, u64),
+    /// One of these words.
+    Words(&'static [&'static str]),
+}
+
+/// A scenario that can be named.
+pub struct Listed {
+    /// Its name.
+    pub name: &'static str,
+    /// What it shows.
+    pub summary: &'static str,
+}
+
+/// All scenarios.
+pub const SCENARIOS: &[Listed] = &[Listed {
+    name: "ccr",
+    summary: "Cluster continuous replication: two nodes, a file share witness, one storage group, one hub.",
+}];
+
+/// Most mailboxes of a bench.
+const MAILBOXES_MAX: u64 = 5_000;
+
+/// The parameters of the CCR bench.
+pub const PARAMETERS: &[Parameter] = &[
+    Parameter {
+        name: "seed",
+        meaning: "chance: the same seed and commands give the same run",
+        values: Values::Number(0, u32::MAX as u64),
+        set: |config, text| {
+            text.parse().ok().filter(|seed| *seed <= u64::from(u32::MAX)).map(|seed| config.seed = seed).is_some()
+        },
+        get: |config| config.seed.to_string(),
+    },
+    Parameter {
+        name: "mailboxes",
+        meaning: "people on the clustered mailbox server",
+        values: Values::Number(1, MAILBOXES_MAX),
+        set: |config, text| {
+            let number = text.parse::<u64>().ok().filter(|number| (1..=MAILBOXES_MAX).contains(number));
+            number.map(|number| config.mailboxes = number as u16).is_some()
+        },
+        get: |config| config.mailboxes.to_string(),
+    },
+    Parameter {
+        name: "profile",
+        meaning: "mail of a person: 25, 50, 100 or 150 messages a working day",
+        values: Values::Words(&["light", "average", "heavy", "very-heavy"]),
+        set: |config, text| {
+            let all = [Profile::Light, Profile::Average, Profile::Heavy, Profile::VeryHeavy];
+            choose(&mut config.profile, &all, Profile::name, text)
+        },
+        get: |config| config.profile.name().to_owned(),
+    },
+    Parameter {
+        name: "build",
+        meaning: "Exchange Server 2007 as released, or with Service Pack 1 or later",
+        values: Values::Words(&["rtm", "sp1"]),
+        set: |config, text| choose(&mut config.build, &[Build::Rtm, Build::Sp1], Build::name, text),
+        get: |config| config.build.name().to_owned(),
+    },
+    Parameter {
+        name: "windows",
+        meaning: "Windows Server under the cluster; 2008 needs build=sp1",
+        values: Values::Words(&["2003", "2008"]),
+        set: |config, text| choose(&mut config.windows, &[Windows::V2003, Windows::V2008], Windows::name, text),
+        get: |config| config.windows.name().to_owned(),
+    },
+    Parameter {
+        name: "dial",
+        meaning: "AutoDatabaseMountDial: 0, 3 or 6 closed logs may be missing",
+        values: Values::Words(&["Lossless", "GoodAvailability", "BestAvailability"]),
+        set: |config, text| {
+            let all = [MountDial::Lossless, MountDial::GoodAvailability, MountDial::BestAvailability];
+            choose(&mut config.dial, &all, MountDial::name, text)
+        },
+        get: |config| config.dial.name().to_owned(),
+    },
+];
+
+fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: &str) -> bool {
+    let found = all.iter().find(|value| name(**value).eq_ignore_ascii_case(text));
+    found.map(|value| *place = *value).is_some()
+}
+
+impl Scenario {
+    /// The value of a parameter, as text.
+    pub fn value(&self, name: &str) -> Option<String> {
+        PARAMETERS.iter().find(|parameter| parameter.name == name).map(|parameter| (parameter.get)(&self.config))
+    }
+
+    /// The bench's name.
+    pub const fn bench(&self) -> &'static str {
+        "ccr"
+    }
+
+    /// The scenario with a parameter set.
+    ///
+    /// # Errors
+    /// Says what was expected, in a sentence without the place.
+    pub fn with(mut self, name: &str, value: &str) -> Result<Scenario, (String, String)> {
+        let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name)) else {
+            let names: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.name).collect();
+            let hint = match nearest::nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean '{near}'?"),
+                None => format!("use one of {}", names.join(", ")),
+            };
+            return Err((format!("'{}' has no parameter '{name}'", self.bench()), hint));
+        };
+        if (parameter.set)(&mut self.config, value) {
+            return Ok(self);
+        }
+        let hint = match parameter.values {
+            Values::Number(low, high) => format!("use a whole number from {low} to {high}"),
+            Values::Words(words) => format!("use one of {}", words.join(", ")),
+        };
+        let article = if parameter.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        Err((format!("'{value}' is not {article} {}", parameter.name), hint))
+    }
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Scenario { config: Config { seed: 42, ..Config::default() } }
+    }
+}
+
+/// Writes the first line of a transcript: the bench, the seed, and what differs from the defaults.
+impl fmt::Display for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} seed={}", self.bench(), self.config.seed)?;
+        let defaults = Scenario::default();
+        for parameter in PARAMETERS.iter().filter(|parameter| parameter.name != "seed") {
+            let value = (parameter.get)(&self.config);
+            if value != (parameter.get)(&defaults.config) {
+                write!(f, " {}={value}", parameter.name)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads `SCENARIO [seed=N] [name=value …]`.
+pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, TranscriptError> {
+    let mut words = words_of(line).into_iter().take_while(|(_, word)| !word.starts_with('#'));
+    let Some((column, name)) = words.next() else {
+        return Err(error(number, 1, "no scenario is named".to_owned(), "begin with a scenario, such as: ccr seed=42"));
+    };
+    if !SCENARIOS.iter().any(|scenario| scenario.name.eq_ignore_ascii_case(name)) {
+        let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
+        let hint = match nearest::nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!("use one of {}", names.join(", ")),
+        };
+        return Err(error(number, column, format!("there is no scenario '{name}'"), &hint));
+    }
+    let mut scenario = Scenario::default();
+    for (column, word) in words {
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(error(number, column, format!("'{word}' has no value"), "write parameters as name=value"));
+        };
+        scenario = scenario.with(name, value).map_err(|(message, hint)| {
+            let is_known = PARAMETERS.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(name));
+            let skip = if is_known { name.chars().count() as u32 + 1 } else { 0 };
+            error(number, column + skip, message, &hint)
+        })?;
+    }
+    if scenario.config.windows == Windows::V2008 && scenario.config.build == Build::Rtm {
+        let message = "windows=2008 needs Service Pack 1".to_owned();
+        return Err(error(number, 1, message, "add build=sp1, or use windows=2003"));
+    }
+    Ok(scenario)
+}
+
+/// The words of a line with their columns, from 1.
+fn words_of(line: &str) -> Vec<(u32, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (column, (offset, character)) in line.char_indices().enumerate() {
+        match (character.is_whitespace(), start) {
+            (false, None) => start = Some((column, offset)),
+            (true, Some((column, from))) => {
+                words.push((column as u32 + 1, &line[from..offset]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((column, from)) = start {
+        words.push((column as u32 + 1, &line[from..]));
+    }
+    words
+}

@@ -1,0 +1,263 @@
+//! Laws that hold after every step, whatever people did before.
+//!
+//! Each law is a function that says in words how it is broken, or nothing. They are for tests and for
+//! finding mistakes of ours; no rule of the model asks them.
+
+use super::bench::Bench;
+use super::cluster::Membership;
+use super::exchange::{Activation, Copy, DatabaseState, LogFile, ServerState, StorageGroup};
+use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process, Volume};
+use super::units::LogGeneration;
+use std::collections::BTreeSet;
+
+/// One law: how it is broken, if it is.
+pub type Law = fn(&Bench) -> Option<String>;
+
+/// Laws that are cheap enough to be asked after every step.
+pub const LAWS: &[Law] = &[
+    mail_is_conserved,
+    at_most_one_database_is_mounted,
+    a_mounted_database_has_all_it_needs,
+    the_counters_of_a_copy_are_in_order,
+    the_open_log_stays_on_the_active_side,
+    nothing_is_online_without_quorum,
+    what_runs_runs_on_a_member,
+    the_witness_is_locked_by_one_member,
+    a_side_without_majority_is_about_to_stop,
+    no_two_sides_exist,
+    members_agree,
+    an_activation_has_what_it_needs,
+    service_is_up_while_people_reach_a_mounted_database,
+    dumpsters_keep_their_limit,
+];
+
+/// The first law that is broken.
+pub fn broken(bench: &Bench) -> Option<String> {
+    LAWS.iter().find_map(|law| law(bench))
+}
+
+/// Accepted letters are present, queued or lost, and nothing else.
+pub fn mail_is_conserved(bench: &Bench) -> Option<String> {
+    let (accepted, present, queued) = (bench.mail.accepted, bench.mail.present, bench.queued());
+    let lost = bench.mail.lost.len() as u64;
+    (accepted != present + queued + lost)
+        .then(|| format!("{accepted} letters accepted, but {present} present + {queued} queued + {lost} lost"))
+}
+
+/// The database is mounted on at most one node.
+pub fn at_most_one_database_is_mounted(bench: &Bench) -> Option<String> {
+    let mounted = |copy: &&Copy| matches!(copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+    bench.groups.iter().find_map(|storage| match storage.copies.iter().filter(mounted).count() {
+        0 => None,
+        1 if mounted(&storage.active_copy()) => None,
+        1 => Some(format!("{} is mounted from a copy that is not the active one", storage.database)),
+        several => Some(format!("{} is mounted {several} times", storage.database)),
+    })
+}
+
+/// A mounted database has its store, its volumes and a node that is a member of the cluster.
+pub fn a_mounted_database_has_all_it_needs(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let copy = storage.active_copy();
+        let is_mounted = matches!(copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let needs = [
+            (bench.parts.runs(copy.node, Process::Store), "a store"),
+            (!bench.cluster.view_of(copy.node).is_empty(), "a member of the cluster"),
+            (Volume::ALL.iter().all(|volume| bench.parts.is_writable(copy.node, *volume)), "its volumes"),
+            (copy.open.is_some(), "an open log"),
+            (storage.activation.is_none(), "an end of its activation"),
+        ];
+        let missing = needs.iter().find(|(has, _)| is_mounted && !has)?;
+        Some(format!("{} is mounted without {}", storage.database, missing.1))
+    })
+}
+
+/// Replayed, inspected, copied, notified and generated follow one another.
+pub fn the_counters_of_a_copy_are_in_order(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let copy = storage.passive_copy();
+        let counters = [copy.replayed, copy.inspected, copy.copied, copy.notified, storage.last_generated];
+        (!counters.is_sorted()).then(|| format!("replayed, inspected, copied, notified, generated are {counters:?}"))
+    })
+}
+
+/// The passive side has no open log, unless its copy has diverged and was not compared yet.
+pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let copy = storage.passive_copy();
+        (copy.open.is_some() && copy.divergence.is_none()).then(|| "a passive copy has an open log".to_owned())
+    })
+}
+
+/// The passive copy has only logs that the source closed; what it has beyond belongs to a divergence.
+///
+/// Walks the whole stream, so it is for now and then.
+pub fn a_copy_has_only_what_the_source_closed(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let (active, passive) = (storage.active_copy(), storage.passive_copy());
+        passive.files.values().find_map(|file| {
+            let is_common = active.files.get(&file.generation).is_none_or(|other| other == file);
+            let differs_from = passive.divergence.map(|divergence| divergence.at);
+            let may_differ = differs_from.is_some_and(|at| file.generation >= at) && file.reign < storage.reign;
+            let is_known = file.generation <= passive.inspected && is_common;
+            (!is_known && !may_differ).then(|| {
+                let (log, reign, inspected) = (file.generation, file.reign, passive.inspected);
+                format!("the passive copy has log {log} of reign {reign}, inspected up to {inspected}")
+            })
+        })
+    })
+}
+
+/// Letters and edits are recounted from the logs; every letter is in one place only.
+///
+/// Walks the whole stream, so it is for now and then. After a baseline was made anew the logs before
+/// it may be gone everywhere; then the logs hold at most what the account says.
+pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
+    let (mut letters, mut edits, mut is_whole) = (Vec::new(), 0u64, true);
+    for storage in &bench.groups {
+        is_whole &= add_stream(storage, &mut letters, &mut edits);
+    }
+    let found = letters.len() as u64;
+    letters.extend(bench.hubs.iter().flat_map(|hub| hub.queue.iter().map(|letter| letter.id)));
+    letters.extend(&bench.mail.lost);
+    let all: BTreeSet<LetterId> = letters.iter().copied().collect();
+    if all.len() != letters.len() {
+        return Some("a letter is in two places: logs, queues, lost".to_owned());
+    }
+    let (mail, present) = (&bench.mail, bench.mail.present);
+    let agrees = match is_whole {
+        true => found == present && edits + mail.edits_lost == mail.edits,
+        false => found <= present && edits + mail.edits_lost <= mail.edits,
+    };
+    (!agrees).then(|| {
+        let (lost, made) = (mail.edits_lost, mail.edits);
+        format!("{found} letters in the logs, {present} present; {edits} edits in the logs + {lost} lost, {made} made")
+    })
+}
+
+/// Adds the letters and edits of the active stream; false if a log of it is nowhere any more.
+fn add_stream(storage: &StorageGroup, letters: &mut Vec<LetterId>, edits: &mut u64) -> bool {
+    let (active, passive) = (storage.active_copy(), storage.passive_copy());
+    let mut is_whole = true;
+    for generation in (1..=storage.last_generated.0).map(LogGeneration) {
+        // A copy that was seeded lacks the logs before its baseline; the other one may still have them.
+        let elsewhere = || passive.files.get(&generation).filter(|_| generation <= passive.inspected);
+        let Some(file) = active.files.get(&generation).or_else(elsewhere) else {
+            is_whole = false;
+            continue;
+        };
+        let LogFile { letters: of_file, edits: by_file, .. } = &**file;
+        letters.extend(of_file.iter().map(|letter| letter.id));
+        *edits += by_file.len() as u64;
+    }
+    if let Some(open) = &active.open {
+        letters.extend(open.letters.iter().map(|letter| letter.id));
+        *edits += open.edits.len() as u64;
+    }
+    is_whole
+}
+
+/// Without quorum the clustered mailbox server is offline and no store runs.
+pub fn nothing_is_online_without_quorum(bench: &Bench) -> Option<String> {
+    if bench.cluster.has_quorum() {
+        return None;
+    }
+    if !matches!(bench.server.state, ServerState::Offline) {
+        return Some(format!("{} is {:?} without quorum", bench.server.name, bench.server.state));
+    }
+    let mut nodes = bench.parts.cluster_nodes();
+    let node = nodes.find(|node| bench.parts.runs(*node, Process::Store))?;
+    Some(format!("the store runs on {} without quorum", name(bench, node)))
+}
+
+/// What is online or on its way is so on a member of the cluster; stores run nowhere else.
+pub fn what_runs_runs_on_a_member(bench: &Bench) -> Option<String> {
+    let is_member = |node: NodeId| !bench.cluster.view_of(node).is_empty();
+    let is_hosted = !matches!(bench.server.state, ServerState::Offline | ServerState::Failed);
+    if is_hosted && !bench.server.owner.is_some_and(is_member) {
+        return Some(format!("{} is {:?} on no member", bench.server.name, bench.server.state));
+    }
+    let mut nodes = bench.parts.cluster_nodes();
+    let node = nodes.find(|node| bench.parts.runs(*node, Process::Store) && !is_member(*node))?;
+    Some(format!("the store runs on {}, which is no member", name(bench, node)))
+}
+
+/// The witness is locked by a member that reaches it.
+pub fn the_witness_is_locked_by_one_member(bench: &Bench) -> Option<String> {
+    let holder = bench.cluster.locked_by?;
+    let is_member = !bench.cluster.view_of(holder).is_empty();
+    let reaches = bench.parts.witness_obstacle(holder).is_none();
+    (!is_member || !reaches).then(|| format!("{} holds the witness and is no member in reach", name(bench, holder)))
+}
+
+/// A side whose votes are no majority is regrouping, at the end of which it stops.
+pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String> {
+    let cluster = &bench.cluster;
+    cluster.members.iter().find_map(|member| {
+        let Membership::Joined(view) = member.membership else { return None };
+        let witness = cluster.locked_by.is_some_and(|holder| view.contains(holder));
+        let votes = view.len() + u32::from(witness);
+        let is_safe = votes >= cluster.needed() || cluster.is_regrouping(member.node);
+        (!is_safe).then(|| format!("{} goes on with {votes} votes", name(bench, member.node)))
+    })
+}
+
+/// No two members believe in two clusters that have no node in common.
+pub fn no_two_sides_exist(bench: &Bench) -> Option<String> {
+    let views: Vec<NodeSet> = bench.cluster.joined().iter().map(|node| bench.cluster.view_of(node)).collect();
+    let disjoint = |a: NodeSet, b: NodeSet| a.iter().all(|node| !b.contains(node));
+    let is_split = views.iter().enumerate().any(|(place, a)| views[..place].iter().any(|b| disjoint(*a, *b)));
+    is_split.then(|| "two clusters exist".to_owned())
+}
+
+/// A member that another member has left out is about to find out.
+pub fn members_agree(bench: &Bench) -> Option<String> {
+    let cluster = &bench.cluster;
+    cluster.joined().iter().find_map(|node| {
+        let view = cluster.view_of(node);
+        let doubts =
+            view.iter().find(|other| !cluster.view_of(*other).is_empty() && !cluster.view_of(*other).contains(node))?;
+        (!cluster.is_regrouping(node))
+            .then(|| format!("{} believes in {}, which left it out", name(bench, node), name(bench, doubts)))
+    })
+}
+
+/// A database on its way to being mounted has a server that is online, a store and its volumes.
+pub fn an_activation_has_what_it_needs(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let activation = storage.activation.as_ref()?;
+        if bench.server.state != ServerState::Online {
+            return Some(format!("{} is on its way while its server is {:?}", storage.database, bench.server.state));
+        }
+        let owner = bench.server.owner?;
+        let has_store = bench.parts.runs(owner, Process::Store);
+        let has_volumes = Volume::ALL.iter().all(|volume| bench.parts.is_writable(owner, *volume));
+        let is_waiting = matches!(activation, Activation::Waiting { .. });
+        let may_go_on = is_waiting || (has_store && has_volumes);
+        (!may_go_on).then(|| format!("{} is on its way without store or volumes", storage.database))
+    })
+}
+
+/// People are served exactly while they reach a server with a mounted database.
+pub fn service_is_up_while_people_reach_a_mounted_database(bench: &Bench) -> Option<String> {
+    let owner = bench.server.owner;
+    let is_in_reach = owner.is_some_and(|node| bench.parts.network_obstacle(node, NetworkId::Public).is_none());
+    let is_mounted = owner.is_some() && bench.groups.iter().all(|storage| storage.mounted_on_node() == owner);
+    let should = is_in_reach && is_mounted && bench.server.state == ServerState::Online;
+    let says = bench.service.is_up;
+    if should != says {
+        return Some(format!("the service is up: {says}, and should be: {should}"));
+    }
+    let is_open = bench.service.outages.last().is_some_and(|outage| outage.to.is_none());
+    (is_open == says).then(|| "the last outage and the service do not agree".to_owned())
+}
+
+/// No dumpster holds more than it may.
+pub fn dumpsters_keep_their_limit(bench: &Bench) -> Option<String> {
+    let full = bench.hubs.iter().find(|hub| hub.dumpster.bytes() > hub.dumpster.limit())?;
+    Some(format!("the dumpster of {} holds {} bytes", name(bench, full.node), full.dumpster.bytes()))
+}
+
+fn name(bench: &Bench, node: NodeId) -> &'static str {
+    bench.parts.server(node).name
+}

@@ -1,0 +1,53 @@
+//! What to do next, as buttons: the story turned into intents.
+
+use super::components::caption::{Act, Tone};
+use super::intent::Intent;
+use super::view_model::actions;
+use super::view_model::story::{Step, Story};
+use crate::model::scene::Scene;
+use crate::words;
+
+/// The buttons under the drawing: the next step first.
+pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<Act> {
+    let mut acts = Vec::new();
+    match story.next {
+        Some(Step::Ask | Step::Rewind) => {
+            acts.extend(of_step(Step::Ask, story, scene).filter(|_| !is_asking));
+            acts.extend(of_step(Step::Rewind, story, scene));
+        }
+        Some(step) => acts.extend(of_step(step, story, scene)),
+        None => acts.extend(of_step(Step::Ask, story, scene)),
+    }
+    if let Some(first) = acts.first_mut() {
+        first.tone = match story.next {
+            Some(Step::Pull | Step::PullAgain) => Tone::Break,
+            Some(_) => Tone::Main,
+            None => Tone::Plain,
+        };
+    }
+    acts
+}
+
+/// The button of one step, if it can be taken now.
+fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
+    let act =
+        |label: &'static str, intent| Some(Act { label: label.into(), intent, tone: Tone::Plain, is_waiting: false });
+    match step {
+        Step::Pull => act(words::pull_the_plug(), Intent::EnterAndRun(plug(scene)?.into())),
+        Step::Ask => act(words::why(), Intent::Ask(None)),
+        Step::Rewind => act(words::rewind_and_save(), Intent::Seek(story.rewind_to?)),
+        Step::Close => act(words::close_the_log(), Intent::EnterAndRun("Close-LabLog".into())),
+        Step::PullAgain if story.is_copying => {
+            let waits = act(words::wait_for_the_copy(), Intent::Run(true));
+            waits.map(|act| Act { is_waiting: true, ..act })
+        }
+        Step::PullAgain => act(words::pull_the_plug_again(), Intent::EnterAndRun(plug(scene)?.into())),
+        Step::Compare => act(words::compare(), Intent::Compare(true)),
+    }
+}
+
+/// The line that cuts the power of the node in use.
+fn plug(scene: &Scene) -> Option<String> {
+    let node = scene.nodes.iter().find(|node| node.is_owner && node.part.faults.contains(&"PowerCut"))?;
+    Some(actions::pull_the_plug(&node.part.id))
+}

@@ -1,0 +1,127 @@
+//! What to try next: the guided story, one step after the other.
+
+use super::inspect::action_button;
+use crate::engine::SimSpan;
+use crate::ui::intent::Intent;
+use crate::ui::pick::picked;
+use crate::ui::view_model::actions::PartAction;
+use crate::ui::view_model::moment;
+use crate::ui::view_model::story::{STEPS, Step, Story};
+use crate::words;
+use yew::prelude::*;
+
+/// What a branch has cost up to now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cost {
+    /// Letters lost for good.
+    pub letters_lost: u64,
+    /// Other changes lost for good.
+    pub edits_lost: u64,
+    /// Letters that wait at a hub.
+    pub queued: u64,
+    /// Time without service.
+    pub down: SimSpan,
+}
+
+/// Properties of [`TryNextPanel`].
+#[derive(Properties, PartialEq)]
+pub struct TryNextPanelProps {
+    /// How far the story is.
+    pub story: Story,
+    /// What it has cost, once something broke.
+    pub cost: Option<Cost>,
+    /// Further things to try.
+    pub suggestions: Vec<PartAction>,
+    /// What the person wants.
+    pub on_intent: Callback<Intent>,
+}
+
+/// Shows the story. Its buttons are under the drawing, where everybody sees them.
+#[component]
+pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
+    let story = &props.story;
+    let onclick = {
+        let on_intent = props.on_intent.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(command) = picked(&event, "data-command") {
+                on_intent.emit(Intent::EnterAndRun(command.into()));
+            }
+        })
+    };
+    html! {
+        <div class="story">
+            <h2>{ words::story_title() }</h2>
+            <p class="panel__quiet">{ words::story_words() }</p>
+            <ol class="story__steps">
+                { for STEPS.into_iter().map(|step| {
+                    let is_done = story.done.contains(&step);
+                    let is_next = story.next == Some(step);
+                    let modifier = if is_next { "next" } else if is_done { "done" } else { "later" };
+                    html! {
+                        <li key={step as usize} class={classes!("story__step", format!("story__step--{modifier}"))}
+                            aria-current={is_next.then_some("step")}>
+                            <p class="story__name">
+                                { step_name(step) }
+                                if is_done {
+                                    <span class="visually-hidden">{ words::story_done() }</span>
+                                }
+                            </p>
+                            if is_next {
+                                <p class="story__words">{ step_words(step) }</p>
+                            }
+                        </li>
+                    }
+                }) }
+            </ol>
+            if let Some(cost) = &props.cost {
+                { cost_told(cost) }
+            }
+            if story.next.is_none() {
+                <p>{ words::story_over() }</p>
+            }
+            if !props.suggestions.is_empty() {
+                <details class="suggestions" {onclick}>
+                    <summary>{ words::suggestions() }</summary>
+                    <div class="inspect__actions">{ for props.suggestions.iter().map(action_button) }</div>
+                </details>
+            }
+        </div>
+    }
+}
+
+fn cost_told(cost: &Cost) -> Html {
+    let row = |label: &'static str, value: String| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> };
+    html! {
+        <section class="cost" aria-label={words::cost()}>
+            <h3>{ words::cost() }</h3>
+            <dl>
+                { row(words::cost_letters(), words::letters(cost.letters_lost)) }
+                { row(words::cost_edits(), words::changes(cost.edits_lost)) }
+                { row(words::cost_queued(), words::letters(cost.queued)) }
+                { row(words::cost_down(), moment::span_in_words(cost.down)) }
+            </dl>
+        </section>
+    }
+}
+
+fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Pull => words::story_pull(),
+        Step::Ask => words::story_ask(),
+        Step::Rewind => words::story_rewind(),
+        Step::Close => words::story_close(),
+        Step::PullAgain => words::story_pull_again(),
+        Step::Compare => words::story_compare(),
+    }
+}
+
+fn step_words(step: Step) -> &'static str {
+    match step {
+        Step::Pull => words::story_pull_words(),
+        Step::Ask => words::story_ask_words(),
+        Step::Rewind => words::story_rewind_words(),
+        Step::Close => words::story_close_words(),
+        Step::PullAgain => words::story_pull_again_words(),
+        Step::Compare => words::story_compare_words(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Play, pause, steps, clock and pace.
+
+use crate::engine::SimTime;
+use crate::ui::components::icon::{Icon, Sign};
+use crate::ui::intent::Intent;
+use crate::ui::view_model::lens::{PACES, Pace};
+use crate::ui::view_model::moment;
+use crate::words;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// Properties of [`Transport`].
+#[derive(Properties, PartialEq)]
+pub struct TransportProps {
+    /// The moment that is shown.
+    pub now: SimTime,
+    /// Whether time passes.
+    pub is_running: bool,
+    /// The pace that was chosen.
+    pub pace: Pace,
+    /// Simulated time a unit of wall time, in tenths.
+    pub speed_tenths: u32,
+    /// What the person wants.
+    pub on_intent: Callback<Intent>,
+}
+
+/// Shows the controls of time.
+#[component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let send = |intent: Intent| props.on_intent.reform(move |_: MouseEvent| intent.clone());
+    let onpace = props.on_intent.reform(|event: Event| {
+        let name = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Intent::Pace(Pace::named(&name).unwrap_or_default())
+    });
+    let play = if props.is_running { words::pause() } else { words::play() };
+    html! {
+        <div class="transport">
+            <div class="transport__buttons">
+                <button type="button" class="button button--icon" aria-label={words::to_start()} title={words::to_start()}
+                    onclick={send(Intent::Seek(SimTime::ZERO))}><Icon sign={Sign::ToStart} /></button>
+                <button type="button" class="button button--icon" aria-label={words::step_back()} title={words::step_back()}
+                    onclick={send(Intent::StepBack)}><Icon sign={Sign::StepBack} /></button>
+                <button type="button" class="button button--icon transport__play" aria-label={play} title={words::play_hint()}
+                    onclick={send(Intent::Run(!props.is_running))}>
+                    <Icon sign={if props.is_running { Sign::Pause } else { Sign::Play }} />
+                </button>
+                <button type="button" class="button button--icon" aria-label={words::step_forward()}
+                    title={words::step_forward()} onclick={send(Intent::StepForward)}>
+                    <Icon sign={Sign::StepForward} />
+                </button>
+            </div>
+            <div class="transport__where">
+                <span class="transport__clock">{ moment::clock(props.now) }</span>
+                <label class="transport__pace">
+                    <span class="visually-hidden">{ words::pace() }</span>
+                    <select class="field" onchange={onpace}>
+                        { pace_option(Pace::Automatic, props) }
+                        { for PACES.iter().map(|tenths| pace_option(Pace::Fixed(*tenths), props)) }
+                        if let Pace::Fixed(tenths) = props.pace && !PACES.contains(&tenths) {
+                            { pace_option(props.pace, props) }
+                        }
+                    </select>
+                </label>
+            </div>
+        </div>
+    }
+}
+
+fn pace_option(pace: Pace, props: &TransportProps) -> Html {
+    let words = match pace {
+        Pace::Automatic if props.pace == pace && props.is_running => words::pace_auto_now(rounded(props.speed_tenths)),
+        Pace::Automatic => words::pace_auto().to_owned(),
+        Pace::Fixed(tenths @ 3_000..) if tenths % 36_000 == 0 => words::pace_hours(u64::from(tenths / 36_000)),
+        Pace::Fixed(tenths @ 3_000..) if tenths % 600 == 0 => words::pace_minutes(tenths / 600),
+        Pace::Fixed(_) => words::pace_times(pace.name()),
+    };
+    html! { <option value={pace.name()} selected={props.pace == pace}>{ words }</option> }
+}
+
+/// The automatic pace as it is shown: whole numbers, so that it does not flicker.
+fn rounded(tenths: u32) -> u32 {
+    (tenths.max(10) + 5) / 10
+}

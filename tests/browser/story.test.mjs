@@ -1,0 +1,80 @@
+// The story of the page: pull the plug, ask why, go back, close the log first, pull again, compare.
+
+import assert from 'node:assert/strict';
+
+import { CUT, atRest, entered, now, pullThePlug, runUntil } from './bench.mjs';
+import { test } from './support.mjs';
+
+const region = (page) => page.getByRole('region', { name: 'What happens' });
+
+test('something honest moves within two seconds, and one control stands out', async (page, visit) => {
+  await visit.open();
+  const start = await now(page);
+  await page.waitForTimeout(2_000);
+  assert((await now(page)) > start, 'time does not pass');
+  assert.equal(await page.getByRole('button', { name: 'Pull the plug' }).count(), 1);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
+test('the story at the top can be played to its end', async (page, visit) => {
+  await visit.open('?speed=20');
+  await runUntil(page, 60_000);
+
+  // Pull the plug: the console shows the line, the other server takes over, the loss is told.
+  await pullThePlug(page);
+  assert.deepEqual(await entered(page), [CUT]);
+  await page.locator('[data-part="EXCHMAILBOX1"][data-state="down"]').waitFor();
+  const cost = page.getByRole('region', { name: 'So far' });
+  const lost = await cost.getByText('Lost for good').locator('xpath=following-sibling::dd').textContent();
+  assert.match(lost, /^\d+ letters?$/);
+  assert.match(await cost.textContent(), /Without service\s*(\d+ min )?\d+ s|Without service\s*\d+ min/);
+
+  // Why? walks back to the command.
+  await region(page).getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('tabpanel', { name: 'Why?' });
+  await why.getByRole('heading').waitFor();
+  const causes = await why.getByRole('listitem').allTextContents();
+  assert(causes.length >= 3, causes.join('\n'));
+  assert.match(causes.at(-1), /You|Stop-LabComponent/, 'the last cause is what a person did');
+  assert((await why.locator('details').count()) > 0, 'no rule is told');
+
+  // Rewind: time stands, shortly before the plug was pulled.
+  const rewind = region(page).getByRole('button', { name: 'Rewind and save them' });
+  await rewind.click();
+  const close = region(page).getByRole('button', { name: 'Close the log first' });
+  await close.waitFor();
+  await page.getByText('You look back.').waitFor();
+  const before = (await atRest(page)).now;
+  assert.deepEqual(await entered(page), []);
+
+  // Close the log, wait for the copy, pull again: a second branch.
+  await close.click();
+  await page.locator('[data-branch]').nth(1).waitFor();
+  await region(page).getByRole('button', { name: 'Pull the plug again' }).waitFor();
+  await pullThePlug(page);
+  assert.deepEqual(await entered(page), ['Close-LabLog', CUT]);
+  assert((await now(page)) > before);
+
+  // Compare: both branches, what they lost and for how long nobody could work.
+  await region(page).getByRole('button', { name: 'Compare' }).click();
+  const rows = page.getByRole('table').filter({ hasText: 'Without service' }).locator('tbody tr');
+  assert.equal(await rows.count(), 2);
+  const [first, second] = await rows.allTextContents();
+  assert.match(first, /Branch 1.*power cut: EXCHMAILBOX1.*letter/s);
+  assert.match(second, /Branch 2.*log closed, power cut: EXCHMAILBOX1.*letter/s);
+  assert.match(await page.getByRole('tab', { name: 'Try next' }).textContent(), /Try next/);
+});
+
+test('a branch is left and found again as it was', async (page, visit) => {
+  await visit.open('?speed=30');
+  await runUntil(page, 40_000);
+  await pullThePlug(page);
+  const first = await atRest(page);
+  await region(page).getByRole('button', { name: 'Why?' }).click();
+  await region(page).getByRole('button', { name: 'Rewind and save them' }).click();
+  await region(page).getByRole('button', { name: 'Close the log first' }).click();
+  await page.locator('[data-branch="1"]').waitFor();
+  await page.locator('[data-branch="0"]').click();
+  await page.waitForFunction((ms) => Number(document.querySelector('#lab').dataset.nowMs) === ms, first.now);
+  assert.deepEqual(await atRest(page), first);
+});

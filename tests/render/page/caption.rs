@@ -1,0 +1,49 @@
+use crate::ssr::html;
+use failover_lab::engine::{EntryNumber, SimTime};
+use failover_lab::ui::components::caption::{Act, Caption, CaptionProps, Tone};
+use failover_lab::ui::components::notices::{Notices, NoticesProps};
+use failover_lab::ui::intent::Intent;
+use yew::Callback;
+
+fn act(label: &'static str, tone: Tone, is_waiting: bool) -> Act {
+    Act { label: label.into(), intent: Intent::RunOrPause, tone, is_waiting }
+}
+
+fn caption(rule: Option<&'static str>, acts: fn() -> Vec<Act>) -> String {
+    html::<Caption>(move || CaptionProps {
+        at: SimTime::from_secs(67),
+        text: "EXCHMAILBOX1 loses its power.".into(),
+        entry: Some(EntryNumber(3)),
+        rule: rule.map(Into::into),
+        acts: acts(),
+        on_intent: Callback::noop(),
+    })
+}
+
+#[test]
+fn the_caption_tells_when_what_and_by_which_rule() {
+    let html = caption(Some("heartbeat loss"), Vec::new);
+    assert!(html.contains("0:01:07") && html.contains("EXCHMAILBOX1 loses its power."), "{html}");
+    assert!(html.contains("heartbeat loss</button>"), "{html}");
+    assert!(!caption(None, Vec::new).contains("<button"));
+}
+
+#[test]
+fn one_control_stands_out_and_a_waiting_one_says_so() {
+    let html = caption(None, || vec![act("Pull the plug", Tone::Break, false), act("Later", Tone::Plain, true)]);
+    assert_eq!(html.matches("button--break").count(), 1, "{html}");
+    assert_eq!(html.matches("aria-disabled=\"true\"").count(), 1, "{html}");
+}
+
+#[test]
+fn notices_are_one_box_and_nothing_without_a_notice() {
+    let shown = |notices: &'static [&'static str]| {
+        html::<Notices>(move || NoticesProps {
+            notices: notices.iter().map(|notice| (*notice).into()).collect(),
+            on_intent: Callback::noop(),
+        })
+    };
+    assert_eq!(shown(&[]), "");
+    let html = shown(&["one", "two"]);
+    assert_eq!((html.matches("role=\"alert\"").count(), html.matches("<li>").count()), (1, 2), "{html}");
+}

@@ -1,0 +1,131 @@
+//! Random scripts: what a person with no plan would do to a cluster, and when.
+
+use failover_lab::engine::SimSpan;
+use failover_lab::model::bench::Bench;
+use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
+use failover_lab::model::input::Input;
+use failover_lab::model::params::{Build, Config, MountDial, Profile, Windows};
+
+/// The one storage group there is.
+pub const GROUP: StorageGroupId = StorageGroupId(0);
+
+/// A generator of our own, so that the scripts of a seed stay what they are whatever the model draws.
+pub struct Chance(u64);
+
+impl Chance {
+    /// The generator of a seed.
+    pub fn new(seed: u64) -> Self {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed)
+    }
+
+    fn word(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        ((u128::from(self.word()) * u128::from(bound)) >> 64) as u64
+    }
+
+    /// One of these.
+    pub fn one_of<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len() as u64) as usize].clone()
+    }
+
+    /// True once in `times`.
+    pub fn once_in(&mut self, times: u64) -> bool {
+        self.below(times) == 0
+    }
+}
+
+/// A random arrangement, small enough that a script takes milliseconds.
+pub fn config(seed: u64, chance: &mut Chance) -> Config {
+    let (build, windows) =
+        chance.one_of(&[(Build::Rtm, Windows::V2003), (Build::Sp1, Windows::V2003), (Build::Sp1, Windows::V2008)]);
+    Config {
+        seed,
+        mailboxes: 1 + chance.below(24) as u16,
+        profile: chance.one_of(&[Profile::Light, Profile::Average, Profile::Heavy, Profile::VeryHeavy]),
+        build,
+        windows,
+        dial: dial(chance),
+    }
+}
+
+fn dial(chance: &mut Chance) -> MountDial {
+    chance.one_of(&[
+        MountDial::Lossless,
+        MountDial::GoodAvailability,
+        MountDial::BestAvailability,
+        MountDial::BestAvailability,
+    ])
+}
+
+/// A pause between two inputs: 0.1 s to 10 min, short ones as likely as long ones.
+pub fn gap(chance: &mut Chance) -> SimSpan {
+    let (least, most) = chance.one_of(&[(100, 1_000), (1_000, 10_000), (10_000, 60_000), (60_000, 600_000)]);
+    SimSpan::from_millis(least + chance.below(most - least))
+}
+
+/// Something a person could do now; nothing if ten ideas in a row were refused.
+pub fn input(bench: &Bench, chance: &mut Chance) -> Option<Input> {
+    (0..10).map(|_| idea(bench, chance)).find(|input| bench.refusal(input).is_none())
+}
+
+fn idea(bench: &Bench, chance: &mut Chance) -> Input {
+    let parts = bench.parts.all();
+    let nodes = [NodeId(0), NodeId(1), NodeId(2)];
+    let a = chance.one_of(&nodes);
+    let b = chance.one_of(&nodes);
+    let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
+    let part = chance.one_of(&parts);
+    match chance.below(34) {
+        0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
+        7..=9 => {
+            let part = Part::Node(chance.one_of(&nodes[..2]));
+            Input::StopPart { part, how: chance.one_of(How::possible_for(part)) }
+        }
+        10..=15 => Input::StartPart { part: broken(bench, chance).unwrap_or(part) },
+        16 => Input::StartAll,
+        17..=18 => Input::CutLink { a, b, network },
+        19 => Input::MendLink { a, b, network },
+        20..=21 => Input::CloseLog { group: GROUP },
+        22 => Input::SendMail {
+            count: 1 + chance.below(40) as u32,
+            from: None,
+            to: chance.once_in(2).then_some(PersonId(0)),
+            size: chance.one_of(&[1, 2_048, 51_200, 1_048_576, 5_000_000]),
+        },
+        23 => Input::SetWorkload { messages_per_hour: chance.one_of(&[0, 60, 600, 3_000]) },
+        24..=25 => {
+            let target = chance.one_of(&nodes[..2]);
+            Input::MoveClusteredMailboxServer {
+                target,
+                comment: "by chance".to_owned(),
+                ignore_dismounted: chance.once_in(2),
+            }
+        }
+        26 => Input::SuspendCopy { group: GROUP, comment: "by chance".to_owned() },
+        27 => Input::ResumeCopy { group: GROUP },
+        28 => Input::UpdateCopy {
+            group: GROUP,
+            delete_existing_files: !chance.once_in(4),
+            manual_resume: chance.once_in(3),
+        },
+        29 => Input::RestoreCopy { group: GROUP },
+        30 => Input::MountDatabase { group: GROUP },
+        31 => Input::DismountDatabase { group: GROUP },
+        32 => Input::SetMountDial { dial: dial(chance) },
+        _ => Input::SetForcedMount { hours: chance.one_of(&[None, Some(1), Some(0)]) },
+    }
+}
+
+/// A part that is broken, if any is: people mend what they see.
+fn broken(bench: &Bench, chance: &mut Chance) -> Option<Part> {
+    let broken: Vec<Part> = bench.parts.all().into_iter().filter(|part| bench.can_start(*part)).collect();
+    (!broken.is_empty()).then(|| chance.one_of(&broken))
+}
