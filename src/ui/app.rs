@@ -91,11 +91,11 @@ pub fn App(props: &AppProps) -> Html {
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
                 <h1 class="visually-hidden">{ words::page_title() }</h1>
                 <section class="picture" aria-label={words::picture()}>
-                    <Votes scene={Rc::clone(scene)} />
                     <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion} />
                     <div class="picture__foot">
                         <LogStream scene={Rc::clone(scene)} />
                         <Exposure scene={Rc::clone(scene)} />
+                        <Votes scene={Rc::clone(scene)} />
                     </div>
                 </section>
                 <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
