@@ -129,10 +129,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(&report::report(&session));
         println!("{}", text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?);
     } else {
-        for typed in session.typed() {
-            println!("[PS] C:\\>{}", typed.line);
-            print!("{}", typed.text);
-        }
+        print!("{}", session.console_text());
     }
     if !session.faults().is_empty() {
         let lines: Vec<String> = session.faults().iter().map(|fault| format!("{name}:{fault}")).collect();

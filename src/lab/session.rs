@@ -293,6 +293,12 @@ impl Session {
         &self.run().typed
     }
 
+    /// What the console would have printed, from the first command to the last.
+    pub fn console_text(&self) -> String {
+        let prompt = crate::shell::console::PROMPT;
+        self.typed().iter().map(|typed| format!("{prompt}{}\n{}", typed.line, typed.text)).collect()
+    }
+
     /// What was wrong with lines of the plan.
     pub fn faults(&self) -> &[TranscriptError] {
         &self.run().faults

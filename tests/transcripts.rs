@@ -1,0 +1,59 @@
+//! Transcripts in text files, run to their end and compared with what the console printed.
+//!
+//! Each `NAME.lab` in `tests/spec/transcripts` is a transcript, each `NAME.out` beside it the console's
+//! text, letter for letter, then what was wrong with its lines. `UPDATE_TRANSCRIPTS=1` writes the
+//! second anew; read the change before committing it.
+
+use failover_lab::engine::{Progress, SimSpan, StepBudget};
+use failover_lab::lab::session::Session;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BUDGET: StepBudget = StepBudget(20_000_000);
+
+fn transcripts() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/transcripts");
+    let entries = fs::read_dir(folder).expect("the folder of transcripts is there");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "lab"));
+    paths.sort();
+    paths
+}
+
+fn printed(text: &str) -> String {
+    let mut session = Session::from_text(text).expect("a transcript that can be read");
+    let mut minutes = 0;
+    while !session.is_idle() {
+        assert!(minutes < 24 * 60, "a command still waits after a day");
+        assert_eq!(session.run_until(session.now() + SimSpan::from_mins(1), BUDGET), Progress::Arrived);
+        minutes += 1;
+    }
+    let mut out = session.console_text();
+    for fault in session.faults() {
+        out.push_str(&format!("fault {fault}\n"));
+    }
+    if session.failed_assertions() > 0 {
+        out.push_str(&format!("failed assertions: {}\n", session.failed_assertions()));
+    }
+    out
+}
+
+#[test]
+fn every_transcript_prints_what_is_written_beside_it() {
+    let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
+    let all = transcripts();
+    assert!(!all.is_empty(), "there are transcripts to run");
+    let mut wrong = Vec::new();
+    for path in all {
+        let out = path.with_extension("out");
+        let now = printed(&fs::read_to_string(&path).expect("a readable transcript"));
+        if update {
+            fs::write(&out, &now).expect("a writable folder");
+        }
+        let expected = fs::read_to_string(&out).unwrap_or_default().replace("\r\n", "\n");
+        if now != expected {
+            wrong.push(format!("{}\n--- expected\n{expected}\n--- printed\n{now}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
