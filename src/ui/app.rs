@@ -91,7 +91,8 @@ pub fn App(props: &AppProps) -> Html {
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
                 <h1 class="visually-hidden">{ words::page_title() }</h1>
                 <section class="picture" aria-label={words::picture()}>
-                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion} />
+                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion}
+                        width={drawn_width(platform, is_embedded)} />
                     <div class="picture__foot">
                         <LogStream scene={Rc::clone(scene)} />
                         <Exposure scene={Rc::clone(scene)} />
@@ -118,6 +119,13 @@ pub fn App(props: &AppProps) -> Html {
             <LiveRegions caption={text} told={view.told.clone()} platform={platform.clone()} />
         </div>
     }
+}
+
+/// The width to draw for: as wide as there is room, but in an article the flat picture where it can still be read.
+fn drawn_width(platform: &PlatformRef, is_embedded: bool) -> Option<i32> {
+    const FLAT: i32 = 900;
+    const READABLE_FROM: i32 = 640;
+    platform.width().filter(|width| is_embedded && (READABLE_FROM..FLAT).contains(width)).map(|_| FLAT)
 }
 
 fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {

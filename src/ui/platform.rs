@@ -20,6 +20,8 @@ pub trait Platform {
     fn prefers_dark(&self) -> bool;
     /// Tells the style sheets the colours and how much may move.
     fn dress(&self, theme: Theme, motion: MotionChoice);
+    /// Width of the window [px]; nothing where there is none.
+    fn width(&self) -> Option<i32>;
     /// A clock that only ever goes forward [ms].
     fn now_ms(&self) -> f64;
 }
@@ -112,6 +114,11 @@ impl Platform for Browser {
         set("data-motion", motion);
     }
 
+    fn width(&self) -> Option<i32> {
+        let width = web_sys::window()?.inner_width().ok()?.as_f64()?;
+        Some(width as i32)
+    }
+
     fn now_ms(&self) -> f64 {
         web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
     }
@@ -140,6 +147,9 @@ impl Platform for Nowhere {
         false
     }
     fn dress(&self, _theme: Theme, _motion: MotionChoice) {}
+    fn width(&self) -> Option<i32> {
+        None
+    }
     fn now_ms(&self) -> f64 {
         0.0
     }
