@@ -1,24 +1,62 @@
 //! What a cmdlet is: one entry in a table, from which binding, completion, help and running follow.
 
+mod assert_lab;
 mod clear_host;
+mod close_lab_log;
+mod connect_lab_network;
+mod disconnect_lab_network;
+mod dismount_database;
 mod for_each_object;
 mod format_list;
 mod format_table;
 mod format_wide;
 mod get_alias;
+mod get_clustered_mailbox_server_status;
 mod get_command;
 mod get_help;
 mod get_history;
+mod get_lab_component;
+mod get_lab_exposure;
+mod get_lab_journal;
+mod get_lab_mail;
+mod get_lab_quorum;
+mod get_lab_rule;
+mod get_lab_why;
+mod get_lab_why_not;
+mod get_mailbox_database;
+mod get_mailbox_server;
 mod get_member;
+mod get_storage_group;
+mod get_storage_group_copy_status;
 mod group_object;
+mod lab_event;
+mod lab_network;
+mod mailbox_database;
 mod measure_object;
+mod mount_database;
+mod move_clustered_mailbox_server;
 mod out_null;
 mod out_string;
+mod refused;
 mod registry;
+mod restore_storage_group_copy;
+mod resume_storage_group_copy;
 mod select_object;
+mod send_lab_mail;
+mod set_lab_workload;
+mod set_mailbox_server;
 mod sort_object;
+mod start_lab_component;
+mod stop_lab_component;
+mod storage_group_copy;
+mod suspend_storage_group_copy;
+mod update_storage_group_copy;
+mod wait_lab;
 mod where_object;
 mod write_output;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -26,7 +64,8 @@ use super::ast::Block;
 use super::bind::Bound;
 use super::error::ShellError;
 use super::format::View;
-use super::host::{Host, Names};
+use super::host::Host;
+use super::names::Names;
 use super::pipeline::{Evaluation, Stop};
 use super::value::Value;
 
@@ -122,26 +161,35 @@ pub enum Kind {
     Unsupported,
 }
 
+/// Works on all objects of the pipeline at once.
+pub type Stream = fn(&mut Evaluation<'_>, &Bound, Vec<Value>) -> Result<Vec<Value>, Stop>;
+
+/// Reads what there is.
+pub type Read = fn(&Bound, &dyn Host) -> Result<Reply, ShellError>;
+
+/// Looks whether something that was begun is done; the value is the note of the last [`Pause`].
+pub type Resume = fn(&Bound, &Value, &mut dyn Host) -> Result<Outcome, ShellError>;
+
 /// What running a cmdlet does.
 pub enum Action {
     /// Works on the objects of the pipeline, all at once.
-    Stream(fn(&mut Evaluation<'_>, &Bound, Vec<Value>) -> Result<Vec<Value>, Stop>),
+    Stream(Stream),
     /// Reads what there is, once for each object of the pipeline.
-    Read(fn(&Bound, &dyn Host) -> Result<Reply, ShellError>),
+    Read(Read),
     /// Changes what there is, once for each object of the pipeline.
     Change(Change),
 }
 
 /// A cmdlet that changes something; it takes `-WhatIf` and `-Confirm`.
 pub struct Change {
-    /// Asks before it acts, unless told `-Confirm:$false`.
+    /// Asks before it acts, unless told `-Confirm:$false` or `-Force`.
     pub asks: bool,
     /// Says what it is about to do, or refuses what it can never do.
     pub intent: fn(&Bound, &dyn Host) -> Result<String, ShellError>,
     /// Does it, or begins to.
     pub run: fn(&Bound, &mut dyn Host) -> Result<Outcome, ShellError>,
     /// Looks whether what was begun is done.
-    pub resume: Option<fn(&Bound, &Value, &mut dyn Host) -> Result<Outcome, ShellError>>,
+    pub resume: Option<Resume>,
 }
 
 /// How far a cmdlet has come.
@@ -173,6 +221,11 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// Nothing but a warning.
+    pub fn warning(text: impl Into<String>) -> Reply {
+        Reply { objects: Vec::new(), warnings: vec![text.into()] }
+    }
+
     /// Objects and no warning.
     pub fn objects(objects: Vec<Value>) -> Reply {
         Reply { objects, warnings: Vec::new() }
@@ -227,6 +280,14 @@ impl Kind {
 /// The objects of the pipeline as a parameter.
 const INPUT_OBJECT: Parameter =
     Parameter::new("InputObject", Kind::Any, "The objects, when they do not come down the pipeline.");
+
+/// Every cmdlet of the product takes it.
+const DOMAIN_CONTROLLER: Parameter =
+    Parameter::new("DomainController", Kind::Text, "The domain controller to ask; the lab has one.");
+
+/// Names a target of standby continuous replication.
+const STANDBY_MACHINE: Parameter =
+    Parameter::new("StandbyMachine", Kind::Unsupported, "The target of standby continuous replication.");
 
 /// The objects to work on: those of `-InputObject`, else those of the pipeline.
 fn input_of(bound: &Bound, input: Vec<Value>) -> Vec<Value> {

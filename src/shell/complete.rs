@@ -4,7 +4,8 @@
 
 use super::bind::{parameters, resolve};
 use super::cmdlet::{Cmdlet, Kind, Parameter, all, find};
-use super::host::{Host, Names};
+use super::host::Host;
+use super::names::names;
 use super::span::Span;
 use super::token::{Lexer, Mode, Piece, TokenKind};
 
@@ -216,8 +217,7 @@ fn values(parameter: &Parameter, host: &dyn Host) -> Vec<String> {
     match parameter.kind {
         Kind::Choice(words) => words.iter().map(|word| (*word).to_owned()).collect(),
         Kind::Bool | Kind::Switch => vec!["$true".to_owned(), "$false".to_owned()],
-        Kind::Name(Names::Command) => all().iter().map(|cmdlet| cmdlet.name.to_owned()).collect(),
-        Kind::Name(names) | Kind::NameList(names) => host.names(names),
+        Kind::Name(kind) | Kind::NameList(kind) => names(&host.view(), kind),
         _ => Vec::new(),
     }
 }
@@ -239,29 +239,11 @@ fn begins_with(candidate: &str, typed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Lab;
-
-    impl Host for Lab {
-        fn view(&self) -> crate::model::view::View<'_> {
-            crate::shell::host::fixed::view()
-        }
-
-        fn submit(&mut self, input: crate::model::input::Input) -> Result<(), crate::model::refusal::Refusal> {
-            crate::shell::host::fixed::submit(input)
-        }
-
-        fn now_ms(&self) -> u64 {
-            0
-        }
-
-        fn names(&self, _: Names) -> Vec<String> {
-            vec!["EXCHMAILBOX1".to_owned(), "EXCHCMS\\First Storage Group".to_owned()]
-        }
-    }
+    use crate::model::params::Build;
+    use crate::shell::testing::Lab;
 
     fn check(line: &str, expected: &[&str]) {
-        assert_eq!(complete(line, line.len(), &Lab).candidates, expected, "{line}");
+        assert_eq!(complete(line, line.len(), &Lab::new(Build::Rtm)).candidates, expected, "{line}");
     }
 
     #[test]
@@ -288,10 +270,10 @@ mod tests {
     fn only_the_word_at_the_cursor_is_replaced() {
         let line = "Get-Help get-mem | fl";
         assert_eq!(
-            complete(line, 16, &Lab),
+            complete(line, 16, &Lab::new(Build::Rtm)),
             Completion { span: Span::new(9, 16), candidates: vec!["Get-Member".to_owned()] }
         );
-        assert_eq!(complete("é", 1, &Lab).span, Span::new(0, 0));
+        assert_eq!(complete("é", 1, &Lab::new(Build::Rtm)).span, Span::new(0, 0));
     }
 
     #[test]

@@ -74,7 +74,7 @@ enum Unfinished {
     /// The text so far is not a complete line.
     Text(String),
     /// A line that has stopped.
-    Line(Line, Pending),
+    Line(Box<Line>, Pending),
 }
 
 #[derive(Clone)]
@@ -137,7 +137,7 @@ impl Console {
             Some(Unfinished::Text(before)) => self.read(format!("{before}\n{text}"), !text.trim().is_empty(), host),
             Some(Unfinished::Line(mut line, Pending::Answer)) => {
                 line.recorded.push(Recorded::Answer(text.to_owned()));
-                self.carry_on(line, host)
+                self.carry_on(*line, host)
             }
             Some(Unfinished::Line(line, Pending::Time(parked))) => {
                 let step = waiting(&parked, Output::default());
@@ -161,7 +161,7 @@ impl Console {
         match evaluation.look(parked) {
             Ok(Look::Done(reply)) => {
                 line.recorded.push(Recorded::Reply(reply));
-                self.carry_on(line, host)
+                self.carry_on(*line, host)
             }
             Ok(Look::Still(parked)) => {
                 let step = waiting(&parked, Output::default());
@@ -170,7 +170,7 @@ impl Console {
             }
             Err(_) => {
                 line.recorded.push(Recorded::Reply(Err(ShellError::not_supported("a question inside a condition"))));
-                self.carry_on(line, host)
+                self.carry_on(*line, host)
             }
         }
     }
@@ -239,12 +239,12 @@ impl Console {
                 Step::Done(before)
             }
             Err(Stop::Ask(Question { text, kind })) => {
-                self.unfinished = Some(Unfinished::Line(line, Pending::Answer));
+                self.unfinished = Some(Unfinished::Line(Box::new(line), Pending::Answer));
                 Step::Ask(Prompt { before, text, kind })
             }
             Err(Stop::Wait(parked)) => {
                 let step = waiting(&parked, before);
-                self.unfinished = Some(Unfinished::Line(line, Pending::Time(*parked)));
+                self.unfinished = Some(Unfinished::Line(Box::new(line), Pending::Time(*parked)));
                 step
             }
         }

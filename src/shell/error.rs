@@ -15,7 +15,7 @@ pub struct ShellError {
     /// The object that was in the way.
     pub target: Option<String>,
     /// The cmdlet that refused.
-    pub command: Option<String>,
+    pub command: Option<&'static str>,
     /// The place in the line.
     pub span: Option<Span>,
 }
@@ -100,6 +100,12 @@ impl ShellError {
         self
     }
 
+    /// Names the object that was in the way, unless a more exact one is known.
+    pub fn about(mut self, target: Option<String>) -> ShellError {
+        self.target = self.target.or(target);
+        self
+    }
+
     /// Adds the place, unless a more exact one is known.
     pub fn at(mut self, span: Span) -> ShellError {
         self.span = self.span.or(Some(span));
@@ -107,8 +113,8 @@ impl ShellError {
     }
 
     /// Names the cmdlet, unless an inner one is named.
-    pub fn by(mut self, command: &str) -> ShellError {
-        self.command.get_or_insert_with(|| command.to_owned());
+    pub fn by(mut self, command: &'static str) -> ShellError {
+        self.command = self.command.or(Some(command));
         self
     }
 
@@ -122,7 +128,7 @@ impl ShellError {
             text.push_str(&position(span, line));
         }
         let target = self.target.as_deref().unwrap_or("");
-        let command = self.command.as_ref().map_or(String::new(), |command| format!(" [{command}]"));
+        let command = self.command.map_or(String::new(), |command| format!(" [{command}]"));
         text.push_str(&format!("    + CategoryInfo : {}: ({target}){command}\n", self.category.name()));
         if let Some(hint) = &self.hint {
             text.push_str(&format!("    Hint: {hint}\n"));
@@ -137,6 +143,7 @@ fn position(span: Span, text: &str) -> String {
     let line = text.lines().nth(line_number - 1).unwrap_or("");
     let line_start = text.get(..span.start).unwrap_or("").rfind('\n').map_or(0, |at| at + 1);
     let end = span.end.clamp(line_start, line_start + line.len()) - line_start;
+    let end = end + usize::from(line.get(end..).is_some_and(|rest| rest.starts_with(' ')));
     let (before, after) = line.split_at_checked(end).unwrap_or((line, ""));
     let marked = format!("+ {before} <<<< {after}");
     format!("At line:{line_number} char:{}\n{}\n", before.chars().count(), marked.trim_end())
@@ -165,8 +172,8 @@ mod tests {
         .target("Foo");
         let expected = "\
 Get-StorageGroup : A parameter cannot be found that matches parameter name 'Foo'.
-At line:1 char:21
-+ Get-StorageGroup -Foo <<<<  bar
+At line:1 char:22
++ Get-StorageGroup -Foo  <<<< bar
     + CategoryInfo : InvalidArgument: (Foo) [Get-StorageGroup]
 ";
         assert_eq!(error.render(line), expected);
@@ -177,7 +184,7 @@ At line:1 char:21
         let error = ShellError::new(Category::InvalidData, "Wrong.").at(Span::new(3, 4)).hint("try this");
         assert_eq!(
             error.render("a\n\nb c"),
-            "Wrong.\nAt line:3 char:1\n+ b <<<<  c\n    + CategoryInfo : InvalidData: ()\n    Hint: try this\n"
+            "Wrong.\nAt line:3 char:2\n+ b  <<<< c\n    + CategoryInfo : InvalidData: ()\n    Hint: try this\n"
         );
     }
 }

@@ -88,6 +88,7 @@ fn objects_output(first: &Object, objects: &[&Object], width: usize, view: Optio
 
 /// The table of a view, or one table for each value of the property that it groups by.
 pub fn view_table(view: &View, objects: &[&Object], width: usize, options: TableOptions) -> String {
+    let options = TableOptions { wrap: options.wrap || view.wraps, ..options };
     let Some(group) = view.group else { return table(&view_grid(view, objects), width, options) };
     let mut text = String::new();
     let mut rest = objects;

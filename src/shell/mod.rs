@@ -5,18 +5,23 @@
 
 pub mod ast;
 pub mod bind;
+pub mod calendar;
 pub mod cmdlet;
 pub mod complete;
 pub mod console;
+pub mod directory;
 pub mod error;
 pub mod format;
 pub mod help;
 pub mod host;
+pub mod names;
 pub mod nearest;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod span;
 pub mod syntax;
+#[cfg(test)]
+mod testing;
 pub mod token;
 pub mod value;

@@ -1,3 +1,5 @@
+//! Which arguments reach which parameters, and how wrong ones are refused.
+
 use super::*;
 use crate::shell::cmdlet::Change;
 use crate::shell::cmdlet::{Cmdlet, Outcome, Reply};

@@ -5,7 +5,8 @@ use crate::shell::bind::Bound;
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
 use crate::shell::help::syntax;
-use crate::shell::host::{Host, Names};
+use crate::shell::host::Host;
+use crate::shell::names::Names;
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
 const TYPE: &str = "System.Management.Automation.CmdletInfo";

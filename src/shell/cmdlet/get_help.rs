@@ -4,7 +4,7 @@ use super::{Action, Cmdlet, Example, Kind, Parameter, all, find, unknown_command
 use crate::shell::bind::Bound;
 use crate::shell::format::{Column, View};
 use crate::shell::help::{Detail, overview, page};
-use crate::shell::host::Names;
+use crate::shell::names::Names;
 use crate::shell::pipeline::{Evaluation, Stop};
 use crate::shell::value::{Object, Value, has_wildcard, like};
 

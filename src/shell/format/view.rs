@@ -13,17 +13,31 @@ pub struct View {
     pub list: &'static [&'static str],
     /// The property whose value stands above each table, one table a value.
     pub group: Option<&'static str>,
+    /// Long text goes on in further lines instead of being cut.
+    pub wraps: bool,
 }
 
 impl View {
     /// A type that is shown as a table.
     pub const fn table(type_name: &'static str, table: &'static [Column]) -> View {
-        View { type_name, shape: Shape::Table, table, list: &[], group: None }
+        View { type_name, shape: Shape::Table, table, list: &[], group: None, wraps: false }
+    }
+
+    /// The table with long text in several lines.
+    pub const fn wrapping(mut self) -> View {
+        self.wraps = true;
+        self
+    }
+
+    /// The same table for a type that is shown as a list unless a table is asked for.
+    pub const fn as_list(mut self) -> View {
+        self.shape = Shape::List;
+        self
     }
 
     /// A type that is shown as a list of these properties; of all, when none are named.
     pub const fn list(type_name: &'static str, list: &'static [&'static str]) -> View {
-        View { type_name, shape: Shape::List, table: &[], list, group: None }
+        View { type_name, shape: Shape::List, table: &[], list, group: None, wraps: false }
     }
 }
 

@@ -1,3 +1,5 @@
+//! Trees of good lines, messages of wrong ones, and lines of noise.
+
 use super::*;
 use crate::shell::ast::{Argument, Expression, ExpressionKind, Part, UnaryOperator};
 

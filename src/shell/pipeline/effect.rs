@@ -7,6 +7,7 @@ use crate::shell::ast::Block;
 use crate::shell::bind::Bound;
 use crate::shell::cmdlet::{Action, Outcome, Pause, Reply};
 use crate::shell::error::{Category, ShellError};
+use crate::shell::value::Value;
 
 /// One call or answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +139,16 @@ impl Evaluation<'_> {
         intent
     }
 
+    /// Looks at something once, also when the line is run again.
+    pub fn once(&mut self, look: impl FnOnce(&mut Self) -> Result<bool, Stop>) -> Result<bool, Stop> {
+        let reply = self.reply(|evaluation| match look(evaluation) {
+            Ok(truth) => Ok(Ok(Reply::objects(vec![Value::Bool(truth)]))),
+            Err(Stop::Error(error)) => Ok(Err(*error)),
+            Err(stop) => Err(stop),
+        })?;
+        Ok(Value::from_many(reply?.objects).is_true())
+    }
+
     /// Lets simulated time pass until what `parked` waits for has come.
     pub fn wait(&mut self, parked: Parked) -> Result<Result<Reply, ShellError>, Stop> {
         if self.observing {
@@ -156,13 +167,20 @@ impl Evaluation<'_> {
             Parked::Cmdlet { bound, pause } => Ok(self.look_at_cmdlet(bound, pause, now_ms)),
             Parked::Until(moment_ms) if moment_ms <= now_ms => Ok(Look::Done(Ok(Reply::default()))),
             Parked::Until(moment_ms) => Ok(Look::Still(Parked::Until(moment_ms))),
-            Parked::Condition { block, limit_ms } => match self.observe(&block) {
-                Ok(true) => Ok(Look::Done(Ok(Reply::default()))),
-                Ok(false) if limit_ms.is_some_and(|limit| limit <= now_ms) => Ok(Look::Done(Err(given_up(&block)))),
-                Ok(false) => Ok(Look::Still(Parked::Condition { block, limit_ms })),
-                Err(Stop::Error(error)) => Ok(Look::Done(Err(*error))),
-                Err(stop) => Err(stop),
-            },
+            Parked::Condition { block, limit_ms } => {
+                let over = limit_ms.is_some_and(|limit| limit <= now_ms);
+                match self.observe(&block) {
+                    Ok(true) => Ok(Look::Done(Ok(Reply::default()))),
+                    Ok(false) if over => Ok(Look::Done(Err(given_up(&block)))),
+                    Ok(false) => Ok(Look::Still(Parked::Condition { block, limit_ms })),
+                    // What cannot be read while the cluster is away may be readable later.
+                    Err(Stop::Error(error)) if !over && may_pass(&error) => {
+                        Ok(Look::Still(Parked::Condition { block, limit_ms }))
+                    }
+                    Err(Stop::Error(error)) => Ok(Look::Done(Err(*error))),
+                    Err(stop) => Err(stop),
+                }
+            }
         }
     }
 
@@ -182,6 +200,10 @@ impl Evaluation<'_> {
             None => Look::Done(Ok(Reply::default())),
         }
     }
+}
+
+fn may_pass(error: &ShellError) -> bool {
+    matches!(error.category, Category::InvalidOperation | Category::ObjectNotFound)
 }
 
 fn given_up(block: &Block) -> ShellError {

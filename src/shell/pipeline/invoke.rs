@@ -5,10 +5,9 @@ use super::effect::Parked;
 use super::{Evaluation, Stop};
 use crate::shell::ast::{Argument, Command, Expression, ExpressionKind};
 use crate::shell::bind::{Bound, Given, Offered, bind};
-use crate::shell::cmdlet::{Action, Change, Outcome, Reply, find, unknown_command};
+use crate::shell::cmdlet::{Action, Change, Outcome, Read, Reply, find, unknown_command};
 use crate::shell::error::{Category, ShellError};
 use crate::shell::help;
-use crate::shell::host::Host;
 use crate::shell::output::Tone;
 use crate::shell::value::Value;
 
@@ -31,6 +30,7 @@ impl Evaluation<'_> {
         let locate = |error: ShellError| error.by(cmdlet.name).at(command.name_span);
         let bound = bind(cmdlet, command.name_span, given).map_err(locate)?;
         let quiet = bound.text("ErrorAction");
+        let subject = bound.text("Identity");
         let result = match &cmdlet.action {
             Action::Stream(run) => {
                 self.complete(bound, position).and_then(|bound| run(self, &bound, input.unwrap_or_default()))
@@ -42,7 +42,7 @@ impl Evaluation<'_> {
             }
         };
         match result {
-            Err(Stop::Error(error)) => self.by_preference(locate(*error), quiet.as_deref()),
+            Err(Stop::Error(error)) => self.by_preference(locate(error.about(subject)), quiet.as_deref()),
             other => other,
         }
     }
@@ -115,18 +115,14 @@ impl Evaluation<'_> {
         Ok(values)
     }
 
-    fn read(
-        &mut self,
-        run: fn(&Bound, &dyn Host) -> Result<Reply, ShellError>,
-        bound: &Bound,
-    ) -> Result<Vec<Value>, Stop> {
+    fn read(&mut self, run: Read, bound: &Bound) -> Result<Vec<Value>, Stop> {
         let reply = self.reply(|evaluation| Ok(run(bound, evaluation.host)))?;
         self.take(reply)
     }
 
     fn change(&mut self, change: &Change, bound: Bound, verdict: &mut Verdict) -> Result<Vec<Value>, Stop> {
         if self.observing {
-            let error = ShellError::new(Category::InvalidOperation, "A condition reads and changes nothing.");
+            let error = ShellError::new(Category::InvalidArgument, "A condition reads and changes nothing.");
             return Err(error.hint("use cmdlets that begin with Get").into());
         }
         let intent = self.intent(|evaluation| (change.intent)(&bound, evaluation.host))?;
@@ -134,7 +130,7 @@ impl Evaluation<'_> {
             self.output.say(Tone::Plain, format!("What if: {intent}\n"));
             return Ok(Vec::new());
         }
-        let asks = bound.value("Confirm").map_or(change.asks, Value::is_true);
+        let asks = bound.value("Confirm").map_or(change.asks && !bound.switch("Force"), Value::is_true);
         if asks && !self.confirmed(&intent, verdict)? {
             return Ok(Vec::new());
         }

@@ -1,29 +1,12 @@
+//! What a console shows for a line.
+
+use crate::model::params::Build;
 use crate::shell::console::{Console, Step};
-use crate::shell::host::{Host, Names};
-
-struct Nothing;
-
-impl Host for Nothing {
-    fn view(&self) -> crate::model::view::View<'_> {
-        crate::shell::host::fixed::view()
-    }
-
-    fn submit(&mut self, input: crate::model::input::Input) -> Result<(), crate::model::refusal::Refusal> {
-        crate::shell::host::fixed::submit(input)
-    }
-
-    fn now_ms(&self) -> u64 {
-        0
-    }
-
-    fn names(&self, _: Names) -> Vec<String> {
-        Vec::new()
-    }
-}
+use crate::shell::testing::Lab;
 
 /// What a fresh console shows for a line.
 fn shown(line: &str) -> String {
-    match Console::default().run(line, &mut Nothing) {
+    match Console::default().run(line, &mut Lab::new(Build::Rtm)) {
         Step::Done(output) => output.text(),
         Step::Ask(prompt) => format!("asks {}", prompt.text),
         Step::Wait(_) => "waits".to_owned(),
@@ -146,27 +129,29 @@ next
 #[test]
 fn an_incomplete_line_goes_on_until_it_is_complete() {
     let mut console = Console::default();
-    assert!(matches!(console.run("1,2 |", &mut Nothing), Step::Ask(prompt) if prompt.text == ">> "));
+    assert!(matches!(console.run("1,2 |", &mut Lab::new(Build::Rtm)), Step::Ask(prompt) if prompt.text == ">> "));
     assert!(console.is_prompting());
-    assert!(matches!(console.run("  sort -desc", &mut Nothing), Step::Done(output) if output.text() == "2\n1\n"));
+    assert!(
+        matches!(console.run("  sort -desc", &mut Lab::new(Build::Rtm)), Step::Done(output) if output.text() == "2\n1\n")
+    );
     assert!(!console.is_prompting());
-    assert!(matches!(console.run("(", &mut Nothing), Step::Ask(_)));
-    assert!(matches!(console.run("", &mut Nothing), Step::Done(output) if output.failed()));
+    assert!(matches!(console.run("(", &mut Lab::new(Build::Rtm)), Step::Ask(_)));
+    assert!(matches!(console.run("", &mut Lab::new(Build::Rtm)), Step::Done(output) if output.failed()));
 }
 
 #[test]
 fn variables_and_history_last() {
     let mut console = Console::default();
-    console.run("$x = 'kept'", &mut Nothing);
-    assert!(matches!(console.run("$X", &mut Nothing), Step::Done(output) if output.text() == "kept\n"));
-    let Step::Done(output) = console.run("Get-History", &mut Nothing) else { panic!() };
+    console.run("$x = 'kept'", &mut Lab::new(Build::Rtm));
+    assert!(matches!(console.run("$X", &mut Lab::new(Build::Rtm)), Step::Done(output) if output.text() == "kept\n"));
+    let Step::Done(output) = console.run("Get-History", &mut Lab::new(Build::Rtm)) else { panic!() };
     assert_eq!(output.text(), "\n  Id CommandLine\n  -- -----------\n   1 $x = 'kept'\n   2 $X\n   3 Get-History\n\n");
 }
 
 #[test]
 fn a_missing_value_is_asked_for() {
     let mut console = Console::default();
-    let Step::Done(output) = console.run("1 | where", &mut Nothing) else { panic!() };
+    let Step::Done(output) = console.run("1 | where", &mut Lab::new(Build::Rtm)) else { panic!() };
     assert!(
         output.text().starts_with("Where-Object : asking for the script block '-FilterScript': not supported here.")
     );

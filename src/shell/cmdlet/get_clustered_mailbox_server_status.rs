@@ -1,0 +1,94 @@
+//! Get-ClusteredMailboxServerStatus: where the clustered mailbox server runs, and what of it failed.
+
+use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::ids::NetworkId;
+use crate::model::params::Build;
+use crate::model::view::View as World;
+use crate::shell::bind::Bound;
+use crate::shell::directory::{DOMAIN, clustered_server};
+use crate::shell::error::{Category, ShellError};
+use crate::shell::format::{Column, View};
+use crate::shell::host::Host;
+use crate::shell::names::Names;
+use crate::shell::value::{Object, Value};
+
+/// What Get gives; shown as a list.
+const STATUS: &str = "Microsoft.Exchange.Management.SystemConfigurationTasks.ClusteredMailboxServerStatus";
+/// What Move gives; shown as a table.
+pub(super) const MOVED: &str =
+    "Microsoft.Exchange.Management.SystemConfigurationTasks.ClusteredMailboxServerStatus#Moved";
+
+const COLUMNS: [Column; 4] = [
+    Column::new("Identity", Some(10)),
+    Column::new("ClusteredMailboxServerName", Some(26)),
+    Column::new("State", Some(15)),
+    Column::new("OperationalMachines", None),
+];
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "Get-ClusteredMailboxServerStatus",
+    aliases: &[],
+    synopsis: "Shows where a clustered mailbox server runs and what of it failed.",
+    description: "The cluster has to be formed and within reach.",
+    parameters: &[
+        Parameter::new("Identity", Kind::Name(Names::Server), "The clustered mailbox server.")
+            .at(0)
+            .takes(Intake::Value),
+        DOMAIN_CONTROLLER,
+    ],
+    examples: &[Example {
+        line: "Get-ClusteredMailboxServerStatus -Identity EXCHCMS",
+        says: "Shows the active node and the quorum owner.",
+    }],
+    views: &[View::table(STATUS, &COLUMNS).as_list(), View::table(MOVED, &COLUMNS)],
+    action: Action::Read(run),
+};
+
+fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
+    let world = host.view();
+    if let Some(identity) = bound.text("Identity") {
+        clustered_server(&world, &identity)?;
+    }
+    let server = world.server();
+    if world.quorum().members.is_empty() {
+        let message = format!("The cluster of '{}' cannot be contacted.", server.id);
+        let error = ShellError::new(Category::InvalidOperation, message).target(server.id);
+        return Err(error.hint("no node runs the cluster: Get-LabQuorum counts the votes"));
+    }
+    Ok(Reply::objects(vec![status(&world, STATUS)]))
+}
+
+/// The server's state as an object of the type.
+pub(super) fn status(world: &World<'_>, type_name: &'static str) -> Value {
+    let server = world.server();
+    let object = Object::new(type_name)
+        .with("Identity", Value::text(server.id))
+        .with("ClusteredMailboxServerName", Value::Text(format!("{}.{DOMAIN}", server.id)))
+        .with("State", Value::text(server.state))
+        .with("OperationalMachines", Value::texts(server.operational_machines.clone()))
+        .with("FailedResources", Value::texts(server.failed_resources.clone()));
+    let object = match world.config().build {
+        Build::Rtm => object,
+        Build::Sp1 => {
+            let (operational, failed) = replication_hosts(world, &server.redundant_machines);
+            object
+                .with("OperationalReplicationHostNames", Value::texts(operational.clone()))
+                .with("FailedReplicationHostNames", Value::texts(failed))
+                .with("InUseReplicationHostNames", Value::texts(operational))
+        }
+    };
+    object.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
+}
+
+/// Names under which logs are shipped, in small letters: those in reach, and the others.
+fn replication_hosts(world: &World<'_>, machines: &[String]) -> (Vec<String>, Vec<String>) {
+    let in_reach = |name: &String| match world.part_named(name) {
+        Some(crate::model::ids::Part::Node(node)) => {
+            world.bench.parts.network_obstacle(node, NetworkId::Public).is_none()
+        }
+        _ => false,
+    };
+    let (operational, failed): (Vec<&String>, Vec<&String>) = machines.iter().partition(|name| in_reach(name));
+    let lower = |names: Vec<&String>| names.into_iter().map(|name| name.to_lowercase()).collect();
+    (lower(operational), lower(failed))
+}

@@ -1,0 +1,69 @@
+//! Get-LabComponent: everything that can fail, and how it is.
+
+use super::{Action, Cmdlet, Example, Intake, Kind, Parameter, Reply};
+use crate::model::view::ComponentView;
+use crate::shell::bind::Bound;
+use crate::shell::calendar::since_start;
+use crate::shell::directory::component;
+use crate::shell::error::ShellError;
+use crate::shell::format::{Column, View};
+use crate::shell::host::Host;
+use crate::shell::names::Names;
+use crate::shell::value::{Object, Value, has_wildcard, like};
+
+const TYPE: &str = "FailoverLab.Component";
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "Get-LabComponent",
+    aliases: &[],
+    synopsis: "Lists everything that can fail, and how it is.",
+    description: "Since is the simulated time at which it became so.",
+    parameters: &[
+        Parameter::new("Identity", Kind::Name(Names::Component), "Only components of this name; patterns will do.")
+            .at(0)
+            .takes(Intake::Value),
+        Parameter::new(
+            "Kind",
+            Kind::Choice(&["node", "process", "volume", "connection", "network", "witness"]),
+            "Only components of this kind.",
+        ),
+    ],
+    examples: &[Example { line: "Get-LabComponent | where { $_.Why }", says: "Shows what is not as it should be." }],
+    views: &[View::table(
+        TYPE,
+        &[
+            Column::new("Identity", Some(28)),
+            Column::new("Kind", Some(10)),
+            Column::new("State", Some(10)),
+            Column::new("Since", Some(12)),
+            Column::new("Why", None),
+        ],
+    )],
+    action: Action::Read(run),
+};
+
+fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
+    let view = host.view();
+    let mut components = view.components();
+    if let Some(wanted) = bound.text("Identity") {
+        if !has_wildcard(&wanted) {
+            component(&view, &wanted)?;
+        }
+        components.retain(|component| like(&component.id, &wanted, false));
+    }
+    if let Some(kind) = bound.text("Kind") {
+        components.retain(|component| component.kind == kind);
+    }
+    Ok(Reply::objects(components.into_iter().map(object).collect()))
+}
+
+fn object(component: ComponentView) -> Value {
+    Object::new(TYPE)
+        .with("Identity", Value::Text(component.id))
+        .with("Kind", Value::text(component.kind))
+        .with("State", Value::text(component.state))
+        .with("Since", since_start(component.since))
+        .with("Why", Value::text(component.why))
+        .with("Event", Value::Int(i64::from(component.because.0)))
+        .into_value()
+}

@@ -1,0 +1,95 @@
+//! Get-MailboxDatabase: the mailbox databases of the organisation.
+
+use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::view::View as World;
+use crate::shell::bind::Bound;
+use crate::shell::directory::{GroupEntry, not_found, storage_groups};
+use crate::shell::error::ShellError;
+use crate::shell::format::{Column, View};
+use crate::shell::host::Host;
+use crate::shell::names::Names;
+use crate::shell::value::{Object, Value, has_wildcard, like};
+
+const TYPE: &str = "Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase";
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "Get-MailboxDatabase",
+    aliases: &[],
+    synopsis: "Lists the mailbox databases of the organisation.",
+    description: "Whether a database is mounted only the server knows: ask with -Status.",
+    parameters: &[
+        Parameter::new(
+            "Identity",
+            Kind::Name(Names::Database),
+            "Server\\StorageGroup\\Name, the name alone, or a storage group.",
+        )
+        .at(0)
+        .takes(Intake::Value),
+        Parameter::new("Server", Kind::Name(Names::Server), "Only those of this server."),
+        Parameter::new("StorageGroup", Kind::Name(Names::StorageGroup), "Only those of this storage group."),
+        Parameter::new("Status", Kind::Switch, "Asks the server whether they are mounted."),
+        DOMAIN_CONTROLLER,
+    ],
+    examples: &[Example {
+        line: "Get-MailboxDatabase -Status | Format-Table Name,StorageGroup,Mounted",
+        says: "Shows which databases are mounted.",
+    }],
+    views: &[View::table(
+        TYPE,
+        &[
+            Column::new("Name", Some(19)),
+            Column::new("Server", Some(15)),
+            Column::new("StorageGroupName", Some(21)).headed("StorageGroup"),
+            Column::new("Recovery", None),
+        ],
+    )],
+    action: Action::Read(run),
+};
+
+fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
+    let world = host.view();
+    let mut groups = storage_groups(&world);
+    groups.retain(|group| group.database.is_some());
+    let fits = |group: &GroupEntry, name: &str, pattern: &str| match name {
+        "Server" => like(&group.server, pattern, false),
+        "StorageGroup" => like(&group.identity(), pattern, false) || like(&group.name, pattern, false),
+        _ => {
+            let name = group.database.clone().unwrap_or_default();
+            [group.database_identity().unwrap_or_default(), format!("{}\\{name}", group.name), name, group.identity()]
+                .iter()
+                .any(|form| like(form, pattern, false))
+        }
+    };
+    for (name, kind) in
+        [("Server", Names::Server), ("StorageGroup", Names::StorageGroup), ("Identity", Names::Database)]
+    {
+        if let Some(wanted) = bound.text(name) {
+            groups.retain(|group| fits(group, name, &wanted));
+            if groups.is_empty() && !has_wildcard(&wanted) {
+                return Err(not_found(&world, &wanted, kind));
+            }
+        }
+    }
+    let status = bound.switch("Status");
+    Ok(Reply::objects(groups.iter().map(|group| object(&world, group, status)).collect()))
+}
+
+fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
+    let mounted = match entry.group {
+        Some(group) => world.bench.group(group).is_mounted(),
+        None => true,
+    };
+    Object::new(TYPE)
+        .with("Name", Value::text(entry.database.clone().unwrap_or_default()))
+        .with("Server", Value::text(&entry.server))
+        .with("StorageGroup", Value::Text(entry.identity()))
+        .with("StorageGroupName", Value::text(&entry.name))
+        .with("Mounted", if status { Value::Bool(mounted) } else { Value::Null })
+        .with("LastFullBackup", Value::Null)
+        .with("LastIncrementalBackup", Value::Null)
+        .with("MountAtStartup", Value::Bool(true))
+        .with("Recovery", Value::Bool(false))
+        .with("Identity", Value::Text(entry.database_identity().unwrap_or_default()))
+        .with("IsValid", Value::Bool(true))
+        .into_value()
+}

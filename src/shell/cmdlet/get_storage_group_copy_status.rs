@@ -1,0 +1,158 @@
+//! Get-StorageGroupCopyStatus: how far the passive copies are.
+
+use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply, STANDBY_MACHINE};
+use crate::model::event::Event;
+use crate::model::exchange::CopyStatus;
+use crate::model::params::Build;
+use crate::model::units::LogGeneration;
+use crate::model::view::{CopyView, View as World};
+use crate::shell::bind::Bound;
+use crate::shell::calendar::date;
+use crate::shell::directory::{clustered_server, storage_group};
+use crate::shell::error::ShellError;
+use crate::shell::format::{Column, View};
+use crate::shell::host::Host;
+use crate::shell::names::Names;
+use crate::shell::value::{ByteSize, Object, Value, count};
+
+const RTM: &str = "Microsoft.Exchange.Management.SystemConfigurationTasks.StorageGroupCopyStatus";
+const SP1: &str = "Microsoft.Exchange.Management.SystemConfigurationTasks.StorageGroupCopyStatus#SP1";
+
+const COLUMNS: [Column; 5] = [
+    Column::new("StorageGroupName", Some(19)).headed("Name"),
+    Column::new("SummaryCopyStatus", Some(11)),
+    Column::new("CopyQueueLength", Some(9)),
+    Column::new("ReplayQueueLength", Some(11)),
+    Column::new("LastInspectedLogTime", Some(20)),
+];
+/// The founding article, on the build as released, shows four columns.
+const COLUMNS_RTM: [Column; 4] = [COLUMNS[0], COLUMNS[1], COLUMNS[2], COLUMNS[3]];
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "Get-StorageGroupCopyStatus",
+    aliases: &[],
+    synopsis: "Shows how far the passive copies of storage groups are.",
+    description: "A log counts as copied once it has passed inspection: CopyQueueLength is the logs that were closed and not yet inspected, ReplayQueueLength the logs that were inspected and not yet replayed.",
+    parameters: &[
+        Parameter::new("Identity", Kind::Name(Names::StorageGroup), "Server\\Name, or the name alone.")
+            .at(0)
+            .takes(Intake::Value),
+        Parameter::new("Server", Kind::Name(Names::Server), "Only copies of this server's storage groups."),
+        Parameter::new(
+            "DumpsterStatistics",
+            Kind::Switch,
+            "Asks the hubs for their transport dumpsters too; Service Pack 1.",
+        ),
+        STANDBY_MACHINE,
+        DOMAIN_CONTROLLER,
+    ],
+    examples: &[
+        Example { line: "Get-StorageGroupCopyStatus", says: "Shows the summary." },
+        Example { line: "Get-StorageGroupCopyStatus | Format-List", says: "Shows everything that is known." },
+    ],
+    views: &[View::table(RTM, &COLUMNS_RTM), View::table(SP1, &COLUMNS)],
+    action: Action::Read(run),
+};
+
+fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
+    let world = host.view();
+    if let Some(server) = bound.text("Server") {
+        clustered_server(&world, &server)?;
+    }
+    let wanted = bound.text("Identity").map(|identity| storage_group(&world, &identity)).transpose()?;
+    let copies = world.copies().into_iter().filter(|copy| wanted.is_none_or(|group| group == copy.group));
+    let statistics = bound.switch("DumpsterStatistics");
+    Ok(Reply::objects(copies.map(|copy| object(&world, &copy, statistics)).collect()))
+}
+
+fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
+    let build = world.config().build;
+    let sp1 = build == Build::Sp1;
+    let status = copy.status.as_build(build);
+    let is = |wanted: CopyStatus| Value::Bool(status == wanted);
+    let text = |text: &Option<String>| text.as_ref().map_or(Value::Null, Value::text);
+    let closed = |generation| closing_time(world, copy, generation);
+    let number = |generation: LogGeneration| Value::Int(i64::from(generation.0));
+    let mut object = Object::new(if sp1 { SP1 } else { RTM })
+        .with("Identity", Value::text(&copy.storage_group))
+        .with("StorageGroupName", Value::text(copy.storage_group_name))
+        .with("SummaryCopyStatus", Value::text(status.name()));
+    if sp1 {
+        object = object
+            .with("NotSupported", Value::Bool(false))
+            .with("NotConfigured", Value::Bool(false))
+            .with("Disabled", Value::Bool(false))
+            .with("ServiceDown", is(CopyStatus::ServiceDown));
+    }
+    object = object.with("Failed", is(CopyStatus::Failed));
+    if sp1 {
+        object = object
+            .with("Initializing", is(CopyStatus::Initializing))
+            .with("Resynchronizing", is(CopyStatus::Resynchronizing));
+    }
+    object =
+        object.with("Seeding", is(CopyStatus::Seeding)).with("Suspend", Value::Bool(copy.suspend_comment.is_some()));
+    if sp1 {
+        object = object.with("CCRTargetNode", Value::text(&copy.on));
+    }
+    object = object
+        .with("FailedMessage", copy.failure.map_or(Value::Null, |failure| Value::text(failure_message(failure))))
+        .with("SuspendComment", text(&copy.suspend_comment))
+        .with("CopyQueueLength", Value::Int(i64::from(copy.copy_queue_length.0)))
+        .with("ReplayQueueLength", Value::Int(i64::from(copy.replay_queue_length.0)))
+        .with("LatestAvailableLogTime", copy.latest_available_log_time.map_or(Value::Null, date))
+        .with("LastCopyNotificationedLogTime", closed(copy.last_log_copy_notified))
+        .with("LastCopiedLogTime", closed(copy.last_log_copied))
+        .with("LastInspectedLogTime", copy.last_inspected_log_time.map_or(Value::Null, date))
+        .with("LastReplayedLogTime", closed(copy.last_log_replayed))
+        .with("LastLogGenerated", number(copy.last_log_generated))
+        .with("LastLogCopyNotified", number(copy.last_log_copy_notified))
+        .with("LastLogCopied", number(copy.last_log_copied))
+        .with("LastLogInspected", number(copy.last_log_inspected))
+        .with("LastLogReplayed", number(copy.last_log_replayed))
+        .with("LatestFullBackupTime", Value::Null)
+        .with("LatestIncrementalBackupTime", Value::Null);
+    if sp1 {
+        object = object.with("LatestDifferentialBackupTime", Value::Null).with("LatestCopyBackupTime", Value::Null);
+    }
+    object = object.with("SnapshotBackup", Value::Null);
+    if sp1 {
+        object = object
+            .with("SnapshotLatestFullBackup", Value::Null)
+            .with("OutstandingDumpsterRequests", Value::texts(copy.outstanding_dumpster_requests.clone()))
+            .with("DumpsterServersNotAvailable", unavailable(world, copy))
+            .with("DumpsterStatistics", if statistics { dumpsters(world) } else { Value::Null });
+    }
+    object.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
+}
+
+/// When the log of a generation was closed.
+fn closing_time(world: &World<'_>, copy: &CopyView, generation: LogGeneration) -> Value {
+    let closes = |event: &Event| matches!(event, Event::LogClosed { group, generation: closed, .. } if *group == copy.group && *closed == generation);
+    world.journal.iter().rev().find(|entry| closes(entry.event)).map_or(Value::Null, |entry| date(entry.at))
+}
+
+/// Hubs that were asked to send again and cannot be reached.
+fn unavailable(world: &World<'_>, copy: &CopyView) -> Value {
+    let down = |name: &&String| world.part_named(name).is_some_and(|part| world.component(part).state != "up");
+    Value::from_many(copy.outstanding_dumpster_requests.iter().filter(down).map(Value::text).collect())
+}
+
+/// `HUB1(letters;size)` for each hub.
+fn dumpsters(world: &World<'_>) -> Value {
+    let one = |hub: &crate::model::exchange::Hub| {
+        let size = ByteSize::from_bytes(hub.dumpster.bytes());
+        format!("{}({};{size})", world.bench.parts.server(hub.node).name, count(hub.dumpster.len()).to_text())
+    };
+    Value::texts(world.bench.hubs.iter().map(one))
+}
+
+fn failure_message(failure: &str) -> &'static str {
+    match failure {
+        "Volume" => "A volume of the copy is not available.",
+        "Diverged" => "The copy holds logs that differ from those of the active copy; it has to be seeded again.",
+        "SeedingInterrupted" => "Seeding was interrupted before it was complete.",
+        "NoBaseline" => "The copy has no database to replay logs into; it has to be seeded.",
+        _ => "The copy failed.",
+    }
+}

@@ -1,0 +1,72 @@
+//! Update-StorageGroupCopy: a new baseline, by copying the whole database.
+
+use super::refused::submit;
+use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent};
+use super::{
+    Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Pause, Reply, STANDBY_MACHINE,
+};
+use crate::model::input::Input;
+use crate::shell::bind::Bound;
+use crate::shell::error::{Category, ShellError};
+use crate::shell::host::Host;
+use crate::shell::value::Value;
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "Update-StorageGroupCopy",
+    aliases: &[],
+    synopsis: "Seeds a copy: copies the whole database from the active copy.",
+    description: "The copy has to be suspended and the source mounted. It returns when the copy is complete, which takes as long as the database is large.",
+    parameters: &[
+        IDENTITY,
+        Parameter::new("DeleteExistingFiles", Kind::Switch, "Deletes what is left of the old copy first."),
+        Parameter::new("ManualResume", Kind::Switch, "Leaves the copy suspended afterwards."),
+        Parameter::new("Force", Kind::Switch, "Does not ask."),
+        Parameter::new("TargetPath", Kind::Unsupported, "Another folder for the database."),
+        Parameter::new("DataHostNames", Kind::Unsupported, "Networks to seed over."),
+        STANDBY_MACHINE,
+        DOMAIN_CONTROLLER,
+    ],
+    examples: &[Example {
+        line: "Update-StorageGroupCopy -Identity \"EXCHCMS\\First Storage Group\" -DeleteExistingFiles",
+        says: "Seeds the copy anew and lets it go on.",
+    }],
+    views: &[],
+    action: Action::Change(Change {
+        asks: false,
+        intent: |bound, host| intent("Seeding", bound, host),
+        run,
+        resume: Some(resume),
+    }),
+};
+
+fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let input = Input::UpdateCopy {
+        group: group_of(bound, host)?,
+        delete_existing_files: bound.switch("DeleteExistingFiles"),
+        manual_resume: bound.switch("ManualResume"),
+    };
+    submit(host, input)?;
+    resume(bound, &Value::Null, host)
+}
+
+fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let copy = copy_of(bound, host)?;
+    let seeding = host.view().bench.group(copy.group).passive_copy().seeding;
+    if let Some(seeding) = seeding {
+        let text =
+            format!("Seeding {} on {}, {} left", copy.storage_group, copy.on, seeding.until.since(host.view().now));
+        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null }));
+    }
+    match copy.failure {
+        Some(_) => {
+            let message = format!("Seeding of the copy of '{}' did not come to its end.", copy.storage_group);
+            let error = ShellError::new(Category::InvalidOperation, message).target(copy.storage_group);
+            Err(error.hint("see that both servers and their volumes are up, suspend the copy and seed again"))
+        }
+        _ if copy.suspend_comment.is_some() => Ok(Outcome::Done(Reply::warning(format!(
+            "Replication is still suspended for storage group copy '{}'. Use Resume-StorageGroupCopy to let it go on.",
+            copy.storage_group
+        )))),
+        _ => Ok(Outcome::Done(Reply::default())),
+    }
+}
