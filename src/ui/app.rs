@@ -100,6 +100,7 @@ pub fn App(props: &AppProps) -> Html {
                     </div>
                 </section>
                 <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
+                    behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
                     acts={acts::under_the_drawing(&page.story, scene, is_asking)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
@@ -132,7 +133,8 @@ fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
         Tab::TryNext => html! {
-            <TryNextPanel story={page.story.clone()} cost={page.cost.clone()}
+            <TryNextPanel story={page.story.clone()} cost={page.cost} queued={page.scene.people.queued}
+                compared={view.is_comparing.then(|| page.branches.clone())}
                 suggestions={actions::suggestions(&page.scene)} {on_intent} />
         },
         Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={page.is_latest} {on_intent} /> },
