@@ -16,7 +16,10 @@ pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<A
             acts.extend(of_step(Step::Rewind, story, scene));
         }
         Some(step) => acts.extend(of_step(step, story, scene)),
-        None => acts.extend(of_step(Step::Ask, story, scene)),
+        None => {
+            acts.extend(of_step(Step::Ask, story, scene).filter(|_| !is_asking));
+            acts.extend(power_again(scene));
+        }
     }
     if let Some(first) = acts.first_mut() {
         first.tone = match story.next {
@@ -44,6 +47,17 @@ fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
         Step::PullAgain => act(words::pull_the_plug_again(), Intent::EnterAndRun(plug(scene)?.into())),
         Step::Compare => act(words::compare(), Intent::Compare(true)),
     }
+}
+
+/// What an administrator would do next, while a node is without power.
+fn power_again(scene: &Scene) -> Option<Act> {
+    let node = scene.nodes.iter().find(|node| node.part.can_start)?;
+    Some(Act {
+        label: words::power_again(&node.part.id).into(),
+        intent: Intent::EnterAndRun(format!("Start-LabComponent {}", node.part.id).into()),
+        tone: Tone::Plain,
+        is_waiting: false,
+    })
 }
 
 /// The line that cuts the power of the node in use.

@@ -91,14 +91,16 @@ pub fn App(props: &AppProps) -> Html {
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
                 <h1 class="visually-hidden">{ words::page_title() }</h1>
                 <section class="picture" aria-label={words::picture()}>
-                    <Votes scene={Rc::clone(scene)} />
-                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion} />
+                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion}
+                        width={drawn_width(platform, is_embedded)} />
                     <div class="picture__foot">
                         <LogStream scene={Rc::clone(scene)} />
                         <Exposure scene={Rc::clone(scene)} />
+                        <Votes scene={Rc::clone(scene)} />
                     </div>
                 </section>
                 <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
+                    behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
                     acts={acts::under_the_drawing(&page.story, scene, is_asking)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
@@ -120,11 +122,19 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The width to draw for: as wide as there is room, but in an article the flat picture where it can still be read.
+fn drawn_width(platform: &PlatformRef, is_embedded: bool) -> Option<i32> {
+    const FLAT: i32 = 900;
+    const READABLE_FROM: i32 = 640;
+    platform.width().filter(|width| is_embedded && (READABLE_FROM..FLAT).contains(width)).map(|_| FLAT)
+}
+
 fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
         Tab::TryNext => html! {
-            <TryNextPanel story={page.story.clone()} cost={page.cost.clone()}
+            <TryNextPanel story={page.story.clone()} cost={page.cost} queued={page.scene.people.queued}
+                compared={view.is_comparing.then(|| page.branches.clone())}
                 suggestions={actions::suggestions(&page.scene)} {on_intent} />
         },
         Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={page.is_latest} {on_intent} /> },

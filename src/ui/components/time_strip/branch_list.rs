@@ -44,19 +44,21 @@ pub fn BranchList(props: &BranchListProps) -> Html {
 }
 
 fn branch_row(row: &BranchRow, branch: &BranchInfo) -> Html {
-    let name = words::branch(&row.name);
-    let deeds = branches::deeds(branch);
+    let lost = words::branch_lost(branches::lost(&branch.cost));
     html! {
         <li key={row.index} class={classes!("branches__row", row.is_current.then_some("branches__row--current"))}>
             <button type="button" class="branches__name" data-branch={row.index.to_string()}
-                aria-current={row.is_current.then_some("true")} aria-label={format!("{name}: {deeds}")}>{ &name }</button>
+                aria-current={row.is_current.then_some("true")}>
+                <span class="branches__title">{ words::branch(&row.name) }</span>
+                <span class="visually-hidden">{ format!(": {}; ", branches::deeds(branch)) }</span>
+                <span class="branches__lost">{ lost }</span>
+            </button>
             <svg class="branches__line" aria-hidden="true" focusable="false" width="100%" height="24">
                 <line x1={percent(row.start)} x2={percent(row.end)} y1="12" y2="12" />
                 <circle class="branches__fork" cx={percent(row.start)} cy="12" r="3" />
                 { for row.marks.iter().map(|mark| html! {
                     <line class="branches__mark" x1={percent(*mark)} x2={percent(*mark)} y1="5" y2="19" />
                 }) }
-                <text x={percent(row.end)} dx="6" y="16">{ branches::outcome(branch) }</text>
             </svg>
         </li>
     }
