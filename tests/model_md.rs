@@ -76,12 +76,17 @@ fn every_parameter_of_a_scenario_is_told() {
 
 /// The answers of the questions for a class are assertions in their transcripts.
 #[test]
-fn every_transcript_of_a_document_runs_and_its_assertions_hold() {
+fn every_transcript_of_a_document_runs_and_prints_what_is_said_to_come_of_it() {
     let mut count = 0;
     for name in DOCUMENTS {
         let text = document(name);
-        for transcript in blocks(&text).into_iter().filter(|block| block.starts_with("ccr")) {
-            run(name, &transcript);
+        let blocks = blocks(&text);
+        for (place, transcript) in blocks.iter().enumerate().filter(|(_, block)| block.starts_with("ccr")) {
+            let printed = run(name, transcript);
+            let told = blocks.get(place + 1).filter(|block| block.starts_with("[PS]"));
+            if let Some(told) = told {
+                assert_eq!(printed.trim_end(), told.trim_end(), "{name} tells something else");
+            }
             count += 1;
         }
     }
@@ -104,8 +109,8 @@ fn every_path_that_a_document_names_is_there() {
     }
 }
 
-/// Runs a transcript until its last line is done.
-fn run(name: &str, transcript: &str) {
+/// Runs a transcript until its last line is done, and returns what the console printed.
+fn run(name: &str, transcript: &str) -> String {
     let mut session = Session::from_text(transcript).unwrap_or_else(|error| panic!("{name}: {error}\n{transcript}"));
     while !session.is_idle() {
         assert!(session.now() < SimTime::from_secs(2 * 86_400), "{name}: a line still waits\n{transcript}");
@@ -115,6 +120,7 @@ fn run(name: &str, transcript: &str) {
     assert!(session.faults().is_empty(), "{name}: {}\n{said}", session.faults()[0]);
     assert_eq!(session.failed_assertions(), 0, "{name}: an assertion failed\n{said}");
     assert!(!said.contains("Hint: "), "{name}: a command was refused\n{said}");
+    said
 }
 
 /// A figure's value with its unit, and again in a unit that people read.
