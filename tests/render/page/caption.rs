@@ -1,3 +1,5 @@
+//! The caption line in its states.
+
 use crate::ssr::html;
 use failover_lab::engine::{EntryNumber, SimTime};
 use failover_lab::ui::components::caption::{Act, Caption, CaptionProps, Tone};

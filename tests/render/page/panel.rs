@@ -1,3 +1,5 @@
+//! The panel's tabs in their states.
+
 use crate::scenes;
 use crate::ssr::html;
 use failover_lab::engine::{EntryNumber, SimSpan, SimTime};

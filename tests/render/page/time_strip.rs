@@ -1,3 +1,5 @@
+//! The time strip, its branches and their comparison.
+
 use crate::ssr::html;
 use failover_lab::engine::{SimSpan, SimTime};
 use failover_lab::lab::session::{BranchInfo, Cost};
