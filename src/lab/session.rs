@@ -9,7 +9,6 @@ pub use super::run::{Entered, Typed};
 pub use super::told::{BranchInfo, JournalLine, RuleTold, WhyStep};
 pub use super::transcript::TranscriptError;
 
-use super::desk;
 use super::run::Run;
 use super::scenario::Scenario;
 use super::transcript::{Line, Transcript};
@@ -18,10 +17,12 @@ use crate::model::bench::Bench;
 use crate::model::caption;
 use crate::model::event::Event;
 use crate::model::ids::{Part, StorageGroupId};
+use crate::model::input::Input;
+use crate::model::refusal::Refusal;
 use crate::model::rule::Rule;
 use crate::model::scene::Scene;
 use crate::model::view::View;
-use crate::shell::host::{Host, Names};
+use crate::shell::host::Host;
 
 /// Most branches that are kept; the oldest that is neither current nor an ancestor goes first.
 const BRANCHES_MAX: usize = 24;
@@ -359,20 +360,12 @@ fn marks(run: &Run) -> Vec<(SimTime, String)> {
 struct Reader<'a>(View<'a>);
 
 impl Host for Reader<'_> {
-    fn now_ms(&self) -> u64 {
-        self.0.now.as_millis()
-    }
-
-    fn names(&self, kind: Names) -> Vec<String> {
-        desk::names(&self.0, kind)
-    }
-
     fn view(&self) -> View<'_> {
         self.0
     }
 
-    fn submit(&mut self, _input: crate::model::input::Input) -> Result<(), crate::model::refusal::Refusal> {
+    fn submit(&mut self, _input: Input) -> Result<(), Refusal> {
         // Completion never gives an input; a reader has nothing to give it to.
-        Err(crate::model::refusal::Refusal::NotOnline)
+        Err(Refusal::NotOnline)
     }
 }

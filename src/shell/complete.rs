@@ -5,6 +5,7 @@
 use super::bind::{parameters, resolve};
 use super::cmdlet::{Cmdlet, Kind, Parameter, all, find};
 use super::host::Host;
+use super::names::names;
 use super::span::Span;
 use super::token::{Lexer, Mode, Piece, TokenKind};
 
@@ -216,7 +217,7 @@ fn values(parameter: &Parameter, host: &dyn Host) -> Vec<String> {
     match parameter.kind {
         Kind::Choice(words) => words.iter().map(|word| (*word).to_owned()).collect(),
         Kind::Bool | Kind::Switch => vec!["$true".to_owned(), "$false".to_owned()],
-        Kind::Name(kind) | Kind::NameList(kind) => host.names(kind),
+        Kind::Name(kind) | Kind::NameList(kind) => names(&host.view(), kind),
         _ => Vec::new(),
     }
 }

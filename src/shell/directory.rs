@@ -130,7 +130,7 @@ pub fn machine(view: &View<'_>, name: &str) -> Result<NodeId, ShellError> {
     let plain = name.strip_suffix(&format!(".{DOMAIN}")).unwrap_or(name);
     match view.part_named(plain) {
         Some(Part::Node(node)) => Ok(node),
-        _ => Err(not_found(view, name, Names::Node)),
+        _ => Err(not_found(view, name, Names::Machine)),
     }
 }
 

@@ -4,8 +4,6 @@ use crate::model::input::Input;
 use crate::model::refusal::Refusal;
 use crate::model::view::View;
 
-pub use super::names::Names;
-
 /// The lab around a console.
 pub trait Host {
     /// The world at this moment, with its journal.
@@ -20,10 +18,5 @@ pub trait Host {
     /// The simulated time since the start [ms].
     fn now_ms(&self) -> u64 {
         self.view().now.as_millis()
-    }
-
-    /// The names of a kind that there are now, for completion.
-    fn names(&self, kind: Names) -> Vec<String> {
-        super::names::names(&self.view(), kind)
     }
 }

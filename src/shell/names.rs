@@ -11,6 +11,8 @@ pub enum Names {
     /// Everything that can fail: servers and their parts, networks, shares.
     Component,
     /// Servers of the bench, cluster nodes and hubs.
+    Machine,
+    /// Nodes of the cluster.
     Node,
     /// Mailbox servers, the clustered one by its network name.
     Server,
@@ -34,7 +36,8 @@ pub enum Names {
 pub fn names(view: &View<'_>, kind: Names) -> Vec<String> {
     match kind {
         Names::Component => view.components().into_iter().map(|component| component.id).collect(),
-        Names::Node => view.bench.parts.nodes().map(|node| view.name_of(Part::Node(node))).collect(),
+        Names::Node => view.server().redundant_machines,
+        Names::Machine => view.bench.parts.nodes().map(|node| view.name_of(Part::Node(node))).collect(),
         Names::Server => directory::servers(view),
         Names::StorageGroup => directory::storage_groups(view).into_iter().map(|group| group.identity()).collect(),
         Names::Database => {

@@ -1,10 +1,16 @@
 //! Random scripts over many seeds: laws that *always* hold, things that *sometimes* happen, and what
 //! *eventually* comes right when everything is mended. A failure prints its seed and its script.
 
+mod gauge;
+mod history;
+mod reach;
+mod remedy;
 mod run;
 mod script;
 
-use failover_lab::engine::SimTime;
+use failover_lab::engine::{SimSpan, SimTime};
+use failover_lab::model::input::Input;
+use reach::Reach;
 use run::{FREE, Run};
 use script::Chance;
 use std::ops::RangeInclusive;
@@ -12,20 +18,57 @@ use std::ops::RangeInclusive;
 const SEEDS: RangeInclusive<u64> = 1..=300;
 const INPUTS: u32 = 40;
 
-/// The seeds to run: all, or the one in `SEED`.
+/// The seeds to run: all, or those in the environment, as `SEED=54` or `SEED=1-5000`.
 fn seeds() -> RangeInclusive<u64> {
-    match std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => seed..=seed,
-        None => SEEDS,
-    }
+    let Ok(asked) = std::env::var("SEED") else { return SEEDS };
+    let (first, last) = asked.split_once('-').unwrap_or((&asked, &asked));
+    let number = |text: &str| text.parse().expect("SEED is a number or two with a hyphen");
+    number(first)..=number(last)
 }
 
 #[test]
-fn always_the_laws_hold() {
+fn always_the_laws_hold_and_sometimes_everything_happens() {
+    let mut reach = Reach::default();
     for seed in seeds() {
         let run = Run::random(seed, INPUTS);
-        assert!(run.script.len() > 10, "seed {seed}");
+        assert!(run.script.len() > 10, "seed {seed} has a script of {} inputs", run.script.len());
+        reach.read(run.timeline.journal());
     }
+    println!("rarest: {:?}", reach.rarest());
+    assert!(seeds() != SEEDS || reach.missing().is_empty(), "never in {SEEDS:?}: {:?}", reach.missing());
+}
+
+/// Nothing is ever stuck: whoever mends everything and does what the refusals say has the service back.
+#[test]
+fn eventually_everything_works_again() {
+    for seed in seeds() {
+        let mut run = Run::random(seed, INPUTS);
+        run.submit_if_allowed(Input::SetWorkload { messages_per_hour: 60 });
+        for _ in 0..30 {
+            while let Some(remedy) = remedy::next(run.bench()) {
+                run.submit(remedy);
+                run.pass(SimSpan::from_secs(10));
+            }
+            if remedy::left(run.bench()).is_none() {
+                break;
+            }
+            run.pass(SimSpan::from_mins(2));
+        }
+        if let Some(left) = remedy::left(run.bench()) {
+            run.fail(&format!("an hour after the last remedy {left}"));
+        }
+    }
+}
+
+/// What the gauge shows is what is lost when the power is cut, and how long people then wait.
+#[test]
+fn always_the_gauge_says_what_a_power_cut_costs() {
+    let mut asked = gauge::Asked::default();
+    for seed in seeds() {
+        Run::random_asking(seed, INPUTS / 2, |run| asked.ask(run));
+    }
+    println!("{asked:?}");
+    assert!(asked.mounted > 100 && asked.waited > 20 && asked.letters > 100, "{asked:?}");
 }
 
 #[test]

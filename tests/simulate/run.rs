@@ -1,9 +1,9 @@
 //! A run under watch: every step is checked, and a broken law is told with the script so far.
 
+use crate::history::History;
 use crate::script::{Chance, config, gap, input};
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::bench::Bench;
-use failover_lab::model::event::Event;
 use failover_lab::model::input::Input;
 use failover_lab::model::invariant;
 use failover_lab::model::params::Config;
@@ -19,20 +19,26 @@ pub struct Run {
     pub config: Config,
     pub timeline: Timeline<Bench>,
     pub script: Vec<(SimTime, Input)>,
-    checked: u32,
+    history: History,
 }
 
 impl Run {
     pub fn new(config: Config) -> Self {
-        Run { config, timeline: Timeline::new(Bench::new(config)), script: Vec::new(), checked: 0 }
+        Run { config, timeline: Timeline::new(Bench::new(config)), script: Vec::new(), history: History::default() }
     }
 
     /// A random script of `inputs` inputs, run and checked.
     pub fn random(seed: u64, inputs: u32) -> Self {
+        Run::random_asking(seed, inputs, |_| {})
+    }
+
+    /// As [`Run::random`], with a question before every input.
+    pub fn random_asking(seed: u64, inputs: u32, mut ask: impl FnMut(&Run)) -> Self {
         let mut chance = Chance::new(seed);
         let mut run = Run::new(config(seed, &mut chance));
         for _ in 0..inputs {
             run.pass(gap(&mut chance));
+            ask(&run);
             if let Some(input) = input(run.timeline.world(), &mut chance) {
                 run.submit(input);
             }
@@ -62,6 +68,12 @@ impl Run {
         self.check(true);
     }
 
+    pub fn submit_if_allowed(&mut self, input: Input) {
+        if self.bench().refusal(&input).is_none() {
+            self.submit(input);
+        }
+    }
+
     /// Lets time pass, step by step.
     pub fn pass(&mut self, span: SimSpan) {
         let until = self.timeline.now() + span;
@@ -72,7 +84,7 @@ impl Run {
     }
 
     fn check(&mut self, is_look: bool) {
-        let mut broken = invariant::broken(self.bench()).or_else(|| self.broken_journal());
+        let mut broken = invariant::broken(self.bench()).or_else(|| self.history.read(self.timeline.journal()));
         if is_look {
             broken = broken.or_else(|| self.look());
         }
@@ -91,24 +103,6 @@ impl Run {
         }
         invariant::a_copy_has_only_what_the_source_closed(self.bench())
             .or_else(|| invariant::the_account_agrees_with_the_logs(self.bench()))
-    }
-
-    /// Every entry but commands and the start has a cause, which is an earlier entry, and a rule.
-    fn broken_journal(&mut self) -> Option<String> {
-        let journal = self.timeline.journal();
-        let from = std::mem::replace(&mut self.checked, journal.len() as u32);
-        journal.iter_from(failover_lab::engine::EntryNumber(from)).find_map(|entry| {
-            let is_first = matches!(entry.event, Event::CommandGiven { .. } | Event::LabStarted {});
-            let (number, name) = (entry.number.0, entry.event.name());
-            if is_first != entry.causes.is_empty() || is_first != entry.rule.is_none() {
-                return Some(format!("entry {number}, {name}, has {} causes", entry.causes.len()));
-            }
-            entry
-                .causes
-                .iter()
-                .any(|cause| *cause >= number)
-                .then(|| format!("entry {number}, {name}, comes before its cause"))
-        })
     }
 
     /// Ends the test with all that is needed to see it again.

@@ -1,5 +1,6 @@
 //! Random scripts: what a person with no plan would do to a cluster, and when.
 
+use crate::remedy;
 use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
@@ -77,6 +78,12 @@ pub fn input(bench: &Bench, chance: &mut Chance) -> Option<Input> {
 }
 
 fn idea(bench: &Bench, chance: &mut Chance) -> Input {
+    // Sometimes people do what helps.
+    if chance.once_in(8)
+        && let Some(remedy) = remedy::next(bench)
+    {
+        return remedy;
+    }
     let parts = bench.parts.all();
     let nodes = [NodeId(0), NodeId(1), NodeId(2)];
     let a = chance.one_of(&nodes);

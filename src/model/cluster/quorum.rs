@@ -349,7 +349,6 @@ impl Cluster {
         let votes = side.len() + u32::from(with_witness);
         let event = Event::QuorumKept { members: side, votes, of, needed, with_witness };
         let kept = out.emit(Rule::Majority, event);
-        self.end_regroup(side, out);
         if self.quorum_owner.is_none_or(|owner| !side.contains(owner)) {
             self.quorum_owner = Some(node);
         }
@@ -410,7 +409,8 @@ impl Cluster {
             member.because = because;
             member.has_been_refused = false;
             member.misses = vec![[0; 2]; places];
-            if let Some(ticket) = member.retry.take() {
+            // What was doubted before is settled now: the next silence is counted from here.
+            for ticket in [member.regroup.take(), member.retry.take()].into_iter().flatten() {
                 out.cancel(ticket);
             }
         }

@@ -350,8 +350,7 @@ impl Bench {
             self.mail.redelivered += u64::from(letters);
             self.mail.duplicates_dropped += u64::from(duplicates);
             let event = Event::DumpsterSentAgain { group, hub, letters, duplicates };
-            let entry = out.emit_because(Rule::DumpsterSendsAgain, event, because);
-            out.because(entry);
+            self.hubs[place].held_by = out.emit_because(Rule::DumpsterSendsAgain, event, because);
             for letter in back.into_iter().rev() {
                 self.hubs[place].queue.push_front(letter);
             }

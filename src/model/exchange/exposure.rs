@@ -65,9 +65,13 @@ impl Bench {
         }
         let windows = self.config.windows;
         let detection = windows.heartbeat() * u64::from(windows.node_misses());
-        let replay = REPLAY_MS * u64::from(passive.replay_queue_length().0);
-        let steps =
-            REGROUP_MS + WITNESS_DELAY_MS + NAME_ONLINE_MS + STORE_ONLINE_MS + FETCH_TIMEOUT_MS + replay + MOUNT_MS;
-        Some(detection + SimSpan::from_millis(steps))
+        // Only a node that does not own the quorum gives the other one a head start.
+        let witness = if self.cluster.quorum_owner == Some(survivor) { 0 } else { WITNESS_DELAY_MS };
+        let online = detection + SimSpan::from_millis(REGROUP_MS + witness + NAME_ONLINE_MS + STORE_ONLINE_MS);
+        // Replay goes on until the store takes the copy over.
+        let replayed = if self.may_work(group) { online.as_millis() / REPLAY_MS } else { 0 };
+        let queue = storage.safe_without_active().logs_since(passive.replayed).0;
+        let left = REPLAY_MS * u64::from(queue).saturating_sub(replayed);
+        Some(online + SimSpan::from_millis(FETCH_TIMEOUT_MS + left + MOUNT_MS))
     }
 }

@@ -26,6 +26,8 @@ pub struct Hub {
     /// Asked to send again from this moment on, and not done yet.
     pub outstanding: Option<(SimTime, EntryNumber)>,
     pub(super) draining: Option<Ticket>,
+    /// The entry that last made letters wait.
+    pub(super) held_by: EntryNumber,
     pub(super) has_said_out_of_reach: bool,
 }
 
@@ -38,6 +40,7 @@ impl Hub {
             dumpster: Dumpster::default(),
             outstanding: None,
             draining: None,
+            held_by: EntryNumber(0),
             has_said_out_of_reach: false,
         }
     }
@@ -139,8 +142,9 @@ impl Bench {
             self.deliver(place, letter, out);
         } else {
             self.hubs[place].queue.push_back(letter);
-            let mut causes = out.causes();
-            causes = causes.and_if((!self.service.is_up).then_some(self.service.because));
+            let held_by = self.delivery_obstacle(node).unwrap_or(self.hubs[place].held_by);
+            self.hubs[place].held_by = held_by;
+            let causes = out.causes().and(held_by);
             out.emit_because(Rule::HubQueue, Event::LetterQueued { letter: letter.id.0, hub: node }, causes);
         }
         true
@@ -154,13 +158,23 @@ impl Bench {
             && self.parts.obstacle(hub, owner, NetworkId::Public).is_none()
     }
 
+    /// What keeps a hub from handing letters to the store; nothing if only its queue is in the way.
+    fn delivery_obstacle(&self, hub: NodeId) -> Option<EntryNumber> {
+        if self.can_deliver(hub) {
+            return None;
+        }
+        if !self.service.is_up {
+            return Some(self.service.because);
+        }
+        self.server.owner.and_then(|owner| self.parts.obstacle(hub, owner, NetworkId::Public))
+    }
+
     /// Wakes the queues of hubs that can deliver again.
     pub(crate) fn wake_queues(&mut self, out: &mut Out<'_>) {
         for place in 0..self.hubs.len() {
             let node = self.hubs[place].node;
             if !self.hubs[place].queue.is_empty() && self.hubs[place].draining.is_none() && self.can_deliver(node) {
-                let because = self.service.because;
-                self.schedule_drain(place, because, out);
+                self.schedule_drain(place, out);
             }
         }
     }
@@ -177,12 +191,12 @@ impl Bench {
             self.deliver(place, letter, out);
         }
         if !self.hubs[place].queue.is_empty() {
-            let because = self.service.because;
-            self.schedule_drain(place, because, out);
+            self.schedule_drain(place, out);
         }
     }
 
-    fn schedule_drain(&mut self, place: usize, because: EntryNumber, out: &mut Out<'_>) {
+    fn schedule_drain(&mut self, place: usize, out: &mut Out<'_>) {
+        let because = self.service.because.max(self.hubs[place].held_by);
         let wait = SimSpan::from_millis(1_000 / QUEUE_DRAIN_PER_SECOND);
         self.hubs[place].draining = Some(out.after_because(wait, Work::Drain { hub: place as u8 }, because));
     }

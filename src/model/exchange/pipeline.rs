@@ -50,7 +50,7 @@ impl Bench {
     }
 
     /// Whether the passive copy may do anything at all.
-    fn may_work(&self, group: StorageGroupId) -> bool {
+    pub(super) fn may_work(&self, group: StorageGroupId) -> bool {
         let storage = self.group(group);
         let copy = storage.passive_copy();
         let is_free = matches!(storage.activation, None | Some(Activation::Waiting { .. }))

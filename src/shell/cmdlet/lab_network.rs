@@ -10,8 +10,8 @@ use crate::shell::names::Names;
 
 /// The two ends, and the network.
 pub(super) static PARAMETERS: [Parameter; 3] = [
-    Parameter::new("Identity", Kind::Name(Names::Node), "The server at one end.").mandatory().at(0),
-    Parameter::new("Peer", Kind::Name(Names::Node), "The server at the other end.").mandatory().at(1),
+    Parameter::new("Identity", Kind::Name(Names::Machine), "The server at one end.").mandatory().at(0),
+    Parameter::new("Peer", Kind::Name(Names::Machine), "The server at the other end.").mandatory().at(1),
     Parameter::new(
         "Network",
         Kind::Choice(&[NetworkId::Public.name(), NetworkId::Private.name()]),

@@ -48,6 +48,8 @@ pub struct CaptionProps {
     pub at: SimTime,
     /// The sentence.
     pub text: AttrValue,
+    /// How far the run goes, if this is not its furthest moment.
+    pub behind: Option<SimTime>,
     /// The journal entry it tells of.
     pub entry: Option<EntryNumber>,
     /// The rule that decided it.
@@ -81,6 +83,9 @@ pub fn Caption(props: &CaptionProps) -> Html {
                     <button type="button" class="rule-link" onclick={onrule}>
                         <span class="visually-hidden">{ words::caption_rule() }</span>{ rule }
                     </button>
+                }
+                if let Some(end) = props.behind {
+                    <span class="caption__behind">{ words::looking_back(moment::clock(end)) }</span>
                 }
             </p>
             // Unkeyed on purpose: a pressed button becomes the next thing to do, and keeps the focus.

@@ -1,0 +1,99 @@
+//! What *sometimes* happens: the proof that the random scripts get about.
+
+use failover_lab::engine::Journal;
+use failover_lab::model::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
+use failover_lab::model::rule::Rule;
+use failover_lab::model::units::LogCount;
+use std::collections::BTreeMap;
+
+/// A thing that may happen, and how one knows it.
+type Sometimes = (&'static str, fn(&Event) -> bool);
+
+/// Things that must happen somewhere in a sweep.
+const SOMETIMES: &[Sometimes] = &[
+    ("a failover happened", |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeLost, .. })),
+    ("a handoff happened", |it| matches!(it, Event::MoveStarted { reason: MoveReason::Handoff, .. })),
+    ("a failed resource moved the group", |it| {
+        matches!(it, Event::MoveStarted { from: Some(_), reason: MoveReason::ResourceFailed, .. })
+    }),
+    ("a shut-down moved the group", |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeShutdown, .. })),
+    ("a cluster formed anew", |it| matches!(it, Event::MoveStarted { reason: MoveReason::ClusterFormed, .. })),
+    ("a mount lost closed logs", |it| matches!(it, Event::LogsLost { closed, .. } if *closed > LogCount(0))),
+    ("a mount lost the open log only", |it| matches!(it, Event::LogsLost { closed: LogCount(0), .. })),
+    (
+        "the dial refused for closed logs",
+        |it| matches!(it, Event::MountRefused { missing, tolerated, .. } if missing > tolerated),
+    ),
+    ("the dial refused for the open log", |it| {
+        matches!(it, Event::MountRefused { missing: LogCount(0), open_log: true, .. })
+    }),
+    ("a person accepted a loss", |it| matches!(it, Event::LossAccepted { .. })),
+    ("a mount was forced", |it| matches!(it, Event::MountForced { .. })),
+    ("remaining logs were fetched", |it| matches!(it, Event::RemainingLogsFetched { logs, .. } if *logs > LogCount(0))),
+    ("an open log was fetched", |it| matches!(it, Event::LogClosed { closing: Closing::Fetched, .. })),
+    ("remaining logs were out of reach", |it| matches!(it, Event::RemainingLogsOutOfReach { .. })),
+    (
+        "a dumpster brought letters back",
+        |it| matches!(it, Event::DumpsterSentAgain { letters, duplicates, .. } if letters > duplicates),
+    ),
+    ("a store dropped a duplicate", |it| matches!(it, Event::DumpsterSentAgain { duplicates: 1.., .. })),
+    ("a dumpster was out of reach", |it| matches!(it, Event::DumpsterOutOfReach { .. })),
+    ("an incremental reseed happened", |it| matches!(it, Event::DivergedLogsDropped { .. })),
+    ("a copy had diverged too far", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Diverged, .. })),
+    ("a copy lost a volume", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Volume, .. })),
+    ("a seeding was interrupted", |it| {
+        matches!(it, Event::CopyFailed { failure: CopyFailure::SeedingInterrupted, .. })
+    }),
+    ("a seeding finished", |it| matches!(it, Event::SeedingFinished { .. })),
+    ("a side lost quorum", |it| matches!(it, Event::QuorumLost { .. })),
+    ("a side kept quorum by the witness", |it| matches!(it, Event::QuorumKept { with_witness: true, .. })),
+    ("a locked witness refused a node", |it| matches!(it, Event::WitnessRefused { locked_by: Some(_), .. })),
+    ("a witness out of reach refused a node", |it| matches!(it, Event::WitnessRefused { is_reachable: false, .. })),
+    ("a stale node was refused", |it| matches!(it, Event::StaleNodeRefused { .. })),
+    ("a node could not form a cluster", |it| matches!(it, Event::FormationRefused { .. })),
+    ("a node joined", |it| matches!(it, Event::NodeJoined { .. })),
+    ("a store was restarted in place", |it| {
+        matches!(it, Event::ResourceRestarting { resource: Resource::InformationStore, .. })
+    }),
+    ("no node could host the server", |it| matches!(it, Event::ServerFailed { .. })),
+    ("a volume was full", |it| matches!(it, Event::DatabaseDismounted { reason: DismountReason::VolumeFull, .. })),
+    ("a volume took a database away", |it| {
+        matches!(it, Event::DatabaseFailed { reason: DismountReason::VolumeGone, .. })
+    }),
+    ("a lack of quorum took a database away", |it| {
+        matches!(it, Event::DatabaseFailed { reason: DismountReason::NoQuorum, .. })
+    }),
+    ("a log was rolled", |it| matches!(it, Event::LogClosed { closing: Closing::Roll, .. })),
+    ("a log was full", |it| matches!(it, Event::LogClosed { closing: Closing::Full, .. })),
+    ("a letter waited", |it| matches!(it, Event::LetterQueued { .. })),
+];
+
+/// How often each thing happened.
+#[derive(Default)]
+pub struct Reach(BTreeMap<&'static str, u32>);
+
+impl Reach {
+    /// Counts what happened in a run.
+    pub fn read(&mut self, journal: &Journal<Event, Rule>) {
+        for entry in journal.iter() {
+            for (what, is_it) in SOMETIMES {
+                if is_it(entry.event) {
+                    *self.0.entry(what).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// What never happened.
+    pub fn missing(&self) -> Vec<&'static str> {
+        SOMETIMES.iter().map(|(what, _)| *what).filter(|what| !self.0.contains_key(what)).collect()
+    }
+
+    /// What happened least.
+    pub fn rarest(&self) -> Vec<(u32, &'static str)> {
+        let mut all: Vec<_> = self.0.iter().map(|(what, times)| (*times, *what)).collect();
+        all.sort_unstable();
+        all.truncate(5);
+        all
+    }
+}

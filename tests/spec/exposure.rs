@@ -1,0 +1,107 @@
+//! The exposure gauge: what would be lost, and how long people would wait.
+
+use crate::lab::{LONG, Lab, NODE1, NODE2, RTM, WITNESS};
+use failover_lab::model::exchange::Exposure;
+use failover_lab::model::ids::How;
+use failover_lab::model::params::MountDial;
+
+/// What is wrong, and how it comes about.
+type Case = (&'static str, fn(&mut Lab));
+
+fn counts(exposure: Exposure) -> (u32, u32, u32) {
+    (exposure.logs.0, exposure.letters, exposure.letters_covered)
+}
+
+/// Only what has been shipped is safe; closing the log ships it.
+#[test]
+fn letters_are_at_stake_until_their_log_is_on_the_other_node() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60);
+    assert_eq!(counts(lab.exposure()), (0, 0, 0));
+    lab.letters(3);
+    assert_eq!(counts(lab.exposure()), (0, 3, 3));
+    lab.close_logs(1);
+    assert_eq!(counts(lab.exposure()), (1, 4, 4));
+    lab.wait_ms(450);
+    assert_eq!(counts(lab.exposure()), (0, 0, 0), "a log in the inspector folder is safe");
+}
+
+/// The gauge, then the truth.
+#[test]
+fn what_the_gauge_says_is_what_a_power_cut_costs() {
+    for seconds in [100, 777, 1_500, 3_601, 5_432] {
+        let mut lab = Lab::busy(RTM);
+        lab.wait(seconds);
+        let said = lab.exposure();
+        lab.stop(NODE1, How::PowerCut).wait(LONG);
+        let lost = lab.lost().unwrap_or_default();
+        assert_eq!(lost, (said.logs.0, said.letters, said.edits), "after {seconds} s");
+        assert_eq!(lab.mail().lost, u64::from(said.letters - said.letters_covered));
+        let outage = lab.view().outages()[0];
+        let waited = outage.to.expect("it is over").since(outage.from);
+        let (said, heartbeat) = (said.wait.expect("by itself").as_millis(), 1_200);
+        assert!((said - heartbeat..=said).contains(&waited.as_millis()), "said {said}, waited {waited}");
+    }
+}
+
+/// Whoever has to wait for a person waits for a time that nobody knows.
+#[test]
+fn there_is_no_waiting_time_where_no_failover_would_come() {
+    let table: [Case; 8] = [
+        ("the passive node is down", |lab| {
+            lab.stop(NODE2, How::PowerCut);
+        }),
+        ("the witness is gone", |lab| {
+            lab.stop(WITNESS, How::Fail);
+        }),
+        ("more logs than the dial tolerates would be missing", |lab| {
+            lab.suspend().close_logs(7);
+        }),
+        ("the copy is failed", |lab| {
+            lab.stop("EXCHMAILBOX2\\LogDisk", How::Fail);
+        }),
+        ("the copy is being seeded", |lab| {
+            lab.suspend().reseed();
+        }),
+        ("the other node has no public network", |lab| {
+            lab.stop("EXCHMAILBOX2\\Public", How::Fail);
+        }),
+        ("the other node's cluster service is gone", |lab| {
+            lab.stop("EXCHMAILBOX2\\Cluster", How::Crash);
+        }),
+        ("both nodes are gone", |lab| {
+            lab.stop(NODE2, How::PowerCut).wait(60).stop(NODE1, How::PowerCut);
+        }),
+    ];
+    for (why, prepare) in table {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60);
+        assert!(lab.exposure().wait.is_some());
+        prepare(&mut lab);
+        lab.wait(60);
+        assert_eq!(lab.exposure().wait, None, "{why}");
+        if lab.bench().service.is_up {
+            lab.stop(NODE1, How::PowerCut).wait(3_600);
+            assert!(!lab.bench().service.is_up, "{why}");
+        }
+    }
+}
+
+/// One letter in the open log is enough to make it wait.
+#[test]
+fn with_the_lossless_dial_an_open_log_means_waiting_for_the_node() {
+    let mut lab = Lab::with_dial(MountDial::Lossless);
+    lab.wait(60);
+    assert!(lab.exposure().wait.is_some());
+    lab.letters(1);
+    assert_eq!(lab.exposure().wait, None);
+    lab.close_logs(1).wait(10);
+    assert!(lab.exposure().wait.is_some());
+}
+
+#[test]
+fn a_hub_that_is_down_covers_nothing() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).letters(5).stop("HUB1", How::PowerCut);
+    assert_eq!(counts(lab.exposure()), (0, 5, 0));
+}

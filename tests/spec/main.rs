@@ -1,0 +1,20 @@
+//! What the model does, seen from outside: one test a documented behaviour.
+//!
+//! The tags in brackets are those of `MODEL.md`.
+
+mod divergence;
+mod dumpster;
+mod exposure;
+mod failover;
+mod handoff;
+mod heartbeats;
+mod lab;
+mod log_stream;
+mod mount_dial;
+mod networks;
+mod processes;
+mod quorum;
+mod seeding;
+mod service;
+mod story;
+mod volumes;
