@@ -3,6 +3,7 @@
 //! Whoever changes a rule or a figure finds the row to write in the message of the test that fails.
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
+use failover_lab::lab::report::report;
 use failover_lab::lab::scenario::PARAMETERS;
 use failover_lab::lab::session::Session;
 use failover_lab::model::params::{
@@ -10,6 +11,7 @@ use failover_lab::model::params::{
     NODE_MISSES_2003, REGROUP_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
 };
 use failover_lab::model::rule::Rule;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -117,6 +119,31 @@ fn every_parameter_of_a_scenario_is_told() {
     let text = document("README.md");
     for parameter in PARAMETERS {
         assert!(text.contains(&format!("| `{}` |", parameter.name)), "README.md does not tell of {}", parameter.name);
+    }
+}
+
+/// The names of the fields are a contract, so every one is told.
+#[test]
+fn every_field_of_the_report_is_told() {
+    let mut session = Session::from_text("ccr\nStop-LabComponent EXCHMAILBOX1\n").expect("a transcript");
+    assert_eq!(session.run_until(SimTime::from_secs(300), BUDGET), Progress::Arrived);
+    let mut fields = Vec::new();
+    collect_fields(&report(&session), &mut fields);
+    let text = document("README.md");
+    let missing: Vec<&String> = fields.iter().filter(|field| !text.contains(&format!("`{field}`"))).collect();
+    assert!(fields.len() > 50 && missing.is_empty(), "README.md does not tell of {missing:?}");
+}
+
+fn collect_fields(value: &Value, fields: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (field, value) in object {
+                fields.push(field.clone());
+                collect_fields(value, fields);
+            }
+        }
+        Value::Array(rows) => rows.iter().for_each(|row| collect_fields(row, fields)),
+        _ => {}
     }
 }
 
