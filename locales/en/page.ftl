@@ -77,6 +77,7 @@ letters = { $count ->
    *[other] { $count } letters
 }
 compare-table = Branches compared
+compare-away = Put the comparison away
 compare-deeds = What you did
 
 ## Spans and moments

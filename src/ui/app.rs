@@ -81,7 +81,11 @@ pub fn App(props: &AppProps) -> Html {
     // The very first entry only says that the lab begins; what is to be seen then is a better sentence.
     let caption = scene.caption.as_ref().filter(|caption| caption.entry != EntryNumber(0));
     let text: AttrValue = caption.map_or_else(|| words::caption_start().into(), |caption| caption.text.clone().into());
-    let is_asking = view.tab == Tab::Why && (!is_embedded || view.has_details);
+    let shown = acts::Shown {
+        is_why: view.tab == Tab::Why && (!is_embedded || view.has_details),
+        is_comparison: view.is_comparing && view.tab == Tab::TryNext,
+        branches: page.branches.len(),
+    };
     html! {
         <div class={classes!("page", is_embedded.then_some("page--embed"), view.has_details.then_some("page--details"))}>
             if !is_embedded {
@@ -102,10 +106,10 @@ pub fn App(props: &AppProps) -> Html {
                 <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
                     behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
-                    acts={acts::under_the_drawing(&page.story, scene, is_asking)} on_intent={on_intent.clone()} />
+                    acts={acts::under_the_drawing(&page.story, scene, shown)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
                     pace={page.pace} speed_tenths={page.speed_tenths} lanes={page.lanes.clone()}
-                    branches={page.branches.clone()} is_comparing={view.is_comparing} on_intent={on_intent.clone()} />
+                    branches={page.branches.clone()} on_intent={on_intent.clone()} />
                 if is_embedded {
                     <EmbedFoot has_details={view.has_details} run={page.run} on_intent={on_intent.clone()} />
                 }

@@ -109,6 +109,18 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
         Callback::from(move |_: FocusEvent| writing.set(Writing { offers: Vec::new(), ..(*writing).clone() }))
     };
     let is_open = writing.is_open();
+    let list = use_node_ref();
+    {
+        let list = list.clone();
+        use_effect_with(writing.marked, move |marked| {
+            let option = list.cast::<web_sys::Element>().and_then(|list| list.children().item(*marked as u32));
+            if let Some(option) = option {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    }
     html! {
         <form class="console__form" {onsubmit}>
             <label class="console__prompt" for="console-line">
@@ -126,7 +138,7 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
                     aria-activedescendant={is_open.then(|| format!("console-offer-{}", writing.marked))}
                     value={writing.line.clone()} {oninput} {onkeydown} {onblur} />
                 if is_open {
-                    <ul class="console__offers" role="listbox" id="console-offers" aria-label={words::console_offers()}
+                    <ul ref={list} class="console__offers" role="listbox" id="console-offers" aria-label={words::console_offers()}
                         onmousedown={onpick}>
                         { for writing.offers.iter().enumerate().map(|(index, offer)| html! {
                             <li key={offer.text.clone()} role="option" id={format!("console-offer-{index}")}

@@ -13,6 +13,9 @@ pub struct CompareTableProps {
     pub branches: Shared<Vec<BranchInfo>>,
 }
 
+/// Branches that fit beside each other without scrolling.
+const FITTING: usize = 3;
+
 /// Shows what each branch cost.
 #[component]
 pub fn CompareTable(props: &CompareTableProps) -> Html {
@@ -25,7 +28,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
         }
     };
     html! {
-        <div class="compare" role="region" tabindex="0" aria-label={words::compare_table()}>
+        <div class={classes!("compare", (props.branches.len() > FITTING).then_some("compare--many"))} role="region" tabindex="0" aria-label={words::compare_table()}>
             <table>
                 <thead>
                     <tr>

@@ -41,11 +41,15 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
             }
         })
     };
+    let onaway = props.on_intent.reform(|_: MouseEvent| Intent::Compare(false));
     html! {
         <div class="story">
             if let Some(branches) = &props.compared {
                 <h2>{ words::compare_table() }</h2>
                 <CompareTable branches={branches.clone()} />
+                <p class="story__away">
+                    <button type="button" class="link-button" onclick={onaway}>{ words::compare_away() }</button>
+                </p>
             }
             <h2>{ words::story_title() }</h2>
             <p class="panel__quiet">{ words::story_words() }</p>

@@ -16,8 +16,6 @@ pub struct BranchListProps {
     pub axis: Axis,
     /// All branches.
     pub branches: Shared<Vec<BranchInfo>>,
-    /// Whether they lie side by side.
-    pub is_comparing: bool,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -29,17 +27,11 @@ pub fn BranchList(props: &BranchListProps) -> Html {
         let branch = picked(&event, "data-branch").and_then(|branch| branch.parse().ok());
         branch.map_or(Intent::Noticed, Intent::Switch)
     });
-    let is_comparing = props.is_comparing;
-    let oncompare = props.on_intent.reform(move |_: MouseEvent| Intent::Compare(!is_comparing));
     let rows = branches::rows(props.axis, &props.branches);
     html! {
-        <div class="branches">
-            <ul class="branches__list" aria-label={words::branches()} {onclick}>
-                { for rows.iter().zip(props.branches.iter()).map(|(row, branch)| branch_row(row, branch)) }
-            </ul>
-            <button type="button" class="button branches__compare" aria-expanded={is_comparing.to_string()}
-                onclick={oncompare}>{ words::compare() }</button>
-        </div>
+        <ul class="branches" aria-label={words::branches()} {onclick}>
+            { for rows.iter().zip(props.branches.iter()).map(|(row, branch)| branch_row(row, branch)) }
+        </ul>
     }
 }
 

@@ -38,8 +38,6 @@ pub struct TimeStripProps {
     pub lanes: Shared<LanesView>,
     /// All branches.
     pub branches: Shared<Vec<BranchInfo>>,
-    /// Whether the branches lie side by side.
-    pub is_comparing: bool,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -58,7 +56,7 @@ pub fn TimeStrip(props: &TimeStripProps) -> Html {
                 <Scrubber now={props.now} end={props.end} axis={props.axis} on_intent={props.on_intent.clone()} />
             </div>
             if props.branches.len() > 1 {
-                <BranchList axis={props.axis} branches={props.branches.clone()} is_comparing={props.is_comparing}
+                <BranchList axis={props.axis} branches={props.branches.clone()}
                     on_intent={props.on_intent.clone()} />
             }
         </section>
