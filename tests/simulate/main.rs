@@ -15,7 +15,7 @@ use run::{FREE, Run};
 use script::Chance;
 use std::ops::RangeInclusive;
 
-const SEEDS: RangeInclusive<u64> = 1..=300;
+const SEEDS: RangeInclusive<u64> = 1..=400;
 const INPUTS: u32 = 40;
 
 /// The seeds to run: all, or those in the environment, as `SEED=54` or `SEED=1-5000`.
