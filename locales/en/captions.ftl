@@ -99,11 +99,11 @@ event-database-mounting = { $logs ->
    *[other] { $logs } logs are replayed, then { $database } mounts on { $node }
 }.
 event-database-mounted = { $database } is mounted on { $node }.
-event-logs-lost = { $what } of { $people ->
+event-logs-lost = Left on the old node: { $what } of { $people ->
     [one] 1 person
    *[other] { $people } people
-} stay behind on the old node.
-lost-open-log = The open log with { $letters } and { $edits }
+}.
+lost-open-log = the open log with { $letters } and { $edits }
 lost-closed-logs = { $closed ->
     [one] 1 closed log and the open one
    *[other] { $closed } closed logs and the open one

@@ -23,6 +23,7 @@ pull-the-plug = Pull the plug
 pull-the-plug-again = Pull the plug again
 rewind-and-save = Rewind and save them
 close-the-log = Close the log first
+power-again = Power { $node } again
 wait-for-the-copy = The log is being copied…
 why = Why?
 compare = Compare
@@ -46,7 +47,7 @@ pace-hours = { $hours ->
    *[other] { $hours } h a second
 }
 scrubber = Moment
-looking-back = You look back. This run goes on to { $end }; a command given here starts a new branch.
+looking-back = Looking back; this run goes on to { $end }
 lane-service = mailbox service
 lane-copy = copy queue
 lane-replay = replay queue
@@ -68,28 +69,16 @@ deed-send = letters sent
 
 branches = What you have tried
 branch = Branch { $name }
+branch-lost = lost: { $what }
 branch-untouched = nothing done
 branch-deeds-more = { $count } more, then { $deeds }
-branch-lost = { $letters ->
-    [0] no letter lost
-    [one] 1 letter lost
-   *[other] { $letters } letters lost
-}, { $edits ->
-    [0] no other change
-    [one] 1 other change
-   *[other] { $edits } other changes
-}
 letters = { $count ->
     [one] 1 letter
    *[other] { $count } letters
 }
 compare-table = Branches compared
-compare-branch = Branch
+compare-away = Put the comparison away
 compare-deeds = What you did
-compare-lost = Letters lost
-compare-returned = Sent again by the hub
-compare-edits = Other changes lost
-compare-down = Without service
 
 ## Spans and moments
 
@@ -109,7 +98,7 @@ setting-mailboxes = Mailboxes
 setting-profile = Mail profile
 setting-build = Exchange build
 setting-windows = Windows Server
-setting-dial = Automatic mount
+setting-dial = Mounts if missing
 profile-light = light
 profile-average = average
 profile-heavy = heavy
@@ -118,9 +107,9 @@ build-rtm = RTM
 build-sp1 = Service Pack 1
 windows-2003 = 2003
 windows-2008 = 2008
-dial-lossless = Lossless: no log may be missing
-dial-good = Good availability: up to 3 logs
-dial-best = Best availability: up to 6 logs
+dial-lossless = Lossless: 0 logs
+dial-good = Good availability: 3 logs
+dial-best = Best availability: 6 logs
 
 ## Panel
 
@@ -130,6 +119,7 @@ tab-why = Why?
 tab-inspect = Inspect
 tab-journal = Journal
 why-kicker = Why did this happen?
+why-because = Because
 why-nothing = Nothing has happened yet that needs a reason.
 why-latest = Ask about the latest event
 why-line = Why? { $text }
@@ -145,21 +135,21 @@ journal-whole = With every letter and log
 
 ## The guided story
 
-story-title = Save the letters
-story-words = A server dies and takes letters with it. See which, and how to lose fewer.
+story-title = Save what is not copied yet
+story-words = A server dies and takes its newest letters and changes with it. See which, and how to lose fewer.
 story-done = {" "}(done)
 story-pull = Pull the plug of the active server
 story-pull-words = The log file it was just filling has not been copied yet. What will the cluster do, and what is lost?
 story-ask = Ask why
 story-ask-words = Every event knows what caused it, back to what you did, and the rule that decided it.
 story-rewind = Go back in time
-story-rewind-words = Ten seconds before the plug is pulled, all letters are still there. What you tried is kept as a branch.
+story-rewind-words = Ten seconds before the plug is pulled, everything is still there. What you tried is kept as a branch.
 story-close = Close the log first
-story-close-words = Only closed logs are copied. A log closes when it is full, or when you close it.
+story-close-words = Only closed logs are copied. A log closes when it is full, or when you close it. A command given in the past starts a new branch.
 story-pull-again = Pull the plug again
 story-pull-again-words = Wait until the closed log is copied and replayed on the other server, then do it again.
 story-compare = Compare both runs
-story-compare-words = Same servers, same letters, same power cut. One log made the difference.
+story-compare-words = Same servers, same letters, same power cut. One closed log makes the difference.
 story-over = That is the heart of it. Now break something else: choose a part in the drawing.
 
 suggestions = More to try
@@ -169,16 +159,30 @@ suggest-witness = Take the file share witness away
 suggest-replication = Stop the replication service of the passive server
 suggest-network = Cut the { $network } network between the servers
 
-## What it has cost
+## What a branch cost
 
-cost = So far
-cost-letters = Lost for good
-cost-edits = Other changes lost
+cost = What this branch cost
+cost-behind = Stayed behind
+cost-returned = Sent again by the hub
+cost-lost = Lost for good
 cost-queued = Waiting at the hub
 cost-down = Without service
-changes = { $count ->
-    [one] 1 change
-   *[other] { $count } changes
+letters-and-changes = { $letters ->
+    [0] { $changes ->
+        [0] nothing
+        [one] 1 other change
+       *[other] { $changes } other changes
+    }
+    [one] 1 letter{ $changes ->
+        [0] {""}
+        [one] {" "}and 1 other change
+       *[other] {" "}and { $changes } other changes
+    }
+   *[other] { $letters } letters{ $changes ->
+        [0] {""}
+        [one] {" "}and 1 other change
+       *[other] {" "}and { $changes } other changes
+    }
 }
 
 ## Console

@@ -4,10 +4,6 @@ people-count = { $count ->
     [one] 1 person
    *[other] { $count } people
 }
-letters-count = { $count ->
-    [one] 1 letter
-   *[other] { $count } letters
-}
 
 ## The whole drawing, for those who do not see it.
 
@@ -89,17 +85,8 @@ logs-lost = { $logs ->
     [one] 1 letter
    *[other] { $letters } letters
 }
-log-name = { $file }, { $state }, { $fill } %: { $letters ->
-    [one] 1 letter
-   *[other] { $letters } letters
-}, { $edits ->
-    [one] 1 other change
-   *[other] { $edits } other changes
-}
-log-open = open
 log-closed = closed
 log-copied = copied, being inspected
-log-inspected = inspected, waits for replay
 log-replayed = replayed
 log-missing = not here
 log-lost = lost
@@ -147,10 +134,12 @@ stream-generation = Log
 stream-written = written
 stream-copied = copied
 stream-replayed = replayed
+stream-queue = queue
+stream-copy-queue = copy queue
+stream-replay-queue = replay queue
 stream-open = { $fill } % full
 stream-not-yet = not yet
 stream-replay-waits = waits for replay
-stream-queue-end = Length
 
 ## Exposure.
 

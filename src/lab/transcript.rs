@@ -32,7 +32,8 @@ pub struct TranscriptError {
 
 impl fmt::Display for TranscriptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)?;
+        let message = self.message.strip_suffix('.').unwrap_or(&self.message);
+        write!(f, "{}:{}: {message}", self.line, self.column)?;
         match &self.hint {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

@@ -7,16 +7,33 @@ use super::view_model::story::{Step, Story};
 use crate::model::scene::Scene;
 use crate::words;
 
+/// What is on the page already, and so needs no button.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Whether *Why?* is open.
+    pub is_why: bool,
+    /// Whether the branches lie side by side.
+    pub is_comparison: bool,
+    /// How many branches there are.
+    pub branches: usize,
+}
+
 /// The buttons under the drawing: the next step first.
-pub fn under_the_drawing(story: &Story, scene: &Scene, is_asking: bool) -> Vec<Act> {
+pub fn under_the_drawing(story: &Story, scene: &Scene, shown: Shown) -> Vec<Act> {
     let mut acts = Vec::new();
     match story.next {
         Some(Step::Ask | Step::Rewind) => {
-            acts.extend(of_step(Step::Ask, story, scene).filter(|_| !is_asking));
+            acts.extend(of_step(Step::Ask, story, scene).filter(|_| !shown.is_why));
             acts.extend(of_step(Step::Rewind, story, scene));
         }
         Some(step) => acts.extend(of_step(step, story, scene)),
-        None => acts.extend(of_step(Step::Ask, story, scene)),
+        None => {
+            acts.extend(of_step(Step::Ask, story, scene).filter(|_| !shown.is_why));
+            acts.extend(power_again(scene));
+        }
+    }
+    if shown.branches > 1 && !shown.is_comparison && story.next != Some(Step::Compare) {
+        acts.extend(of_step(Step::Compare, story, scene));
     }
     if let Some(first) = acts.first_mut() {
         first.tone = match story.next {
@@ -44,6 +61,17 @@ fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
         Step::PullAgain => act(words::pull_the_plug_again(), Intent::EnterAndRun(plug(scene)?.into())),
         Step::Compare => act(words::compare(), Intent::Compare(true)),
     }
+}
+
+/// What an administrator would do next, while a node is without power.
+fn power_again(scene: &Scene) -> Option<Act> {
+    let node = scene.nodes.iter().find(|node| node.part.can_start)?;
+    Some(Act {
+        label: words::power_again(&node.part.id).into(),
+        intent: Intent::EnterAndRun(format!("Start-LabComponent {}", node.part.id).into()),
+        tone: Tone::Plain,
+        is_waiting: false,
+    })
 }
 
 /// The line that cuts the power of the node in use.

@@ -81,7 +81,11 @@ pub fn App(props: &AppProps) -> Html {
     // The very first entry only says that the lab begins; what is to be seen then is a better sentence.
     let caption = scene.caption.as_ref().filter(|caption| caption.entry != EntryNumber(0));
     let text: AttrValue = caption.map_or_else(|| words::caption_start().into(), |caption| caption.text.clone().into());
-    let is_asking = view.tab == Tab::Why && (!is_embedded || view.has_details);
+    let shown = acts::Shown {
+        is_why: view.tab == Tab::Why && (!is_embedded || view.has_details),
+        is_comparison: view.is_comparing && view.tab == Tab::TryNext,
+        branches: page.branches.len(),
+    };
     html! {
         <div class={classes!("page", is_embedded.then_some("page--embed"), view.has_details.then_some("page--details"))}>
             if !is_embedded {
@@ -91,19 +95,21 @@ pub fn App(props: &AppProps) -> Html {
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
                 <h1 class="visually-hidden">{ words::page_title() }</h1>
                 <section class="picture" aria-label={words::picture()}>
-                    <Votes scene={Rc::clone(scene)} />
-                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion} />
+                    <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion}
+                        width={drawn_width(platform, is_embedded)} />
                     <div class="picture__foot">
                         <LogStream scene={Rc::clone(scene)} />
                         <Exposure scene={Rc::clone(scene)} />
+                        <Votes scene={Rc::clone(scene)} />
                     </div>
                 </section>
                 <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
+                    behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
-                    acts={acts::under_the_drawing(&page.story, scene, is_asking)} on_intent={on_intent.clone()} />
+                    acts={acts::under_the_drawing(&page.story, scene, shown)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
                     pace={page.pace} speed_tenths={page.speed_tenths} lanes={page.lanes.clone()}
-                    branches={page.branches.clone()} is_comparing={view.is_comparing} on_intent={on_intent.clone()} />
+                    branches={page.branches.clone()} on_intent={on_intent.clone()} />
                 if is_embedded {
                     <EmbedFoot has_details={view.has_details} run={page.run} on_intent={on_intent.clone()} />
                 }
@@ -120,11 +126,19 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The width to draw for: as wide as there is room, but in an article the flat picture where it can still be read.
+fn drawn_width(platform: &PlatformRef, is_embedded: bool) -> Option<i32> {
+    const FLAT: i32 = 900;
+    const READABLE_FROM: i32 = 640;
+    platform.width().filter(|width| is_embedded && (READABLE_FROM..FLAT).contains(width)).map(|_| FLAT)
+}
+
 fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
         Tab::TryNext => html! {
-            <TryNextPanel story={page.story.clone()} cost={page.cost.clone()}
+            <TryNextPanel story={page.story.clone()} cost={page.cost} queued={page.scene.people.queued}
+                compared={view.is_comparing.then(|| page.branches.clone())}
                 suggestions={actions::suggestions(&page.scene)} {on_intent} />
         },
         Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={page.is_latest} {on_intent} /> },

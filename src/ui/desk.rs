@@ -102,11 +102,12 @@ impl Desk {
             }
             Intent::Begin(run) => self.begin(run),
             Intent::Ask(entry) => self.ask(entry),
-            Intent::Select(part) => self.view.dispatch(Change::Selected(part)),
+            Intent::Select(part) => self.show(Change::Selected(part)),
             // To open Why? is to ask about what the caption says.
             Intent::Turn(Tab::Why) => self.ask(None),
             Intent::Turn(tab) => self.view.dispatch(Change::Tab(tab)),
-            Intent::Compare(is_comparing) => self.view.dispatch(Change::Comparing(is_comparing)),
+            Intent::Compare(true) => self.show(Change::Comparing(true)),
+            Intent::Compare(false) => self.view.dispatch(Change::Comparing(false)),
             Intent::Settings(is_open) => self.view.dispatch(Change::Setting(is_open)),
             Intent::Details(has_details) => self.view.dispatch(Change::Details(has_details)),
             Intent::Noticed => self.view.dispatch(Change::Noticed),
@@ -121,7 +122,14 @@ impl Desk {
     /// Asks why; the answer stays, whatever else happens while somebody reads it.
     fn ask(&self, entry: Option<EntryNumber>) {
         let latest = || self.bench.borrow_mut().scene().caption.as_ref().map(|caption| caption.entry);
-        self.view.dispatch(Change::Asked(entry.or_else(latest)));
+        self.show(Change::Asked(entry.or_else(latest)));
+    }
+
+    /// Changes what the panel shows, and brings the panel into sight wherever it is below the picture.
+    fn show(&self, change: Change) {
+        self.view.dispatch(Change::Details(true));
+        self.view.dispatch(change);
+        self.platform.reveal("panel");
     }
 
     fn begin(&self, run: Scenario) {

@@ -3,7 +3,7 @@
 //! The scene changes with every picture. Everything else is made again a few times a second, or when its own key changes.
 
 use super::bench::Bench;
-use super::components::panel::{Cost, Inspected, SCREENFUL};
+use super::components::panel::{Inspected, SCREENFUL};
 use super::components::time_strip::LanesView;
 use super::desk::Desk;
 use super::shared::Shared;
@@ -14,7 +14,7 @@ use super::view_model::story::{self, Facts, Story, Tried};
 use super::view_model::{deeds, lanes, moment};
 use crate::engine::SimTime;
 use crate::lab::scenario::Scenario;
-use crate::lab::session::{BranchInfo, ConsoleLine, JournalLine, Session, WhyStep};
+use crate::lab::session::{BranchInfo, ConsoleLine, Cost, JournalLine, Session, WhyStep};
 use crate::model::scene::Scene;
 use crate::words;
 use std::rc::Rc;
@@ -104,7 +104,7 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
 
     Page {
         story: story::read(&facts(&branches, &scene, now, view)),
-        cost: cost(&branches, &scene, now),
+        cost: cost(&branches),
         now,
         end,
         is_running: bench.is_running(),
@@ -149,16 +149,10 @@ fn lanes_view(session: &Session, branches: &[BranchInfo]) -> LanesView {
     }
 }
 
-/// What this branch has cost up to now; nothing as long as nobody did anything.
-fn cost(branches: &[BranchInfo], scene: &Scene, now: SimTime) -> Option<Cost> {
+/// What this branch has cost; nothing as long as nobody did anything on it.
+fn cost(branches: &[BranchInfo]) -> Option<Cost> {
     let branch = branches.iter().find(|branch| branch.is_current)?;
-    let has_deed = branch.marks.iter().any(|(at, line)| *at <= now && deeds::is_deed(line));
-    has_deed.then_some(Cost {
-        letters_lost: scene.people.lost,
-        edits_lost: scene.people.edits_lost,
-        queued: scene.people.queued,
-        down: branch.cost.down,
-    })
+    branch.marks.iter().any(|(_, line)| deeds::is_deed(line)).then_some(branch.cost)
 }
 
 fn facts(branches: &[BranchInfo], scene: &Scene, now: SimTime, view: &View) -> Facts {

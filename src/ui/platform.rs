@@ -20,6 +20,10 @@ pub trait Platform {
     fn prefers_dark(&self) -> bool;
     /// Tells the style sheets the colours and how much may move.
     fn dress(&self, theme: Theme, motion: MotionChoice);
+    /// Width of the window [px]; nothing where there is none.
+    fn width(&self) -> Option<i32>;
+    /// Scrolls to what is marked with `data-reveal`, once it is drawn, unless its beginning is in sight.
+    fn reveal(&self, mark: &'static str);
     /// A clock that only ever goes forward [ms].
     fn now_ms(&self) -> f64;
 }
@@ -112,6 +116,28 @@ impl Platform for Browser {
         set("data-motion", motion);
     }
 
+    fn width(&self) -> Option<i32> {
+        let width = web_sys::window()?.inner_width().ok()?.as_f64()?;
+        Some(width as i32)
+    }
+
+    fn reveal(&self, mark: &'static str) {
+        let look = move || {
+            let window = web_sys::window()?;
+            let part = window.document()?.query_selector(&format!("[data-reveal={mark}]")).ok()??;
+            let (top, height) = (part.get_bounding_client_rect().top(), window.inner_height().ok()?.as_f64()?);
+            if !(0.0..height * 0.7).contains(&top) {
+                part.scroll_into_view_with_bool(true);
+            }
+            Some(())
+        };
+        // Yew draws in a microtask: a moment later everything stands where it belongs.
+        gloo::timers::callback::Timeout::new(30, move || {
+            look();
+        })
+        .forget();
+    }
+
     fn now_ms(&self) -> f64 {
         web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
     }
@@ -140,6 +166,10 @@ impl Platform for Nowhere {
         false
     }
     fn dress(&self, _theme: Theme, _motion: MotionChoice) {}
+    fn width(&self) -> Option<i32> {
+        None
+    }
+    fn reveal(&self, _mark: &'static str) {}
     fn now_ms(&self) -> f64 {
         0.0
     }

@@ -124,6 +124,7 @@ impl Reducible for View {
             Change::WholeJournal(is_whole) => (view.is_journal_whole, view.journal_more) = (is_whole, 0),
             Change::Comparing(is_comparing) => {
                 view.has_compared |= is_comparing;
+                view.tab = if is_comparing { Tab::TryNext } else { view.tab };
                 view.is_comparing = is_comparing;
             }
             Change::Setting(is_setting) => view.is_setting = is_setting,

@@ -240,6 +240,7 @@ fn an_arrow_key_leads_to_what_is_seen_there() {
         ("EXCHMAILBOX1\\Store", Towards::Right, Some("EXCHMAILBOX1\\SystemAttendant")),
         ("EXCHMAILBOX1\\Store", Towards::Down, Some("EXCHMAILBOX1\\Replication")),
         ("EXCHMAILBOX1\\Store", Towards::Up, Some("EXCHMAILBOX1")),
+        ("EXCHMAILBOX2", Towards::Left, Some("EXCHMAILBOX2\\Private")),
         ("EXCHMAILBOX1\\Private", Towards::Right, Some("Private")),
         ("Private", Towards::Right, Some("EXCHMAILBOX2\\Private")),
         ("Private", Towards::Up, Some("HUB1\\Witness")),

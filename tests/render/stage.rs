@@ -65,6 +65,23 @@ fn the_name_of_a_part_begins_with_its_visible_words() {
     }
 }
 
+/// Checkers of accessibility compare the two.
+#[test]
+fn the_words_inside_a_button_are_all_in_its_name() {
+    for (name, scene) in scenes::all().into_iter().filter(|(name, _)| *name != "long-words") {
+        let html = draw(scene, None, Motion::Full, 1040);
+        for button in html.split("role=\"button\"").skip(1) {
+            let label =
+                button.split("aria-label=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            let inside = button.split("stage-part__ring").next().unwrap_or_default();
+            for text in inside.split("<text").skip(1) {
+                let words = text.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+                assert!(label.contains(words), "{name}: \"{words}\" in \"{label}\"");
+            }
+        }
+    }
+}
+
 #[test]
 fn tab_leads_to_one_part_the_selected_one_or_the_active_node() {
     let unselected = draw(scenes::healthy(), None, Motion::Full, 1040);

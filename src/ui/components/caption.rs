@@ -48,6 +48,8 @@ pub struct CaptionProps {
     pub at: SimTime,
     /// The sentence.
     pub text: AttrValue,
+    /// How far the run goes, if this is not its furthest moment.
+    pub behind: Option<SimTime>,
     /// The journal entry it tells of.
     pub entry: Option<EntryNumber>,
     /// The rule that decided it.
@@ -82,11 +84,14 @@ pub fn Caption(props: &CaptionProps) -> Html {
                         <span class="visually-hidden">{ words::caption_rule() }</span>{ rule }
                     </button>
                 }
+                if let Some(end) = props.behind {
+                    <span class="caption__behind">{ words::looking_back(moment::clock(end)) }</span>
+                }
             </p>
-            // Unkeyed on purpose: a pressed button becomes the next thing to do, and keeps the focus.
+            // Keyed by place on purpose: a pressed button becomes the next thing to do, and keeps the focus.
             <p class="caption__acts" onclick={onact}>
                 { for props.acts.iter().enumerate().map(|(index, act)| html! {
-                    <button type="button" class={classes!("button", act.tone.class())}
+                    <button key={index} type="button" class={classes!("button", act.tone.class())}
                         data-act={index.to_string()} aria-disabled={act.is_waiting.then_some("true")}>{ &act.label }</button>
                 }) }
             </p>

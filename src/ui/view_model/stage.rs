@@ -212,8 +212,6 @@ pub struct Tile {
     pub texts: Vec<Text>,
     /// The sign of its state; none while it is open.
     pub mark: Option<Mark>,
-    /// The whole in words.
-    pub name: String,
 }
 
 /// A database volume.

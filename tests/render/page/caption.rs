@@ -1,3 +1,5 @@
+//! The caption line in its states.
+
 use crate::ssr::html;
 use failover_lab::engine::{EntryNumber, SimTime};
 use failover_lab::ui::components::caption::{Act, Caption, CaptionProps, Tone};
@@ -13,6 +15,7 @@ fn caption(rule: Option<&'static str>, acts: fn() -> Vec<Act>) -> String {
     html::<Caption>(move || CaptionProps {
         at: SimTime::from_secs(67),
         text: "EXCHMAILBOX1 loses its power.".into(),
+        behind: rule.is_none().then_some(SimTime::from_secs(250)),
         entry: Some(EntryNumber(3)),
         rule: rule.map(Into::into),
         acts: acts(),
@@ -25,7 +28,9 @@ fn the_caption_tells_when_what_and_by_which_rule() {
     let html = caption(Some("heartbeat loss"), Vec::new);
     assert!(html.contains("0:01:07") && html.contains("EXCHMAILBOX1 loses its power."), "{html}");
     assert!(html.contains("heartbeat loss</button>"), "{html}");
-    assert!(!caption(None, Vec::new).contains("<button"));
+    assert!(!html.contains("Looking back"), "{html}");
+    let html = caption(None, Vec::new);
+    assert!(html.contains("Looking back; this run goes on to 0:04:10") && !html.contains("<button"), "{html}");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! The console in its states.
+
 use crate::ssr::html;
 use failover_lab::engine::SimTime;
 use failover_lab::lab::session::{ConsoleLine, ConsoleText};

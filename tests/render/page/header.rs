@@ -1,3 +1,5 @@
+//! The header and its settings.
+
 use crate::ssr::html;
 use failover_lab::lab::scenario::Scenario;
 use failover_lab::ui::components::header::{Header, HeaderProps};

@@ -1,7 +1,9 @@
+//! The panel's tabs in their states.
+
 use crate::scenes;
 use crate::ssr::html;
 use failover_lab::engine::{EntryNumber, SimSpan, SimTime};
-use failover_lab::lab::session::{JournalLine, RuleTold, WhyStep};
+use failover_lab::lab::session::{BranchInfo, Cost, JournalLine, RuleTold, WhyStep};
 use failover_lab::ui::components::panel::*;
 use failover_lab::ui::shared::Shared;
 use failover_lab::ui::state::Tab;
@@ -46,6 +48,7 @@ fn why_walks_back_to_what_a_person_did_and_shows_each_rules_pedigree() {
     assert!(html.contains(">step 2</h2>"), "{html}");
     assert_eq!(html.matches("why__step--command").count(), 1, "{html}");
     assert_eq!(html.matches("heartbeat loss</summary>").count(), 2, "{html}");
+    assert_eq!(html.matches("<li").count(), 2, "what is asked about is the question, not one of the answers: {html}");
     assert!(html.contains("documented") && html.contains("Five in a row.") && html.contains("A page"), "{html}");
     assert!(why(0).contains("Nothing has happened yet"));
 }
@@ -110,28 +113,52 @@ fn a_part_that_is_not_there_is_no_disaster() {
     assert!(inspect(Some("NOBODY")).contains("NOBODY"));
 }
 
-fn story(done: &'static [Step], next: Option<Step>, cost: Option<Cost>) -> String {
-    html::<TryNextPanel>(move || TryNextPanelProps {
-        story: Story { done: done.to_vec(), next, is_copying: false, rewind_to: None },
-        cost,
-        suggestions: Vec::new(),
-        on_intent: Callback::noop(),
+fn story(done: &'static [Step], next: Option<Step>, cost: Option<Cost>, branches: u32) -> String {
+    html::<TryNextPanel>(move || {
+        let branch = |n: u32| BranchInfo {
+            name: n.to_string(),
+            forked_at: SimTime::from_secs(50),
+            parent: None,
+            end: SimTime::from_secs(200),
+            marks: vec![(SimTime::from_secs(60), "Stop-LabComponent EXCHMAILBOX1 -How PowerCut".into())],
+            cost: Cost { letters_left_behind: u64::from(n) * 10, ..Cost::default() },
+            is_current: n == 2,
+        };
+        TryNextPanelProps {
+            story: Story { done: done.to_vec(), next, is_copying: false, rewind_to: None },
+            cost,
+            queued: 4,
+            compared: (branches > 0).then(|| Shared::new((1..=branches).map(branch).collect())),
+            suggestions: Vec::new(),
+            on_intent: Callback::noop(),
+        }
     })
 }
 
 #[test]
 fn the_story_marks_the_next_step_and_explains_only_that() {
-    let html = story(&[Step::Pull], Some(Step::Ask), None);
+    let html = story(&[Step::Pull], Some(Step::Ask), None, 0);
     assert_eq!(html.matches("aria-current=\"step\"").count(), 1, "{html}");
     assert_eq!(html.matches("story__words").count(), 1, "{html}");
     assert_eq!(html.matches("story__step--done").count(), 1, "{html}");
-    assert!(!html.contains("<button") && !html.contains("So far"), "{html}");
+    assert!(!html.contains("<button") && !html.contains("What this branch cost"), "{html}");
 }
 
 #[test]
-fn the_cost_is_told_in_letters_and_time() {
-    let cost = Cost { letters_lost: 1, edits_lost: 12, queued: 0, down: SimSpan::from_secs(95) };
-    let html = story(&[Step::Pull], None, Some(cost));
-    assert!(html.contains("<dd>1 letter</dd>") && html.contains("<dd>12 changes</dd>"), "{html}");
+fn the_cost_is_told_in_letters_changes_and_time() {
+    let cost = Cost { letters_left_behind: 26, letters_brought_back: 25, edits_lost: 12, down: SimSpan::from_secs(95) };
+    let html = story(&[Step::Pull], None, Some(cost), 0);
+    for told in ["26 letters and 12 other changes", "25 letters", "1 letter and 12 other changes", "4 letters"] {
+        assert!(html.contains(&format!("<dd>{told}</dd>")), "{told}: {html}");
+    }
     assert!(html.contains("<dd>1 min 35 s</dd>") && html.contains("heart of it"), "{html}");
+}
+
+#[test]
+fn compared_branches_are_columns_of_a_table() {
+    let html = story(&[], None, None, 2);
+    assert_eq!(html.matches("<th scope=\"col\"").count(), 2, "{html}");
+    assert_eq!(html.matches("compare__current").count(), 1, "{html}");
+    assert!(html.contains("10 letters") && html.contains("20 letters"), "{html}");
+    assert_eq!(html.matches("power cut: EXCHMAILBOX1").count(), 2, "{html}");
 }

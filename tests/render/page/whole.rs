@@ -1,3 +1,5 @@
+//! The whole page, put together.
+
 use crate::ssr::html;
 use failover_lab::ui::app::{App, AppProps};
 use failover_lab::ui::platform::{Nowhere, PlatformRef};

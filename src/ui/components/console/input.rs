@@ -109,11 +109,29 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
         Callback::from(move |_: FocusEvent| writing.set(Writing { offers: Vec::new(), ..(*writing).clone() }))
     };
     let is_open = writing.is_open();
+    let list = use_node_ref();
+    {
+        let list = list.clone();
+        use_effect_with(writing.marked, move |marked| {
+            let option = list.cast::<web_sys::Element>().and_then(|list| list.children().item(*marked as u32));
+            if let Some(option) = option {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    }
+    // A question may have several lines; only its last one stands before the answer.
+    let (question, prompt) = props.prompt.rsplit_once('\n').unwrap_or(("", &props.prompt));
+    let question = question.trim_matches('\n');
     html! {
         <form class="console__form" {onsubmit}>
+            if !question.is_empty() {
+                <p class="console__question" id="console-question" translate="no">{ question }</p>
+            }
             <label class="console__prompt" for="console-line">
                 <span class="visually-hidden">{ words::console_line() }</span>
-                <span translate="no">{ &props.prompt }</span>
+                <span translate="no">{ prompt }</span>
             </label>
             <div class="console__entry">
                 <span class="console__ghost" aria-hidden="true">
@@ -121,12 +139,12 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
                 </span>
                 <input ref={field} id="console-line" class="console__field" type="text" role="combobox" translate="no"
                     autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="go"
-                    aria-autocomplete="list" aria-expanded={is_open.to_string()} aria-describedby="console-keys"
+                    aria-autocomplete="list" aria-expanded={is_open.to_string()} aria-describedby={if question.is_empty() { "console-keys" } else { "console-question" }}
                     aria-controls={is_open.then_some("console-offers")}
                     aria-activedescendant={is_open.then(|| format!("console-offer-{}", writing.marked))}
                     value={writing.line.clone()} {oninput} {onkeydown} {onblur} />
                 if is_open {
-                    <ul class="console__offers" role="listbox" id="console-offers" aria-label={words::console_offers()}
+                    <ul ref={list} class="console__offers" role="listbox" id="console-offers" aria-label={words::console_offers()}
                         onmousedown={onpick}>
                         { for writing.offers.iter().enumerate().map(|(index, offer)| html! {
                             <li key={offer.text.clone()} role="option" id={format!("console-offer-{index}")}

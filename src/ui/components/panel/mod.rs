@@ -1,13 +1,15 @@
 //! The side panel: what to try, why, one part, everything that happened. A tab list.
 
+mod compare;
 mod inspect;
 mod journal;
 mod try_next;
 mod why;
 
+pub use compare::{CompareTable, CompareTableProps};
 pub use inspect::{InspectPanel, InspectPanelProps, Inspected};
 pub use journal::{JournalPanel, JournalPanelProps, SCREENFUL};
-pub use try_next::{Cost, TryNextPanel, TryNextPanelProps};
+pub use try_next::{TryNextPanel, TryNextPanelProps};
 pub use why::{WhyPanel, WhyPanelProps};
 
 use crate::ui::intent::Intent;
@@ -50,7 +52,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             <div class="tabs" role="tablist" aria-label={words::panel()} {onclick} {onkeydown}>
                 { for Tab::ALL.into_iter().map(|tab| tab_button(tab, tab == props.tab)) }
             </div>
-            <div class="panel__body" role="tabpanel" tabindex="0" id={format!("panel-{}", props.tab.id())}
+            <div class="panel__body" role="tabpanel" data-reveal="panel" tabindex="0" id={format!("panel-{}", props.tab.id())}
                 aria-labelledby={format!("tab-{}", props.tab.id())}>
                 { props.children.clone() }
             </div>

@@ -1,35 +1,28 @@
 //! What to try next: the guided story, one step after the other.
 
+use super::compare::CompareTable;
 use super::inspect::action_button;
-use crate::engine::SimSpan;
+use crate::lab::session::{BranchInfo, Cost};
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
+use crate::ui::shared::Shared;
 use crate::ui::view_model::actions::PartAction;
-use crate::ui::view_model::moment;
 use crate::ui::view_model::story::{STEPS, Step, Story};
+use crate::ui::view_model::{branches, moment};
 use crate::words;
 use yew::prelude::*;
-
-/// What a branch has cost up to now.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cost {
-    /// Letters lost for good.
-    pub letters_lost: u64,
-    /// Other changes lost for good.
-    pub edits_lost: u64,
-    /// Letters that wait at a hub.
-    pub queued: u64,
-    /// Time without service.
-    pub down: SimSpan,
-}
 
 /// Properties of [`TryNextPanel`].
 #[derive(Properties, PartialEq)]
 pub struct TryNextPanelProps {
     /// How far the story is.
     pub story: Story,
-    /// What it has cost, once something broke.
+    /// What the branch has cost, once somebody did something.
     pub cost: Option<Cost>,
+    /// Letters that wait at a hub now.
+    pub queued: u64,
+    /// The branches, while they are to lie side by side.
+    pub compared: Option<Shared<Vec<BranchInfo>>>,
     /// Further things to try.
     pub suggestions: Vec<PartAction>,
     /// What the person wants.
@@ -48,8 +41,16 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
             }
         })
     };
+    let onaway = props.on_intent.reform(|_: MouseEvent| Intent::Compare(false));
     html! {
         <div class="story">
+            if let Some(branches) = &props.compared {
+                <h2>{ words::compare_table() }</h2>
+                <CompareTable branches={branches.clone()} />
+                <p class="story__away">
+                    <button type="button" class="link-button" onclick={onaway}>{ words::compare_away() }</button>
+                </p>
+            }
             <h2>{ words::story_title() }</h2>
             <p class="panel__quiet">{ words::story_words() }</p>
             <ol class="story__steps">
@@ -74,7 +75,7 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
                 }) }
             </ol>
             if let Some(cost) = &props.cost {
-                { cost_told(cost) }
+                { cost_told(cost, props.queued) }
             }
             if story.next.is_none() {
                 <p>{ words::story_over() }</p>
@@ -89,15 +90,16 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
     }
 }
 
-fn cost_told(cost: &Cost) -> Html {
+fn cost_told(cost: &Cost, queued: u64) -> Html {
     let row = |label: &'static str, value: String| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> };
     html! {
         <section class="cost" aria-label={words::cost()}>
             <h3>{ words::cost() }</h3>
             <dl>
-                { row(words::cost_letters(), words::letters(cost.letters_lost)) }
-                { row(words::cost_edits(), words::changes(cost.edits_lost)) }
-                { row(words::cost_queued(), words::letters(cost.queued)) }
+                { row(words::cost_behind(), branches::stayed_behind(cost)) }
+                { row(words::cost_returned(), words::letters(cost.letters_brought_back)) }
+                { row(words::cost_lost(), branches::lost(cost)) }
+                { row(words::cost_queued(), words::letters(queued)) }
                 { row(words::cost_down(), moment::span_in_words(cost.down)) }
             </dl>
         </section>

@@ -39,9 +39,16 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
         <div class="why" {onclick}>
             <p class="why__kicker">{ words::why_kicker() }</p>
             <h2 class="why__question">{ &first.text }</h2>
-            <ol class="why__steps">
-                { for props.steps.iter().map(why_step) }
-            </ol>
+            <p class="why__answer">{ when(first) }</p>
+            if let Some(rule) = &first.rule {
+                { rule_told(rule) }
+            }
+            if props.steps.len() > 1 {
+                <h3 class="why__because">{ words::why_because() }</h3>
+                <ol class="why__steps">
+                    { for props.steps[1..].iter().map(why_step) }
+                </ol>
+            }
             if !props.is_latest {
                 <button type="button" class="button" onclick={onlatest}>{ words::why_latest() }</button>
             }
@@ -52,14 +59,20 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
 fn why_step(step: &WhyStep) -> Html {
     html! {
         <li key={step.number.0} class={classes!("why__step", step.is_command.then_some("why__step--command"))}>
-            <button type="button" class="moment" data-at={step.at.as_millis().to_string()} title={words::go_to_moment()}>
-                { moment::clock_with_tenths(step.at) }
-            </button>
+            { when(step) }
             <span class="why__text">{ &step.text }</span>
             if let Some(rule) = &step.rule {
                 { rule_told(rule) }
             }
         </li>
+    }
+}
+
+fn when(step: &WhyStep) -> Html {
+    html! {
+        <button type="button" class="moment" data-at={step.at.as_millis().to_string()} title={words::go_to_moment()}>
+            { moment::clock_with_tenths(step.at) }
+        </button>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What belongs to the cluster as a whole: outline, lines, witness, networks, copy queue, clustered mailbox server.
 
-use super::shapes::{Chosen, line, mark, moved_to, num, part, pill, rect, rounded_line, text, texts};
+use super::shapes::{Chosen, line, mark, moved_to, num, part, pill, rect, rounded_line, split, text, texts};
 use crate::ui::view_model::{
     geometry::{Point, Rect},
     stage::{Badge, Picture, Pipe, QueueCard, Wire, WireKind, WitnessCard},
@@ -43,19 +43,21 @@ fn wire(wire: &Wire) -> Html {
 
 /// Draws the witness.
 pub fn witness(card: &WitnessCard, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&card.texts);
     let folder = Point::new(card.mark.at.x, card.mark.at.y + 18);
     let content = html! {
         <>
             { mark(card.mark) }
             <path class="stage-witness__folder" transform={moved_to(folder)} d="M-8-5h6l2 2h8v9h-16Z" aria-hidden="true" />
-            { texts(&card.texts) }
+            { texts(rest) }
         </>
     };
-    part(&card.part, "stage-witness", chosen, 8, content)
+    part(&card.part, "stage-witness", chosen, 8, label, content)
 }
 
 /// Draws a network.
 pub fn pipe(pipe: &Pipe, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&pipe.texts);
     let tick = |(at, came): &(Point, bool)| {
         let class = if *came { "stage-pipe__beat" } else { "stage-pipe__beat stage-pipe__beat--missed" };
         html! { <path {class} transform={moved_to(*at)} d={if *came { "M0-3.5v7" } else { "M-2-2 2 2M2-2-2 2" }} /> }
@@ -68,11 +70,11 @@ pub fn pipe(pipe: &Pipe, chosen: &Chosen<'_>) -> Html {
                 <circle class="stage-pipe__gap" cx={num(gap.at.x)} cy={num(gap.at.y)} r="11" />
                 { mark(gap) }
             }
-            { texts(&pipe.texts) }
+            { texts(rest) }
         </>
     };
     let class = if pipe.is_silent { "stage-pipe stage-pipe--silent" } else { "stage-pipe" };
-    part(&pipe.part, class, chosen, 6, content)
+    part(&pipe.part, class, chosen, 6, label, content)
 }
 
 /// Draws the copy queue.

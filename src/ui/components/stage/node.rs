@@ -1,6 +1,6 @@
 //! A cluster node with its processes, connections and disks.
 
-use super::shapes::{Chosen, line, mark, mood_word, moved_to, part, pill, rect, text, texts};
+use super::shapes::{Chosen, line, mark, mood_word, moved_to, part, pill, rect, split, text, texts};
 use crate::{
     model::scene::LogState,
     ui::view_model::{
@@ -12,9 +12,10 @@ use yew::prelude::*;
 
 /// Draws a node and everything on it; its parts are beside it in the document, so that no button is inside another.
 pub fn node(card: &NodeCard, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&card.texts);
     let content = html! {
         <>
-            { texts(&card.texts) }
+            { texts(rest) }
             { mark(card.vote) }
             { pill(&card.pill) }
         </>
@@ -23,7 +24,7 @@ pub fn node(card: &NodeCard, chosen: &Chosen<'_>) -> Html {
     html! {
         <>
             { for card.stems.iter().map(|stem| html! { <path class="stage-node__stem" d={line(stem)} aria-hidden="true" /> }) }
-            { part(&card.part, class, chosen, 12, content) }
+            { part(&card.part, class, chosen, 12, label, content) }
             { for card.chips.iter().map(|process| chip(process, "stage-chip", chosen)) }
             { for card.sockets.iter().map(|socket| chip(socket, "stage-socket", chosen)) }
             { logs(&card.logs, chosen) }
@@ -33,24 +34,20 @@ pub fn node(card: &NodeCard, chosen: &Chosen<'_>) -> Html {
 }
 
 fn chip(chip: &Chip, class: &'static str, chosen: &Chosen<'_>) -> Html {
-    let content = html! {
-        <>
-            { mark(chip.mark) }
-            if let Some(words) = &chip.text { { text(words) } }
-        </>
-    };
-    part(&chip.part, class, chosen, 6, content)
+    let label = chip.text.as_ref().map(text).unwrap_or_default();
+    part(&chip.part, class, chosen, 6, label, mark(chip.mark))
 }
 
 fn logs(card: &LogCard, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&card.texts);
     let content = html! {
         <>
             if let Some(sign) = card.mark { { mark(sign) } }
-            { texts(&card.texts) }
+            { texts(rest) }
             <g>{ for card.tiles.iter().map(tile) }</g>
         </>
     };
-    part(&card.part, "stage-volume", chosen, 8, content)
+    part(&card.part, "stage-volume", chosen, 8, label, content)
 }
 
 fn tile(tile: &Tile) -> Html {
@@ -58,7 +55,6 @@ fn tile(tile: &Tile) -> Html {
     let filled = Rect::new(place.x, place.bottom() - tile.filled, place.w, tile.filled);
     html! {
         <g key={u64::from(tile.generation)} class="stage-tile" data-state={log_word(tile.state)}>
-            <title>{ &tile.name }</title>
             { rect(place, "stage-tile__ground", 4) }
             { rect(filled, "stage-tile__filled", 4) }
             { rect(place, "stage-tile__edge", 4) }
@@ -82,6 +78,7 @@ pub const fn log_word(state: LogState) -> &'static str {
 }
 
 fn database(card: &DatabaseCard, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&card.texts);
     let Rect { w, h, .. } = card.cylinder;
     let (rx, ry) = (w / 2, 6);
     let body = format!("M0 {ry}v{}a{rx} {ry} 0 0 0 {w} 0v-{}", h - 2 * ry, h - 2 * ry);
@@ -97,8 +94,8 @@ fn database(card: &DatabaseCard, chosen: &Chosen<'_>) -> Html {
                 </g>
                 { mark(card.database) }
             </g>
-            { texts(&card.texts) }
+            { texts(rest) }
         </>
     };
-    part(&card.part, "stage-volume", chosen, 8, content)
+    part(&card.part, "stage-volume", chosen, 8, label, content)
 }

@@ -37,8 +37,8 @@ pub fn use_width(place: &NodeRef) -> Option<i32> {
 /// The component id of the part that an event happened on.
 pub fn part_of(event: &Event) -> Option<AttrValue> {
     let element = event.target()?.dyn_into::<Element>().ok()?;
-    let part = element.closest("[data-part]").ok().flatten()?;
-    part.get_attribute("data-part").map(AttrValue::from)
+    let part = element.closest("[data-of]").ok().flatten()?;
+    part.get_attribute("data-of").map(AttrValue::from)
 }
 
 /// Gives the focus to the part `id` of the drawing.

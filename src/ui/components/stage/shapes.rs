@@ -31,18 +31,23 @@ pub const fn mood_word(mood: Mood) -> &'static str {
     }
 }
 
-/// A part that can be chosen, with `content` on its box.
-pub fn part(part: &PartBox, class: &'static str, chosen: &Chosen<'_>, radius: i32, content: Html) -> Html {
+/// A part that can be chosen: a button with its `label`, and `content` that is drawn on it.
+///
+/// The content is beside the button in the document and lets the pointer through, so that the button's name begins with
+/// all of its visible words.
+pub fn part(part: &PartBox, class: &'static str, chosen: &Chosen<'_>, radius: i32, label: Html, content: Html) -> Html {
     let ring = part.rect.inset(-3);
     let tabindex = if part.id == chosen.stop { "0" } else { "-1" };
     let pressed = if chosen.selected == Some(part.id.as_str()) { "true" } else { "false" };
     html! {
-        <g key={part.id.clone()} class={classes!("stage-part", class)} role="button" {tabindex}
-            aria-label={part.name.clone()} aria-pressed={pressed}
-            data-part={part.id.clone()} data-state={part.state} data-mood={mood_word(part.mood)}>
-            { rect(part.rect, "stage-part__box", radius) }
-            { content }
-            { rect(ring, "stage-part__ring", radius + 3) }
+        <g key={part.id.clone()} class={classes!("stage-part", class)} data-mood={mood_word(part.mood)} data-of={part.id.clone()}>
+            <g class="stage-part__button" role="button" {tabindex} aria-label={part.name.clone()} aria-pressed={pressed}
+                data-part={part.id.clone()} data-state={part.state}>
+                { rect(part.rect, "stage-part__box", radius) }
+                { label }
+                { rect(ring, "stage-part__ring", radius + 3) }
+            </g>
+            <g class="stage-part__content" aria-hidden="true">{ content }</g>
         </g>
     }
 }
@@ -57,6 +62,11 @@ pub fn rect(rect: Rect, class: &'static str, radius: i32) -> Html {
 /// Words at their places.
 pub fn texts(texts: &[Text]) -> Html {
     html! { <>{ for texts.iter().map(text) }</> }
+}
+
+/// Draws the words that are a part's label, which come first, and returns the others.
+pub fn split(texts: &[Text]) -> (Html, &[Text]) {
+    texts.split_first().map_or((Html::default(), texts), |(label, rest)| (text(label), rest))
 }
 
 /// Words at their place; what was cut off is in the title.
@@ -79,8 +89,9 @@ pub fn text(text: &Text) -> Html {
         Tone::Log => (Some("stage-text--log"), None),
         Tone::Mood(mood) => (Some("stage-text--mood"), Some(mood_word(mood))),
     };
+    let cut = text.whole.is_some().then_some("stage-text--cut");
     html! {
-        <text class={classes!("stage-text", face, tone)} x={num(text.x)} y={num(text.y)} text-anchor={anchor} data-mood={mood}>
+        <text class={classes!("stage-text", face, tone, cut)} x={num(text.x)} y={num(text.y)} text-anchor={anchor} data-mood={mood}>
             { &text.shown }
             if let Some(whole) = &text.whole { <title>{ whole }</title> }
         </text>

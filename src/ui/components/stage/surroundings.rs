@@ -1,6 +1,6 @@
 //! What is around the cluster: people and hubs.
 
-use super::shapes::{Chosen, bar, mark, part, pill, rect, texts};
+use super::shapes::{Chosen, bar, mark, part, pill, rect, split, texts};
 use crate::ui::view_model::stage::{HubCard, PeopleCard};
 use yew::prelude::*;
 
@@ -17,15 +17,16 @@ pub fn people(card: &PeopleCard) -> Html {
 
 /// Draws a hub.
 pub fn hub(card: &HubCard, chosen: &Chosen<'_>) -> Html {
+    let (label, rest) = split(&card.texts);
     let content = html! {
         <>
             { mark(card.mark) }
-            { texts(&card.texts) }
+            { texts(rest) }
             { bar(card.dumpster) }
             <g class="stage-hub__waiting" aria-hidden="true">
                 { for card.waiting.iter().map(|letter| rect(*letter, "stage-hub__letter", 2)) }
             </g>
         </>
     };
-    part(&card.part, "stage-hub", chosen, 10, content)
+    part(&card.part, "stage-hub", chosen, 10, label, content)
 }

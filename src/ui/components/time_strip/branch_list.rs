@@ -16,8 +16,6 @@ pub struct BranchListProps {
     pub axis: Axis,
     /// All branches.
     pub branches: Shared<Vec<BranchInfo>>,
-    /// Whether they lie side by side.
-    pub is_comparing: bool,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -29,34 +27,30 @@ pub fn BranchList(props: &BranchListProps) -> Html {
         let branch = picked(&event, "data-branch").and_then(|branch| branch.parse().ok());
         branch.map_or(Intent::Noticed, Intent::Switch)
     });
-    let is_comparing = props.is_comparing;
-    let oncompare = props.on_intent.reform(move |_: MouseEvent| Intent::Compare(!is_comparing));
     let rows = branches::rows(props.axis, &props.branches);
     html! {
-        <div class="branches">
-            <ul class="branches__list" aria-label={words::branches()} {onclick}>
-                { for rows.iter().zip(props.branches.iter()).map(|(row, branch)| branch_row(row, branch)) }
-            </ul>
-            <button type="button" class="button branches__compare" aria-expanded={is_comparing.to_string()}
-                onclick={oncompare}>{ words::compare() }</button>
-        </div>
+        <ul class="branches" aria-label={words::branches()} {onclick}>
+            { for rows.iter().zip(props.branches.iter()).map(|(row, branch)| branch_row(row, branch)) }
+        </ul>
     }
 }
 
 fn branch_row(row: &BranchRow, branch: &BranchInfo) -> Html {
-    let name = words::branch(&row.name);
-    let deeds = branches::deeds(branch);
+    let lost = words::branch_lost(branches::lost(&branch.cost));
     html! {
         <li key={row.index} class={classes!("branches__row", row.is_current.then_some("branches__row--current"))}>
             <button type="button" class="branches__name" data-branch={row.index.to_string()}
-                aria-current={row.is_current.then_some("true")} aria-label={format!("{name}: {deeds}")}>{ &name }</button>
+                aria-current={row.is_current.then_some("true")}>
+                <span class="branches__title">{ words::branch(&row.name) }</span>
+                <span class="visually-hidden">{ format!(": {}; ", branches::deeds(branch)) }</span>
+                <span class="branches__lost">{ lost }</span>
+            </button>
             <svg class="branches__line" aria-hidden="true" focusable="false" width="100%" height="24">
                 <line x1={percent(row.start)} x2={percent(row.end)} y1="12" y2="12" />
                 <circle class="branches__fork" cx={percent(row.start)} cy="12" r="3" />
                 { for row.marks.iter().map(|mark| html! {
                     <line class="branches__mark" x1={percent(*mark)} x2={percent(*mark)} y1="5" y2="19" />
                 }) }
-                <text x={percent(row.end)} dx="6" y="16">{ branches::outcome(branch) }</text>
             </svg>
         </li>
     }

@@ -1,12 +1,10 @@
 //! The time strip: controls, clock, lanes, scrubber, branches.
 
 mod branch_list;
-mod compare;
 mod lanes_picture;
 mod transport;
 
 pub use branch_list::BranchList;
-pub use compare::CompareTable;
 pub use lanes_picture::{LanesPicture, LanesView};
 pub use transport::Transport;
 
@@ -40,8 +38,6 @@ pub struct TimeStripProps {
     pub lanes: Shared<LanesView>,
     /// All branches.
     pub branches: Shared<Vec<BranchInfo>>,
-    /// Whether the branches lie side by side.
-    pub is_comparing: bool,
     /// What the person wants.
     pub on_intent: Callback<Intent>,
 }
@@ -49,7 +45,6 @@ pub struct TimeStripProps {
 /// Shows where in time we are, and takes us elsewhere.
 #[component]
 pub fn TimeStrip(props: &TimeStripProps) -> Html {
-    let is_behind = props.now < props.end;
     html! {
         <section class="time-strip" aria-label={words::time_region()}>
             <div class="time-strip__left">
@@ -60,15 +55,9 @@ pub fn TimeStrip(props: &TimeStripProps) -> Html {
                 <LanesPicture lanes={props.lanes.clone()} />
                 <Scrubber now={props.now} end={props.end} axis={props.axis} on_intent={props.on_intent.clone()} />
             </div>
-            if is_behind {
-                <p class="time-strip__behind">{ words::looking_back(moment::clock(props.end)) }</p>
-            }
             if props.branches.len() > 1 {
-                <BranchList axis={props.axis} branches={props.branches.clone()} is_comparing={props.is_comparing}
+                <BranchList axis={props.axis} branches={props.branches.clone()}
                     on_intent={props.on_intent.clone()} />
-                if props.is_comparing {
-                    <CompareTable branches={props.branches.clone()} />
-                }
             }
         </section>
     }

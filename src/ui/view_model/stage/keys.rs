@@ -30,7 +30,7 @@ impl Towards {
 
 /// The nearest part in a direction, or nothing if `from` is the last there or unknown.
 ///
-/// A part counts as in a direction if all of it lies beyond the middle of `from`. What lies straight ahead is nearer than what lies aside; ties go to
+/// A part counts as in a direction if all of it lies beyond the edge of `from`. What lies straight ahead is nearer than what lies aside; ties go to
 /// the part that comes first in reading order, so that a key always does the same.
 pub fn neighbour<'a>(parts: &[&'a PartBox], from: &str, towards: Towards) -> Option<&'a str> {
     let here = place(parts, parts.iter().find(|part| part.id == from)?);
@@ -51,10 +51,10 @@ fn place(parts: &[&PartBox], part: &PartBox) -> Rect {
 fn cost(here: Rect, there: Rect, towards: Towards) -> Option<i32> {
     let (from, to) = (here.centre(), there.centre());
     let (ahead, is_ahead) = match towards {
-        Towards::Left => (from.x - to.x, there.right() <= from.x),
-        Towards::Right => (to.x - from.x, there.x >= from.x),
-        Towards::Up => (from.y - to.y, there.bottom() <= from.y),
-        Towards::Down => (to.y - from.y, there.y >= from.y),
+        Towards::Left => (from.x - to.x, there.right() <= here.x),
+        Towards::Right => (to.x - from.x, there.x >= here.right()),
+        Towards::Up => (from.y - to.y, there.bottom() <= here.y),
+        Towards::Down => (to.y - from.y, there.y >= here.bottom()),
     };
     let (aside, offset) = match towards {
         Towards::Left | Towards::Right => (apart(here.y, here.bottom(), there.y, there.bottom()), to.y - from.y),

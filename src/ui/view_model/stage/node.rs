@@ -43,8 +43,12 @@ fn node_card(scene: &Scene, plan: &Plan, index: usize, node: &NodeScene, place: 
         }
         _ => node.role.clone(),
     };
+    let role = match &node.copy_status {
+        Some(status) => format!("{}, {status}", node.role),
+        None => node.role.clone(),
+    };
     NodeCard {
-        part: PartBox::new(&node.part, card, words::node_name(name, &node.role, &node.part.words, vote_words)),
+        part: PartBox::new(&node.part, card, words::node_name(name, role, &node.part.words, vote_words)),
         is_owner: node.is_owner,
         pill: state,
         vote: Mark { at: Point::new(card.right() - PAD - vote_w - 13, line - 4), glyph: Glyph::of_vote(votes) },
@@ -208,7 +212,6 @@ fn tile(log: &LogScene, rect: Rect) -> Tile {
         filled: if log.state == LogState::Open { rect.h * i32::from(log.fill.min(100)) / 100 } else { rect.h },
         texts,
         mark: Glyph::of_log(log.state).map(|glyph| Mark { at: Point::new(middle, rect.y + 28), glyph }),
-        name: say::log(log),
     }
 }
 

@@ -33,19 +33,6 @@ pub fn megabytes(bytes: u64) -> String {
     if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
-/// The state of a log file in words.
-pub fn log_state(state: LogState) -> &'static str {
-    match state {
-        LogState::Open => words::log_open(),
-        LogState::Closed => words::log_closed(),
-        LogState::Copied => words::log_copied(),
-        LogState::Inspected => words::log_inspected(),
-        LogState::Replayed => words::log_replayed(),
-        LogState::Missing => words::log_missing(),
-        LogState::Lost => words::log_lost(),
-    }
-}
-
 /// The name of a part for people; commands know it by its id.
 pub fn label(part: &PartScene) -> &str {
     match part.id.rsplit('\\').next().unwrap_or_default() {
@@ -54,11 +41,6 @@ pub fn label(part: &PartScene) -> &str {
         "DatabaseDisk" => words::part_database_volume(),
         _ => &part.label,
     }
-}
-
-/// A log file and what is in it.
-pub fn log(log: &LogScene) -> String {
-    words::log_name(&log.file, log_state(log.state), log.fill, u64::from(log.letters), u64::from(log.edits))
 }
 
 /// What stands on a log file: `E00` while it is open, else its generation in hexadecimal digits.
