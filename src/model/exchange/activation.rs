@@ -82,7 +82,7 @@ impl Bench {
         let passive = storage.passive();
         let node = storage.copies[passive].node;
         let wanted = storage.copies[passive].inspected.next();
-        if let Some(file) = storage.active_copy().files.get(&wanted).cloned() {
+        if let Some(file) = storage.active_copy().files.get(wanted).cloned() {
             let causes = out.causes().and(file.closed_by);
             let copied = out.emit_because(
                 Rule::FetchRemainingLogs,
@@ -113,7 +113,7 @@ impl Bench {
         let closed = out.emit(Rule::FetchRemainingLogs, event);
         let (file, _) = open.close(out.now(), closed);
         let file = Arc::new(file);
-        storage.active_copy_mut().files.insert(generation, Arc::clone(&file));
+        storage.active_copy_mut().files.push(Arc::clone(&file));
         storage.passive_copy_mut().take_log(file, closed);
         storage.last_generated = generation;
         storage.last_generated_at = out.now();
@@ -374,7 +374,7 @@ impl Copy {
         self.inspected_by = by;
         self.is_initializing = false;
         self.failed_attempts = 0;
-        self.files.insert(generation, file);
+        self.files.push(file);
     }
 
     /// Whether the copy has a baseline that its logs can be replayed into and that may be mounted.

@@ -27,7 +27,7 @@ impl Bench {
         }
         let active = storage.active_copy_mut();
         active.open = Some(next);
-        active.files.insert(generation, Arc::new(file));
+        active.files.push(Arc::new(file));
         storage.last_generated = generation;
         storage.last_generated_at = out.now();
     }

@@ -79,7 +79,7 @@ impl Bench {
             storage.passive_copy_mut().resumed_by = Some(obstacle);
             return;
         }
-        let Some(closed_by) = storage.active_copy().files.get(&next).map(|file| file.closed_by) else { return };
+        let Some(closed_by) = storage.active_copy().files.get(next).map(|file| file.closed_by) else { return };
         let newest = storage.last_generated;
         let copy = storage.passive_copy_mut();
         copy.notified = newest;
@@ -106,7 +106,7 @@ impl Bench {
     /// A log has passed inspection and lies in the log folder.
     pub(crate) fn on_inspected(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
         self.group_mut(group).passive_copy_mut().copy_task = None;
-        let file = self.group(group).active_copy().files.get(&generation).map(Arc::clone);
+        let file = self.group(group).active_copy().files.get(generation).map(Arc::clone);
         let Some(file) = file.filter(|_| self.may_work(group)) else {
             self.group_mut(group).passive_copy_mut().empty_inspector_folder();
             return;
