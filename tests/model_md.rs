@@ -3,10 +3,15 @@
 //! Whoever changes a rule or a figure finds the row to write in the message of the test that fails.
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
+use failover_lab::lab::report::report;
 use failover_lab::lab::scenario::PARAMETERS;
 use failover_lab::lab::session::Session;
-use failover_lab::model::params::{FIGURES, Figure};
+use failover_lab::model::params::{
+    FETCH_TIMEOUT_MS, FIGURES, Figure, HEARTBEAT_2003_MS, INTERFACE_MISSES_2003, MOUNT_MS, NAME_ONLINE_MS,
+    NODE_MISSES_2003, REGROUP_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
+};
 use failover_lab::model::rule::Rule;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -67,10 +72,78 @@ fn every_tag_of_a_source_is_resolved() {
 }
 
 #[test]
+fn the_failover_is_told_with_the_moments_that_the_figures_add_up_to() {
+    let text = document("MODEL.md");
+    let silent = NODE_MISSES_2003 * HEARTBEAT_2003_MS;
+    let steps = [REGROUP_MS, WITNESS_DELAY_MS, NAME_ONLINE_MS, STORE_ONLINE_MS, FETCH_TIMEOUT_MS, MOUNT_MS];
+    let mut moments = vec![INTERFACE_MISSES_2003 * HEARTBEAT_2003_MS, silent];
+    moments.extend(steps.iter().scan(silent, |at, step| {
+        *at += step;
+        Some(*at)
+    }));
+    let mut rows = section(&text, "## A failover, second by second");
+    for moment in moments {
+        let start = format!("| {} |", duration(moment));
+        assert!(rows.any(|row| row.starts_with(&start)), "MODEL.md lacks, or has too early, a row '{start}'");
+    }
+}
+
+#[test]
+fn people_wait_as_long_as_the_model_says() {
+    const MOVE: &str =
+        "Move-ClusteredMailboxServer EXCHCMS -TargetMachine EXCHMAILBOX2 -MoveComment Test -Confirm:$false";
+    let text = document("MODEL.md");
+    for (fault, scenario, line) in [
+        ("power cut, crash or hang, Windows Server 2003", "ccr", "Stop-LabComponent EXCHMAILBOX1"),
+        ("the same on Windows Server 2008", "ccr build=sp1 windows=2008", "Stop-LabComponent EXCHMAILBOX1"),
+        ("public connection lost", "ccr", "Stop-LabComponent EXCHMAILBOX1\\Public"),
+        ("shut down in good order", "ccr", "Stop-LabComponent EXCHMAILBOX1 -How Shutdown"),
+        ("cluster service crashes", "ccr", "Stop-LabComponent EXCHMAILBOX1\\Cluster"),
+        ("moved by hand", "ccr", MOVE),
+        ("store crashes", "ccr", "Stop-LabComponent EXCHMAILBOX1\\Store"),
+        ("store hangs", "ccr", "Stop-LabComponent EXCHMAILBOX1\\Store -How Hang"),
+    ] {
+        let mut session = Session::from_text(&format!("{scenario}\n@10m {line}\n")).expect("a transcript");
+        assert_eq!(session.run_until(SimTime::from_secs(900), BUDGET), Progress::Arrived);
+        let [outage] = session.view().outages() else { panic!("{fault}: not one outage") };
+        let seconds = outage.to.expect("an end").since(outage.from).as_millis() / 1_000;
+        let start = format!("| {fault}");
+        let row = section(&text, "## A failover, second by second").find(|row| row.starts_with(&start));
+        let row = row.unwrap_or_else(|| panic!("MODEL.md lacks a row '{start}'"));
+        assert!(row.ends_with(&format!(" {seconds} s |")), "{fault}: {seconds} s, and MODEL.md says '{row}'");
+    }
+}
+
+#[test]
 fn every_parameter_of_a_scenario_is_told() {
     let text = document("README.md");
     for parameter in PARAMETERS {
         assert!(text.contains(&format!("| `{}` |", parameter.name)), "README.md does not tell of {}", parameter.name);
+    }
+}
+
+/// The names of the fields are a contract, so every one is told.
+#[test]
+fn every_field_of_the_report_is_told() {
+    let mut session = Session::from_text("ccr\nStop-LabComponent EXCHMAILBOX1\n").expect("a transcript");
+    assert_eq!(session.run_until(SimTime::from_secs(300), BUDGET), Progress::Arrived);
+    let mut fields = Vec::new();
+    collect_fields(&report(&session), &mut fields);
+    let text = document("README.md");
+    let missing: Vec<&String> = fields.iter().filter(|field| !text.contains(&format!("`{field}`"))).collect();
+    assert!(fields.len() > 50 && missing.is_empty(), "README.md does not tell of {missing:?}");
+}
+
+fn collect_fields(value: &Value, fields: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (field, value) in object {
+                fields.push(field.clone());
+                collect_fields(value, fields);
+            }
+        }
+        Value::Array(rows) => rows.iter().for_each(|row| collect_fields(row, fields)),
+        _ => {}
     }
 }
 

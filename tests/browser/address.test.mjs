@@ -75,5 +75,5 @@ test('without script there is a sentence, a picture and a note', async (page, vi
   await page.goto(visit.origin);
   await page.getByRole('heading', { name: /Mail servers die/ }).waitFor();
   assert.match(await page.getByRole('img').getAttribute('aria-label'), /EXCHMAILBOX1/);
-  await page.getByText('needs JavaScript').waitFor();
+  assert.match(await page.locator('noscript').textContent(), /needs JavaScript/);
 }, { context: { javaScriptEnabled: false } });

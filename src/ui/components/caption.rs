@@ -88,10 +88,10 @@ pub fn Caption(props: &CaptionProps) -> Html {
                     <span class="caption__behind">{ words::looking_back(moment::clock(end)) }</span>
                 }
             </p>
-            // Unkeyed on purpose: a pressed button becomes the next thing to do, and keeps the focus.
+            // Keyed by place on purpose: a pressed button becomes the next thing to do, and keeps the focus.
             <p class="caption__acts" onclick={onact}>
                 { for props.acts.iter().enumerate().map(|(index, act)| html! {
-                    <button type="button" class={classes!("button", act.tone.class())}
+                    <button key={index} type="button" class={classes!("button", act.tone.class())}
                         data-act={index.to_string()} aria-disabled={act.is_waiting.then_some("true")}>{ &act.label }</button>
                 }) }
             </p>

@@ -121,11 +121,17 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
             }
         });
     }
+    // A question may have several lines; only its last one stands before the answer.
+    let (question, prompt) = props.prompt.rsplit_once('\n').unwrap_or(("", &props.prompt));
+    let question = question.trim_matches('\n');
     html! {
         <form class="console__form" {onsubmit}>
+            if !question.is_empty() {
+                <p class="console__question" id="console-question" translate="no">{ question }</p>
+            }
             <label class="console__prompt" for="console-line">
                 <span class="visually-hidden">{ words::console_line() }</span>
-                <span translate="no">{ &props.prompt }</span>
+                <span translate="no">{ prompt }</span>
             </label>
             <div class="console__entry">
                 <span class="console__ghost" aria-hidden="true">
@@ -133,7 +139,7 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
                 </span>
                 <input ref={field} id="console-line" class="console__field" type="text" role="combobox" translate="no"
                     autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="go"
-                    aria-autocomplete="list" aria-expanded={is_open.to_string()} aria-describedby="console-keys"
+                    aria-autocomplete="list" aria-expanded={is_open.to_string()} aria-describedby={if question.is_empty() { "console-keys" } else { "console-question" }}
                     aria-controls={is_open.then_some("console-offers")}
                     aria-activedescendant={is_open.then(|| format!("console-offer-{}", writing.marked))}
                     value={writing.line.clone()} {oninput} {onkeydown} {onblur} />
