@@ -68,7 +68,8 @@ fn always_the_gauge_says_what_a_power_cut_costs() {
         Run::random_asking(seed, INPUTS / 2, |run| asked.ask(run));
     }
     println!("{asked:?}");
-    assert!(asked.mounted > 100 && asked.waited > 20 && asked.letters > 100, "{asked:?}");
+    let is_enough = asked.mounted > 100 && asked.waited > 20 && asked.letters > 100;
+    assert!(seeds() != SEEDS || is_enough, "{asked:?}");
 }
 
 #[test]
