@@ -21,7 +21,7 @@ fn the_oldest_letters_that_no_longer_fit_do_not_come_back() {
 #[test]
 fn letters_that_survived_are_dropped_as_duplicates() {
     let mut lab = Lab::quiet(RTM);
-    lab.wait(60).letters(5).close_logs(1).wait(10).letters(3).stop(NODE1, How::PowerCut).wait(LONG);
+    lab.wait(60).letters(5).wait(50).close_logs(1).wait(10).letters(3).stop(NODE1, How::PowerCut).wait(LONG);
     let mail = lab.mail();
     assert_eq!((mail.redelivered, mail.duplicates_dropped), (9, 6));
     assert_eq!((mail.accepted, mail.present, mail.lost), (9, 9, 0), "each letter counts once");
@@ -60,6 +60,41 @@ fn a_hub_that_is_away_is_asked_again_until_it_answers() {
     lab.wait(3_600).start(HUB).wait(LONG);
     assert_eq!((lab.mail().lost, lab.mail().present), (0, 6), "its disk has kept them");
     assert!(lab.view().copies()[0].outstanding_dumpster_requests.is_empty());
+}
+
+/// The hub was away for the first loss and for the second, which began later.
+#[test]
+fn a_hub_that_missed_two_losses_makes_both_good() {
+    let mut lab = Lab::busy(RTM);
+    lab.wait(60).letters(6).stop("EXCHMAILBOX1\\Public", How::Fail).wait(20).stop(HUB, How::PowerCut).wait(LONG);
+    let lost = lab.mail().lost;
+    assert!(lost >= 6);
+    lab.start("EXCHMAILBOX1\\Public").wait(LONG).suspend().reseed().wait(1_200);
+    lab.stop("EXCHMAILBOX2\\Public", How::Fail).wait(LONG);
+    assert_eq!(lab.count(|event| matches!(event, Event::LogsLost { .. })), 2);
+    assert_eq!((lab.mounted_on().as_deref(), lab.mail().lost), (Some(NODE1), lost), "only edits were written since");
+    lab.start(HUB).wait(LONG);
+    assert_eq!(lab.mail().lost, 0);
+}
+
+/// First come, first served, also for those who come while the queue is being worked off.
+#[test]
+fn letters_arrive_in_the_order_in_which_they_were_written() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).stop(NODE1, How::PowerCut).wait(20).letters(100);
+    while lab.mail().present == 0 {
+        lab.wait(1);
+    }
+    assert!(lab.mail().queued > 0);
+    lab.letters(5).wait(60);
+    let order: Vec<u32> = lab
+        .events()
+        .filter_map(|(_, event)| match event {
+            Event::LetterDelivered { letter, .. } => Some(*letter),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(order, (0..105).collect::<Vec<_>>());
 }
 
 #[test]

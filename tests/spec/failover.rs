@@ -129,6 +129,22 @@ fn a_node_that_is_alone_recovers_from_its_own_logs() {
     assert_eq!(lab.mail().present, 15);
 }
 
+/// A start that was broken off does not make the next one shorter.
+#[test]
+fn a_node_whose_power_is_cut_while_it_starts_begins_anew() {
+    let boot = |lab: &mut Lab| {
+        let from = lab.now();
+        lab.start(NODE2).wait(200);
+        lab.last(|event| matches!(event, Event::NodeStarted { .. })).expect("it has started").since(from)
+    };
+    let mut lab = Lab::quiet(RTM);
+    lab.stop(NODE2, How::PowerCut).wait(30);
+    let whole = boot(&mut lab);
+    lab.stop(NODE2, How::PowerCut).wait(30).start(NODE2).wait(50).stop(NODE2, How::PowerCut).wait(1);
+    assert_eq!(boot(&mut lab), whole);
+    assert_eq!(lab.view().quorum().votes, 3);
+}
+
 /// A node whose power is cut while the database is being mounted has mounted nothing.
 #[test]
 fn a_node_that_dies_while_it_mounts_has_not_mounted() {

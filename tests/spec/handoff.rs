@@ -159,6 +159,29 @@ fn a_move_to_a_node_that_dies_on_the_way_ends_where_it_began() {
     }
 }
 
+/// It would have to leave again at once.
+#[test]
+fn a_server_does_not_come_online_on_a_node_that_is_shutting_down() {
+    let mut lab = Lab::quiet(RTM);
+    let command = lab.move_to(NODE2, false);
+    lab.wait(60).give(command).wait(2).stop(NODE2, How::Shutdown).wait(LONG);
+    assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE1), None));
+    let node2 = lab.node(NODE2);
+    assert!(!lab.happened(|event| matches!(event, Event::NetworkNameOnline { node } if *node == node2)));
+}
+
+/// Nothing is mounted yet, so that it can turn round at once.
+#[test]
+fn a_server_that_comes_online_leaves_a_node_that_is_shut_down() {
+    for seconds in 1..40 {
+        let mut lab = Lab::quiet(RTM);
+        let command = lab.move_to(NODE2, false);
+        lab.wait(60).letters(3).give(command).wait(6 + seconds).stop(NODE2, How::Shutdown).wait(LONG);
+        assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE1), None), "after {seconds} s");
+        assert!(!lab.happened(|event| matches!(event, Event::DatabaseFailed { .. })), "after {seconds} s");
+    }
+}
+
 /// The node it leaves dies on the way: its last log may still be on its volume alone.
 #[test]
 fn a_move_from_a_node_that_dies_on_the_way_ends_where_it_was_to_go() {

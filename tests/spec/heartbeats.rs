@@ -51,6 +51,19 @@ fn losing_one_network_of_two_is_noticed_and_moves_nobody() {
     }
 }
 
+/// A network that has been silent for long does not make the other one count faster.
+#[test]
+fn a_node_is_silent_only_when_its_last_network_has_been_silent_for_long_enough() {
+    for phase in 0..12 {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).stop("EXCHMAILBOX1\\Private", How::Fail).wait(60).wait_ms(phase * 100);
+        let crash = lab.now();
+        lab.stop(NODE1, How::PowerCut).wait(20);
+        let silent = lab.last(|event| matches!(event, Event::NodeSilent { .. })).expect("the survivor notices");
+        assert!((6_000..=7_200).contains(&silent.since(crash).as_millis()), "{}", silent.since(crash));
+    }
+}
+
 #[test]
 fn a_silence_that_is_short_enough_is_forgiven() {
     let mut lab = Lab::quiet(RTM);

@@ -2,6 +2,7 @@
 
 use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM};
 use failover_lab::model::event::Event;
+use failover_lab::model::exchange::Activation;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::MountDial::{self, BestAvailability, GoodAvailability, Lossless};
@@ -122,6 +123,41 @@ fn forced_database_mount_after_so_many_hours_mounts_at_any_loss() {
     }
 }
 
+/// A node that shows itself for a moment does not make the others wait longer.
+#[test]
+fn the_time_to_a_forced_mount_is_counted_from_the_first_refusal() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).suspend().close_logs(60).give(Input::SetForcedMount { hours: Some(2) });
+    lab.stop(NODE1, How::PowerCut).wait(LONG);
+    let began = lab.last(|event| matches!(event, Event::MountRefused { .. })).expect("the dial refused");
+    lab.wait(3_000).start(NODE1).wait(92).stop(NODE1, How::PowerCut).wait(3 * 3_600);
+    assert_eq!(lab.count(|event| matches!(event, Event::MountRefused { .. })), 2, "it was asked twice");
+    let forced = lab.last(|event| matches!(event, Event::MountForced { .. })).expect("the mount was forced");
+    assert_eq!(forced.since(began).as_millis(), 2 * 3_600_000);
+}
+
+/// What a person accepted once is not accepted for ever.
+#[test]
+fn a_loss_is_accepted_for_one_mount_only() {
+    let mut lab = crashed(BestAvailability, 9, 0);
+    lab.accept_loss().mount().wait(LONG).start(NODE1).wait(LONG).close_logs(1).wait(60);
+    lab.suspend().reseed().wait(700).close_logs(1).wait(60).suspend().close_logs(8);
+    lab.stop(NODE2, How::PowerCut).wait(LONG);
+    assert_eq!((lab.server().active_node.as_deref(), lab.mounted_on()), (Some(NODE1), None));
+}
+
+/// The old node is back in reach while the new one still tries to reach it.
+#[test]
+fn logs_that_come_into_reach_in_time_are_fetched() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).letters(4).stop("EXCHMAILBOX1\\Public", How::Fail);
+    while !matches!(lab.storage().activation, Some(Activation::Fetching { .. })) {
+        lab.wait(1);
+    }
+    lab.wait(10).start("EXCHMAILBOX1\\Public").wait(LONG);
+    assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE2), None));
+}
+
 #[test]
 fn without_forced_database_mount_after_a_database_waits_for_ever() {
     let mut lab = crashed(BestAvailability, 7, 0);
@@ -144,11 +180,11 @@ fn a_suspended_copy_waits_after_a_crash_and_restore_then_mount_bring_it_up() {
 #[test]
 fn logs_that_wait_for_replay_are_replayed_before_the_mount() {
     let mut lab = Lab::quiet(RTM);
-    lab.wait(60).suspend().close_logs(40).resume().wait(25);
-    let (copy_queue, replay_queue) = lab.queues();
-    assert_eq!(copy_queue, 0);
+    lab.wait(60).close_logs(1).wait_ms(650).suspend();
+    assert_eq!(lab.queues(), (0, 1));
     lab.stop(NODE1, How::PowerCut).wait(LONG);
-    assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE2), None), "{replay_queue} were waiting");
+    assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE2), None));
+    assert_eq!(lab.count(|event| matches!(event, Event::LogReplayed { .. })), 1);
 }
 
 /// The loss is told before anything is thrown away.

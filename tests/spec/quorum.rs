@@ -1,7 +1,7 @@
 //! Votes of two nodes and a file share witness. Source: \[KB921181\].
 
 use crate::lab::{HUB, LONG, Lab, NODE1, NODE2, RTM, SP1_2008, WITNESS};
-use failover_lab::model::event::Event;
+use failover_lab::model::event::{DismountReason, Event};
 use failover_lab::model::ids::{How, Part};
 
 /// Breaks these parts, one after the other, and says who is left running the database.
@@ -70,6 +70,53 @@ fn an_isolated_cluster_is_whole_again_when_the_links_are_mended() {
     assert_eq!(lab.view().quorum().votes, 3);
     assert_eq!(lab.view().quorum().members, [NODE1, NODE2]);
     assert_eq!(lab.count(|event| matches!(event, Event::ServiceLost {})), 0, "the owner kept its database");
+}
+
+/// The lock is taken: who comes later has one vote of three, and says so.
+#[test]
+fn the_node_that_lost_the_witness_cannot_form_a_cluster_beside_the_other() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).cut(NODE1, NODE2, None).wait(LONG);
+    let (node1, hub) = (lab.node(NODE1), lab.node(HUB));
+    let missing = lab.last_event(|event| match event {
+        Event::FormationRefused { votes: 1, missing, .. } => Some(missing.clone()),
+        _ => None,
+    });
+    assert_eq!(missing, [Part::Node(node1), Part::Witness(hub)]);
+    assert!(!lab.happened(|event| matches!(event, Event::StaleNodeRefused { .. })));
+}
+
+/// Mended while one side has decided and the other has not, the links make no third opinion.
+#[test]
+fn links_that_are_mended_during_a_regroup_leave_one_cluster() {
+    for tenths in 55..200 {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).cut(NODE1, NODE2, None).wait_ms(tenths * 100).mend(NODE1, NODE2).wait(LONG);
+        assert_eq!(lab.view().quorum().votes, 3, "mended after {tenths} tenths of a second");
+        assert_eq!(lab.mounted_on().as_deref(), Some(NODE1));
+        // And a silence after it is noticed like any other.
+        lab.stop(NODE1, How::PowerCut).wait(LONG);
+        assert_eq!(lab.mounted_on().as_deref(), Some(NODE2), "mended after {tenths} tenths of a second");
+    }
+}
+
+/// The links are whole at the moment of the regroup, and gone again.
+#[test]
+fn a_split_that_is_mended_for_a_moment_is_still_noticed() {
+    for tenths in 60..150 {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).cut(NODE1, NODE2, None).wait_ms(tenths * 100).mend(NODE1, NODE2).wait_ms(100);
+        lab.cut(NODE1, NODE2, None).wait(LONG);
+        assert_eq!(lab.view().quorum().members, [NODE1], "mended after {tenths} tenths of a second");
+    }
+}
+
+/// What the cluster service runs ends with it, and the journal knows why.
+#[test]
+fn a_node_without_quorum_takes_its_database_down_with_it() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).letters(3).stop(WITNESS, How::Fail).stop(NODE2, How::PowerCut).wait(LONG);
+    assert!(lab.happened(|event| matches!(event, Event::DatabaseFailed { reason: DismountReason::NoQuorum, .. })));
 }
 
 /// The witness shows its worth only when a node is lost as well.
