@@ -51,7 +51,7 @@ fn main() -> std::io::Result<()> {
              main{{width:{width}px;background:var(--panel)}}\
              .strip{{display:flex;flex-wrap:wrap;gap:1px;background:var(--line)}}\
              .strip>*{{flex:1 1 280px;background:var(--panel);padding:10px 14px}}\
-             {css}</style>\n<main>{stage}<div class=strip>{stream}</div><div class=strip>{votes}{exposure}</div></main>"
+             {css}</style>\n<main>{stage}<div class=strip>{stream}{exposure}{votes}</div></main>"
         );
         fs::write(Path::new(&folder).join(name).with_extension("html"), page)?;
     }

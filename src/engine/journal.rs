@@ -174,8 +174,8 @@ impl<E, R: Copy> Journal<E, R> {
         EntryNumber(self.entries.partition_point(|entry| entry.at < at) as u32)
     }
 
-    /// Goes back to just before entry `position`, keeping what follows for the replay.
-    pub(super) fn rewind(&mut self, position: u32) {
+    /// Goes to just before entry `position`, keeping what follows for the replay.
+    pub(super) fn stand_at(&mut self, position: u32) {
         self.position = position;
     }
 
@@ -226,12 +226,12 @@ mod tests {
         let a = write(&mut journal, 1, 10, Causes::NONE);
         write(&mut journal, 2, 20, Causes::one(a));
         let whole = journal.digest();
-        journal.rewind(1);
+        journal.stand_at(1);
         assert_eq!((journal.len(), journal.known_len()), (1, 2));
         assert_ne!(journal.digest(), whole);
         write(&mut journal, 2, 20, Causes::one(a));
         assert_eq!(journal.digest(), whole);
-        journal.rewind(1);
+        journal.stand_at(1);
         journal.forget_future();
         write(&mut journal, 3, 21, Causes::one(a));
         assert_eq!(journal.known_len(), 2);

@@ -134,12 +134,13 @@ impl<W: World> Timeline<W> {
 
     /// Goes to a moment, forwards or backwards.
     pub fn seek(&mut self, to: SimTime, budget: StepBudget) -> Progress {
-        if to < self.now() {
-            let nearest = self.checkpoints.partition_point(|checkpoint| checkpoint.kernel.now() <= to).max(1) - 1;
-            let checkpoint = &self.checkpoints[nearest];
+        let nearest = self.checkpoints.partition_point(|checkpoint| checkpoint.kernel.now() <= to).max(1) - 1;
+        let checkpoint = &self.checkpoints[nearest];
+        // Going forward, too, a checkpoint of the known future may be nearer than where the run stands.
+        if to < self.now() || checkpoint.kernel.steps() > self.kernel.steps() {
             self.kernel = checkpoint.kernel.clone();
             self.inputs_done = checkpoint.inputs_done;
-            self.journal.rewind(checkpoint.journal_len);
+            self.journal.stand_at(checkpoint.journal_len);
         }
         self.run_until(to, budget)
     }
@@ -305,6 +306,15 @@ mod tests {
             assert_eq!(run.digest(), straight.digest(), "at {moment} s");
         }
         assert_eq!(run.digest(), whole);
+    }
+
+    #[test]
+    fn a_seek_replays_a_small_share_of_the_run_in_either_direction() {
+        let mut run = walked(6_000);
+        let share = StepBudget(run.steps() / 20);
+        for moment in [0, 5_999, 10, 3_000, 6_000, 1] {
+            assert_eq!(run.seek(secs(moment), share), Progress::Arrived, "at {moment} s");
+        }
     }
 
     #[test]

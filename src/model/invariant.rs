@@ -96,7 +96,7 @@ pub fn a_copy_has_only_what_the_source_closed(bench: &Bench) -> Option<String> {
     bench.groups.iter().find_map(|storage| {
         let (active, passive) = (storage.active_copy(), storage.passive_copy());
         passive.files.values().find_map(|file| {
-            let is_common = active.files.get(&file.generation).is_none_or(|other| other == file);
+            let is_common = active.files.get(file.generation).is_none_or(|other| other == file);
             let differs_from = passive.divergence.map(|divergence| divergence.at);
             let may_differ = differs_from.is_some_and(|at| file.generation >= at) && file.reign < storage.reign;
             let is_known = file.generation <= passive.inspected && is_common;
@@ -141,8 +141,8 @@ fn add_stream(storage: &StorageGroup, letters: &mut Vec<LetterId>, edits: &mut u
     let mut is_whole = true;
     for generation in (1..=storage.last_generated.0).map(LogGeneration) {
         // A copy that was seeded lacks the logs before its baseline; the other one may still have them.
-        let elsewhere = || passive.files.get(&generation).filter(|_| generation <= passive.inspected);
-        let Some(file) = active.files.get(&generation).or_else(elsewhere) else {
+        let elsewhere = || passive.files.get(generation).filter(|_| generation <= passive.inspected);
+        let Some(file) = active.files.get(generation).or_else(elsewhere) else {
             is_whole = false;
             continue;
         };

@@ -22,7 +22,7 @@ impl View<'_> {
             logs.push(open);
         }
         let arriving = copy.copied > copy.inspected && place != storage.active;
-        if arriving && let Some(file) = storage.active_copy().files.get(&copy.copied) {
+        if arriving && let Some(file) = storage.active_copy().files.get(copy.copied) {
             logs.push(LogScene { state: LogState::Copied, ..closed_scene(storage, file) });
         }
         let room = FILES_SHOWN.saturating_sub(logs.len());
@@ -57,14 +57,14 @@ impl View<'_> {
         let (generation, reign) = key;
         let writer = (0..storage.copies.len()).find(|place| {
             let copy = &storage.copies[*place];
-            let has_file = copy.files.get(&generation).is_some_and(|file| file.reign == reign);
+            let has_file = copy.files.get(generation).is_some_and(|file| file.reign == reign);
             has_file || copy.open.as_ref().is_some_and(|open| (open.generation, open.reign) == key)
         })?;
         let open = open_scene(storage, writer).filter(|log| (log.generation, log.reign) == (generation.0, reign));
         let written = match open {
             Some(open) => open,
             None => {
-                let file = storage.copies[writer].files.get(&generation)?;
+                let file = storage.copies[writer].files.get(generation)?;
                 LogScene { state: state_on(storage, writer, generation, reign), ..closed_scene(storage, file) }
             }
         };

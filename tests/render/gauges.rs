@@ -61,9 +61,9 @@ fn quorum_that_was_lost_unnoticed_is_not_called_safe() {
 fn queues_are_as_long_as_the_cells_that_show_them() {
     let table = StreamTable::of(&scenes::healthy());
     let count = |row: usize, state: &str| table.rows[row].cells.iter().filter(|cell| cell.state == state).count();
-    assert_eq!(table.rows[1].queue.as_deref(), Some("copy queue 2"));
+    assert_eq!(table.rows[1].queue, Some(("copy queue", 2)));
     assert_eq!(count(1, "missing"), 2);
-    assert_eq!(table.rows[2].queue.as_deref(), Some("replay queue 2"));
+    assert_eq!(table.rows[2].queue, Some(("replay queue", 2)));
     assert_eq!(count(2, "waiting") + count(1, "copied"), 2);
     assert_eq!(table.heads.last().map(|(_, head)| head.as_str()), Some("E00"));
     let open = table.rows[0].cells.last();

@@ -15,7 +15,7 @@ use run::{FREE, Run};
 use script::Chance;
 use std::ops::RangeInclusive;
 
-const SEEDS: RangeInclusive<u64> = 1..=300;
+const SEEDS: RangeInclusive<u64> = 1..=400;
 const INPUTS: u32 = 40;
 
 /// The seeds to run: all, or those in the environment, as `SEED=54` or `SEED=1-5000`.
@@ -68,7 +68,8 @@ fn always_the_gauge_says_what_a_power_cut_costs() {
         Run::random_asking(seed, INPUTS / 2, |run| asked.ask(run));
     }
     println!("{asked:?}");
-    assert!(asked.mounted > 100 && asked.waited > 20 && asked.letters > 100, "{asked:?}");
+    let has_reach = asked.mounted > 100 && asked.waited > 20 && asked.letters > 100;
+    assert!(seeds() != SEEDS || has_reach, "{asked:?}");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn the_logs_that_only_the_old_copy_has_are_dropped_and_the_active_ones_copied() 
     });
     assert_eq!(dropped, (98, 4), "three closed logs and the open one");
     let (active, passive) = (&lab.copy_on(NODE2).files, &lab.copy_on(NODE1).files);
-    assert_eq!(active, passive, "both copies have the same logs");
+    assert!(active.values().eq(passive.values()), "both copies have the same logs");
     assert_eq!(lab.copy_on(NODE1).open, None);
 }
 

@@ -105,7 +105,7 @@ fn closed_logs_are_named_by_their_generation_in_hexadecimal() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).close_logs(46).letters(1).wait(60);
     let names: Vec<String> =
-        lab.copy_on(NODE2).files.keys().map(|generation| generation.file_name(lab.storage().prefix)).collect();
+        lab.copy_on(NODE2).files.values().map(|file| file.generation.file_name(lab.storage().prefix)).collect();
     assert_eq!((names[0].as_str(), names[9].as_str()), ("E0000000001.log", "E000000000A.log"));
     assert_eq!(names.last().map(String::as_str), Some("E000000002E.log"));
     let scene = lab.view().scene();

@@ -33,7 +33,7 @@ impl Bench {
                 continue;
             }
             let node = copy.node;
-            let closed = storage.active_copy().files.get(&divergence.at).map(|file| file.closed_by);
+            let closed = storage.active_copy().files.get(divergence.at).map(|file| file.closed_by);
             let causes = Causes::one(divergence.because).and(self.parts.server(node).node.because).and_if(closed);
             let event = Event::ResynchronizingStarted { group, node, diverged_at: divergence.at };
             let started = out.emit_because(Rule::Divergence, event, causes);
@@ -58,9 +58,9 @@ impl Bench {
             self.fail_copy(group, CopyFailure::Diverged, causes, out);
             return;
         }
-        let dropped = copy.files.split_off(&at);
+        let dropped = copy.files.drop_from(at);
         let open = copy.open.take().filter(|open| !open.is_empty());
-        let logs = LogCount(dropped.len() as u32 + u32::from(open.is_some()));
+        let logs = LogCount(dropped as u32 + u32::from(open.is_some()));
         let event = Event::DivergedLogsDropped { group, node: copy.node, from: at, logs };
         let entry = out.emit(Rule::IncrementalReseed, event);
         copy.divergence = None;

@@ -27,7 +27,7 @@ impl Bench {
         }
         let active = storage.active_copy_mut();
         active.open = Some(next);
-        active.files.insert(generation, Arc::new(file));
+        active.files.push(Arc::new(file));
         storage.last_generated = generation;
         storage.last_generated_at = out.now();
     }
@@ -133,7 +133,7 @@ impl Bench {
             for volume in Volume::ALL {
                 let stamped = *self.parts.server(node).volume(volume);
                 match stamped.state {
-                    Condition::Well => {}
+                    Condition::Well | Condition::Damaging => {}
                     Condition::Failed => {
                         self.lose_database(group, DismountReason::VolumeGone, stamped.because.into(), out);
                     }

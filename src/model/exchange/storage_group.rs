@@ -1,14 +1,13 @@
 //! A storage group: one database, one log stream, an active and a passive copy.
 
-use super::log_stream::{Contents, LogFile, OpenLog};
+use super::log_folder::LogFolder;
+use super::log_stream::{Contents, OpenLog};
 use crate::engine::{EntryNumber, SimTime, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
 use crate::model::ids::NodeId;
 use crate::model::params::CHECKPOINT_DEPTH;
 use crate::model::units::{LogCount, LogGeneration};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The database file of one copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub struct Copy {
     /// The server.
     pub node: NodeId,
     /// Closed logs on the log volume.
-    pub files: BTreeMap<LogGeneration, Arc<LogFile>>,
+    pub files: LogFolder,
     /// The open log, if this copy is the active one or was when its server failed.
     pub open: Option<OpenLog>,
     /// The database file.
@@ -83,6 +82,8 @@ pub struct Copy {
     pub suspended: Option<String>,
     /// Failed, and by which entry.
     pub failed: Option<(CopyFailure, EntryNumber)>,
+    /// Attempts at the log being copied that did not pass inspection.
+    pub failed_attempts: u32,
     /// No closed log was seen since the copy or its service started.
     pub is_initializing: bool,
     /// The files part from the active ones.
@@ -188,7 +189,7 @@ impl Copy {
     fn new(node: NodeId, database: DatabaseState, open: Option<OpenLog>) -> Self {
         Copy {
             node,
-            files: BTreeMap::new(),
+            files: LogFolder::default(),
             open,
             database,
             notified: LogGeneration::NONE,
@@ -198,6 +199,7 @@ impl Copy {
             inspected_log_time: SimTime::ZERO,
             suspended: None,
             failed: None,
+            failed_attempts: 0,
             is_initializing: false,
             divergence: None,
             seeding: None,
@@ -323,7 +325,7 @@ impl StorageGroup {
     pub fn only_on_active(&self, safe: LogGeneration) -> Contents {
         let mut contents = Contents::default();
         let active = self.active_copy();
-        for file in active.files.range(safe.next()..).map(|(_, file)| file) {
+        for file in active.files.from(safe.next()) {
             contents.add(&file.letters, &file.edits);
         }
         if let Some(open) = &active.open {

@@ -44,7 +44,7 @@ fn Stream(props: &StreamProps) -> Html {
                         { for table.heads.iter().map(|(generation, head)| html! {
                             <th key={*generation} scope="col" class="log-stream__head">{ head }</th>
                         }) }
-                        <td class="log-stream__end"></td>
+                        <th scope="col" class="log-stream__end log-stream__end--head">{ words::stream_queue() }</th>
                     </tr>
                 </thead>
                 <tbody>{ for table.rows.iter().map(row) }</tbody>
@@ -54,12 +54,16 @@ fn Stream(props: &StreamProps) -> Html {
 }
 
 fn row(row: &StreamRow) -> Html {
-    let waits = row.is_waiting.then_some("log-stream__end--waiting");
+    let is_waiting = row.queue.is_some_and(|(_, logs)| logs > 0);
     html! {
         <tr key={row.head}>
             <th scope="row" class="log-stream__row">{ row.head }</th>
             { for row.cells.iter().map(cell) }
-            <td class={classes!("log-stream__end", waits)}>{ row.queue.clone() }</td>
+            <td class={classes!("log-stream__end", is_waiting.then_some("log-stream__end--waiting"))}>
+                if let Some((name, logs)) = row.queue {
+                    <span class="log-stream__queue">{ name }{ " " }</span>{ logs }
+                }
+            </td>
         </tr>
     }
 }

@@ -27,10 +27,8 @@ pub struct StreamRow {
     pub head: &'static str,
     /// A cell a generation.
     pub cells: Vec<StreamCell>,
-    /// The queue that begins after the row, in words.
-    pub queue: Option<String>,
-    /// Whether that queue holds something.
-    pub is_waiting: bool,
+    /// The queue of logs that the row still lacks: its name and its length.
+    pub queue: Option<(&'static str, u32)>,
 }
 
 /// A cell of the table.
@@ -53,23 +51,18 @@ impl StreamTable {
     pub fn of(scene: &Scene) -> StreamTable {
         let stream = &scene.stream;
         let columns = &stream.columns[stream.columns.len().saturating_sub(COLUMNS_MAX)..];
-        let row = |head, cell: fn(&StreamColumn) -> StreamCell, queue: Option<(String, u32)>| StreamRow {
+        let row = |head, cell: fn(&StreamColumn) -> StreamCell, queue| StreamRow {
             head,
             cells: columns.iter().map(cell).collect(),
-            is_waiting: queue.as_ref().is_some_and(|(_, logs)| *logs > 0),
-            queue: queue.map(|(words, _)| words),
+            queue,
         };
         StreamTable {
             title: words::stream_title(&stream.storage_group),
             heads: columns.iter().map(|column| (column.written.generation, head(column))).collect(),
             rows: vec![
                 row(words::stream_written(), written, None),
-                row(words::stream_copied(), copied, Some((words::copy_queue(stream.copy_queue), stream.copy_queue))),
-                row(
-                    words::stream_replayed(),
-                    replayed,
-                    Some((words::replay_queue(stream.replay_queue), stream.replay_queue)),
-                ),
+                row(words::stream_copied(), copied, Some((words::stream_copy_queue(), stream.copy_queue))),
+                row(words::stream_replayed(), replayed, Some((words::stream_replay_queue(), stream.replay_queue))),
             ],
         }
     }

@@ -205,7 +205,7 @@ fn volumes(card: Rect, logs_first: bool) -> (Rect, Rect) {
         let logs = Rect::new(card.x, y, card.w, LOG_H);
         return (logs, Rect::new(card.x, logs.bottom() + space, card.w, 92));
     }
-    let logs_w = (card.w * 57 / 100).min(card.w - 136);
+    let logs_w = (card.w * 57 / 100).min(card.w - 140);
     let database_w = card.w - logs_w - space;
     if logs_first {
         (Rect::new(card.x, y, logs_w, LOG_H), Rect::new(card.x + logs_w + space, y, database_w, LOG_H))
