@@ -21,6 +21,7 @@ use super::ast::{Block, Pipeline, Script, Stage, Statement};
 use super::error::{Category, ShellError};
 use super::format::default_output;
 use super::host::Host;
+use super::letters::in_small;
 use super::output::{Output, Tone};
 use super::span::Span;
 use super::value::Value;
@@ -178,7 +179,7 @@ impl<'a> Evaluation<'a> {
             [Stage::Expression(expression)] => self.evaluate(expression)?,
             _ => Value::from_many(self.pipeline(&statement.pipeline)?),
         };
-        let name = target.variable.to_lowercase();
+        let name = in_small(&target.variable);
         let value = match target.combine {
             None => value,
             Some(operator) => {
