@@ -15,8 +15,6 @@ mod pick;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use super::ast::{Block, Pipeline, Script, Stage, Statement};
 use super::error::{Category, ShellError};
 use super::format::default_output;
@@ -25,6 +23,7 @@ use super::letters::in_small;
 use super::output::{Output, Tone};
 use super::span::Span;
 use super::value::Value;
+use crate::engine::SortedMap;
 
 pub use effect::{Look, Parked, Question, QuestionKind, Recorded};
 pub use pick::Pick;
@@ -42,7 +41,7 @@ const STEPS_MAX: u32 = 1_000_000;
 const DEPTH_MAX: u32 = 120;
 
 /// Variables by their name in small letters.
-pub type Variables = BTreeMap<String, Value>;
+pub type Variables = SortedMap<String, Value>;
 
 /// Why a statement does not go on.
 #[derive(Clone)]
