@@ -17,7 +17,7 @@ pub use digest::{Canonical, Digest};
 pub use journal::{Causes, Entry, EntryNumber, Journal};
 pub use queue::{Queue, Ticket};
 pub use rng::RandomStream;
-pub use sorted::{SortedMap, SortedSet};
+pub use sorted::{SortedMap, SortedSet, in_order};
 pub use time::{SimSpan, SimTime};
 pub use timeline::{Progress, StepBudget, Timeline};
 pub use world::{Cause, Outbox, World};

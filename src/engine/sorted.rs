@@ -133,6 +133,19 @@ impl<K: Ord> FromIterator<K> for SortedSet<K> {
     }
 }
 
+/// Returns the items in order of a key, and those of one key in the order in which they came.
+///
+/// For some dozens of items, each of which finds its place by itself.
+pub fn in_order<T, K: Ord>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::new();
+    for item in items {
+        let own = key(&item);
+        let place = sorted.partition_point(|other| key(other) <= own);
+        sorted.insert(place, item);
+    }
+    sorted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +159,11 @@ mod tests {
         assert!(map.keys().eq(&[1, 3, 5, 9]) && map.len() == 4);
         assert_eq!((map.get(&3), map.get(&4), map.contains_key(&9)), (Some(&30), None, true));
         assert_eq!((map.remove(&1), map.remove(&1)), (Some(10), None));
+    }
+
+    #[test]
+    fn equal_keys_keep_the_order_in_which_they_came() {
+        assert_eq!(in_order(["bb", "a", "ccc", "aa", "b"], |word| word.len()), ["a", "b", "bb", "aa", "ccc"]);
     }
 
     #[test]
