@@ -53,7 +53,7 @@ fn of_step(step: Step, story: &Story, scene: &Scene) -> Option<Act> {
         Step::Pull => act(words::pull_the_plug(), Intent::EnterAndRun(plug(scene)?.into())),
         Step::Ask => act(words::why(), Intent::Ask(None)),
         Step::Rewind => act(words::rewind_and_save(), Intent::Seek(story.rewind_to?)),
-        Step::Close => act(words::close_the_log(), Intent::EnterAndRun("Close-LabLog".into())),
+        Step::Close => act(words::close_the_log(), Intent::EnterUntilCopied("Close-LabLog".into())),
         Step::PullAgain if story.is_copying => {
             let waits = act(words::wait_for_the_copy(), Intent::Run(true));
             waits.map(|act| Act { is_waiting: true, ..act })

@@ -26,14 +26,25 @@ enum Goal {
     NextEvent,
 }
 
+/// When time stops by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// When the console has done what it was asked for.
+    WhenIdle,
+    /// When every closed log is copied and replayed.
+    WhenCopied,
+}
+
+/// Most simulated time a unit of wall time while somebody waits for a log to be copied: it is there to be watched.
+const COPYING_SPEED: f64 = 1.5;
+
 /// A session, and how time passes in it.
 pub struct Bench {
     session: Session,
     /// Counts sessions, branches and changes of the past, so that nobody mistakes one history for another.
     epoch: u32,
     is_running: bool,
-    /// Whether time only passes until the console has done what it was asked for.
-    stops_when_idle: bool,
+    stop: Option<Stop>,
     pace: Pace,
     goal: Option<Goal>,
     lens: Lens,
@@ -49,7 +60,7 @@ impl Bench {
             session: Session::new(run),
             epoch: 0,
             is_running: false,
-            stops_when_idle: false,
+            stop: None,
             pace,
             goal: None,
             lens: Lens::default(),
@@ -85,7 +96,8 @@ impl Bench {
 
     /// Simulated time a unit of wall time, as it is now.
     pub fn speed(&self) -> f64 {
-        self.lens.speed(self.pace)
+        let speed = self.lens.speed(self.pace);
+        if self.stop == Some(Stop::WhenCopied) { speed.min(COPYING_SPEED) } else { speed }
     }
 
     /// The scene of this moment.
@@ -96,7 +108,7 @@ impl Bench {
 
     /// Lets time pass, or stops it.
     pub fn set_running(&mut self, is_running: bool) {
-        (self.is_running, self.stops_when_idle) = (is_running, false);
+        (self.is_running, self.stop) = (is_running, None);
     }
 
     /// Lets time pass at another pace.
@@ -130,9 +142,15 @@ impl Bench {
     pub fn enter(&mut self, line: &str) {
         self.goal = None;
         if self.session.enter(line) == Entered::Runs && !self.is_running {
-            (self.is_running, self.stops_when_idle) = (true, true);
+            (self.is_running, self.stop) = (true, Some(Stop::WhenIdle));
         }
         self.changed_history();
+    }
+
+    /// Enters a console line, and lets time pass until every closed log is copied and replayed.
+    pub fn enter_until_copied(&mut self, line: &str) {
+        self.enter(line);
+        (self.is_running, self.stop) = (true, Some(Stop::WhenCopied));
     }
 
     /// Stops what the console is doing.
@@ -170,15 +188,27 @@ impl Bench {
             self.remainder = due.fract();
             let to = SimTime::from_millis(self.session.now().as_millis().saturating_add(due as u64));
             self.session.run_until(to, STEPS_A_FRAME);
-            if self.stops_when_idle && self.session.is_idle() {
+            self.forget_scene();
+            if self.has_come_to_its_stop() {
                 self.set_running(false);
             }
-            self.forget_scene();
         }
         let scene = self.scene();
         let caption = scene.caption.as_ref().map(|caption| caption.entry);
         self.lens.look(Sight { caption, is_served: scene.people.is_served }, wall_ms);
         !self.is_at_rest()
+    }
+
+    fn has_come_to_its_stop(&mut self) -> bool {
+        match self.stop {
+            None => false,
+            Some(Stop::WhenIdle) => self.session.is_idle(),
+            Some(Stop::WhenCopied) => {
+                let scene = self.scene();
+                // Without service nothing is copied any more, and nobody should wait for it.
+                !scene.people.is_served || (scene.stream.copy_queue, scene.stream.replay_queue) == (0, 0)
+            }
+        }
     }
 
     fn forget_scene(&mut self) {
@@ -239,6 +269,20 @@ mod tests {
         while bench.tick(16.0) {}
         assert!(bench.session().now() >= SimTime::from_secs(90));
         assert!(!bench.is_running());
+    }
+
+    #[test]
+    fn waiting_for_the_copy_stops_when_the_log_is_on_both_nodes() {
+        let mut bench = bench(Pace::Fixed(600));
+        bench.seek(SimTime::from_secs(25));
+        while bench.tick(16.0) {}
+        bench.enter_until_copied("Close-LabLog");
+        assert!(bench.speed() <= COPYING_SPEED);
+        assert!(bench.scene().stream.copy_queue > 0);
+        while bench.tick(16.0) {}
+        assert_eq!(bench.scene().stream.replay_queue, 0);
+        assert!(bench.session().now() < SimTime::from_secs(60), "{}", bench.session().now());
+        assert_eq!(bench.speed(), 60.0);
     }
 
     #[test]

@@ -93,6 +93,7 @@ impl Desk {
                 bench.enter(&line);
                 bench.set_running(true);
             }),
+            Intent::EnterUntilCopied(line) => self.change(|bench| bench.enter_until_copied(&line)),
             Intent::Interrupt => self.change(Bench::interrupt),
             Intent::MoreJournal => self.view.dispatch(Change::MoreJournal),
             Intent::WholeJournal(is_whole) => self.view.dispatch(Change::WholeJournal(is_whole)),

@@ -26,6 +26,8 @@ pub enum Intent {
     Enter(AttrValue),
     /// Enter a line in the console and let time pass.
     EnterAndRun(AttrValue),
+    /// Enter a line in the console and let time pass until every closed log is copied.
+    EnterUntilCopied(AttrValue),
     /// Stop what the console is doing.
     Interrupt,
     /// Show another branch.

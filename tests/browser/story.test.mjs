@@ -24,6 +24,8 @@ test('something honest moves within two seconds, and one control stands out', as
 test('the story at the top can be played to its end', async (page, visit) => {
   await visit.open('?speed=20');
   await runUntil(page, 60_000);
+  // Some letters and changes have to be in the open log, or there is nothing to save.
+  await page.waitForFunction(() => /(^| )([4-9]|\d\d) /.test(document.querySelector('.exposure__sentence').textContent));
 
   // Pull the plug: the console shows the line, the other server takes over, the loss is told.
   await pullThePlug(page);
@@ -56,7 +58,9 @@ test('the story at the top can be played to its end', async (page, visit) => {
   // Close the log, wait for the copy, pull again: a second branch.
   await close.click();
   await page.locator('[data-branch]').nth(1).waitFor();
+  // Time stops by itself when the log is on both servers.
   await region(page).getByRole('button', { name: 'Pull the plug again' }).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   await pullThePlug(page);
   assert.deepEqual(await entered(page), ['Close-LabLog', CUT]);
   assert((await now(page)) > before);
