@@ -110,6 +110,6 @@ mod tests {
         let text = table(&[payload("a.wasm", 1_000), payload("b.js", 234)]);
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[3].starts_with("everything") && lines[3].ends_with("1.3"), "{text}");
-        assert!(lines[4].ends_with("250.0"), "{text}");
+        assert!(lines[4].ends_with(&kilobytes(BUDGET)), "{text}");
     }
 }
