@@ -15,6 +15,7 @@ scene-gone = gone
 scene-full = full
 scene-connected = connected
 scene-disconnected = disconnected
+scene-damaging = damages files
 scene-reachable = in reach
 scene-out-of-reach = out of reach
 

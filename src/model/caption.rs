@@ -75,9 +75,16 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::ServerOffline { node: it } => words::event_server_offline(server, node(it)),
         Event::ServerFailed { .. } => words::event_server_failed(server),
         Event::LogClosed { generation, letters, closing, .. } => closed(bench, *generation, *letters, *closing),
-        Event::LogCopied { node: it, generation, .. } => words::event_log_copied(generation, node(it)),
-        Event::LogInspected { node: it, generation, .. } => words::event_log_inspected(generation, node(it)),
-        Event::LogReplayed { node: it, generation, .. } => words::event_log_replayed(generation, node(it)),
+        Event::LogCopied { node: it, generation, .. } => words::event_log_copied(file(bench, *generation), node(it)),
+        Event::LogInspected { node: it, generation, .. } => {
+            words::event_log_inspected(file(bench, *generation), node(it))
+        }
+        Event::LogReplayed { node: it, generation, .. } => {
+            words::event_log_replayed(file(bench, *generation), node(it))
+        }
+        Event::InspectionFailed { node: it, generation, attempt, attempts, .. } => {
+            words::event_inspection_failed(file(bench, *generation), node(it), attempt, attempts)
+        }
         Event::CopySuspended { node: it, .. } => words::event_copy_suspended(node(it)),
         Event::CopyResumed { node: it, .. } => words::event_copy_resumed(node(it)),
         Event::CopyFailed { node: it, failure, .. } => match failure {
@@ -85,9 +92,10 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             CopyFailure::Diverged => words::event_copy_failed_diverged(node(it)),
             CopyFailure::SeedingInterrupted => words::event_copy_failed_seeding(node(it)),
             CopyFailure::NoBaseline => words::event_copy_failed_baseline(node(it)),
+            CopyFailure::Inspection => words::event_copy_failed_inspection(node(it)),
         },
         Event::ResynchronizingStarted { node: it, diverged_at, .. } => {
-            words::event_resynchronizing_started(node(it), diverged_at)
+            words::event_resynchronizing_started(node(it), file(bench, *diverged_at))
         }
         Event::DivergedLogsDropped { node: it, logs, .. } => {
             words::event_diverged_logs_dropped(node(it), u64::from(logs.0))
@@ -166,6 +174,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | StaleNodeRefused { node }
         | NodeJoined { node } => Part::Node(*node),
         LogCopied { node, .. }
+        | InspectionFailed { node, .. }
         | LogInspected { node, .. }
         | LogReplayed { node, .. }
         | CopySuspended { node, .. }
@@ -271,7 +280,7 @@ fn moved(bench: &Bench, from: Option<NodeId>, to: NodeId, reason: MoveReason) ->
 }
 
 fn closed(bench: &Bench, generation: LogGeneration, letters: u32, closing: Closing) -> String {
-    let log = generation.file_name(bench.groups[0].prefix);
+    let log = file(bench, generation);
     match closing {
         Closing::Full => words::event_log_closed_full(log),
         Closing::Roll => words::event_log_closed_roll(log),
@@ -288,6 +297,10 @@ fn lost(closed: LogCount, letters: u32, edits: u32) -> String {
         0 => words::lost_open_log(letters, edits),
         closed => words::lost_closed_logs(u64::from(closed), letters, edits),
     }
+}
+
+fn file(bench: &Bench, generation: LogGeneration) -> String {
+    generation.file_name(bench.groups[0].prefix)
 }
 
 fn database(bench: &Bench, group: StorageGroupId) -> &'static str {

@@ -100,6 +100,8 @@ pub enum CopyFailure {
     SeedingInterrupted,
     /// There is no baseline: the files were deleted.
     NoBaseline,
+    /// A log did not pass inspection in any of its attempts.
+    Inspection,
 }
 
 events! {
@@ -179,6 +181,8 @@ events! {
     LogInspected { group: StorageGroupId, node: NodeId, generation: LogGeneration }
     /// A log was replayed into the copy of the database.
     LogReplayed { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+    /// A copied log was damaged and did not pass inspection.
+    InspectionFailed { group: StorageGroupId, node: NodeId, generation: LogGeneration, attempt: u32, attempts: u32 }
     /// A copy was suspended.
     CopySuspended { group: StorageGroupId, node: NodeId }
     /// A copy was resumed.
@@ -260,7 +264,7 @@ canonical_words! {
     MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed }
     Resource { NetworkName, SystemAttendant, InformationStore }
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull }
-    CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline }
+    CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection }
 }
 
 impl Canonical for SimSpan {

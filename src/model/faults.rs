@@ -353,7 +353,11 @@ impl Bench {
             }
             Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
-                let state = if how == How::Full { Condition::Full } else { Condition::Failed };
+                let state = match how {
+                    How::Full => Condition::Full,
+                    How::Corrupt => Condition::Damaging,
+                    _ => Condition::Failed,
+                };
                 if let Some(condition) = self.parts.condition_mut(part) {
                     condition.set(state, now, failed);
                 }

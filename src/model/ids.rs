@@ -138,7 +138,7 @@ pub enum How {
     Full,
     /// A part is slower than it should be.
     Slow,
-    /// What a volume holds is damaged.
+    /// Whole files that pass a network are damaged on the way; short messages are sent again until they arrive.
     Corrupt,
 }
 
@@ -167,6 +167,7 @@ impl How {
             Part::Node(_) => &[How::PowerCut, How::Crash, How::Hang, How::Shutdown],
             Part::Process(..) => &[How::Crash, How::Hang, How::Shutdown],
             Part::Volume(..) => &[How::Fail, How::Full],
+            Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => &[How::Fail, How::Corrupt],
             Part::Connection(..) | Part::Network(_) | Part::Witness(_) => &[How::Fail],
         }
     }

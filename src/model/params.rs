@@ -1,6 +1,6 @@
 //! Every figure that stands for the product, and every figure of ours, with unit, grade and source.
 //!
-//! The tags in brackets are those of `MODEL.md`. The page and `Get-LabRule` show the same table.
+//! The tags in brackets are those of `MODEL.md`. `lab rules` prints the same table.
 
 use super::rule::Grade;
 use super::units::LogCount;

@@ -116,12 +116,14 @@ impl View<'_> {
                 "stopped" => words::scene_no_quorum(),
                 _ => words::scene_stopped(),
             },
+            Part::Volume(node, _) if !self.bench.parts.server(node).answers() => words::scene_out_of_reach(),
             Part::Volume(..) => match view.state {
                 "up" => words::scene_up(),
                 "full" => words::scene_full(),
                 _ => words::scene_gone(),
             },
             Part::Connection(..) | Part::Network(_) if view.state == "up" => words::scene_connected(),
+            Part::Connection(..) | Part::Network(_) if view.state == "damaging" => words::scene_damaging(),
             Part::Connection(..) | Part::Network(_) => words::scene_disconnected(),
             Part::Witness(_) if view.state != "up" => words::scene_gone(),
             Part::Witness(host) if self.bench.parts.server(host).answers() => words::scene_reachable(),
@@ -134,10 +136,11 @@ impl View<'_> {
         match (part, view.state) {
             (Part::Node(node), "up") if is_owner(node) => Mood::Active,
             (Part::Witness(host), "up") if !self.bench.parts.server(host).answers() => Mood::Bad,
+            (Part::Volume(node, _), "up") if !self.bench.parts.server(node).answers() => Mood::Idle,
             (_, "up" | "running") => Mood::Well,
             (_, "standby") => Mood::Idle,
             (_, "starting" | "stopping") => Mood::Busy,
-            (_, "full" | "stopped") => Mood::Warning,
+            (_, "full" | "stopped" | "damaging") => Mood::Warning,
             _ => Mood::Bad,
         }
     }

@@ -212,6 +212,7 @@ impl<'a> View<'a> {
                     Condition::Well => ("up", ""),
                     Condition::Failed => ("down", "failed"),
                     Condition::Full => ("full", "no space left"),
+                    Condition::Damaging => ("damaging", "it damages files"),
                 };
                 (state, why, it.since, it.because)
             }
@@ -441,7 +442,7 @@ pub const fn fault_words(how: How) -> &'static str {
         How::Fail => "failed",
         How::Full => "no space left",
         How::Slow => "slow",
-        How::Corrupt => "damaged",
+        How::Corrupt => "it damages files",
     }
 }
 

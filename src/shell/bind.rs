@@ -68,7 +68,15 @@ pub struct Bound {
     pub cmdlet: &'static Cmdlet,
     /// Where its name stands.
     pub span: Span,
-    values: Vec<(&'static Parameter, Value)>,
+    values: Vec<BoundValue>,
+}
+
+/// A parameter, its value, and where the value was typed.
+#[derive(Clone)]
+struct BoundValue {
+    parameter: &'static Parameter,
+    value: Value,
+    span: Span,
 }
 
 /// Gives each argument to its parameter.
@@ -128,7 +136,7 @@ impl Bound {
         }
         let place = offered.span;
         let value = convert(parameter, offered).map_err(|error| error.at(place))?;
-        self.values.push((parameter, value));
+        self.values.push(BoundValue { parameter, value, span: place });
         Ok(())
     }
 
@@ -200,7 +208,13 @@ impl Bound {
 
     /// The value of a parameter; `None` when it was not given.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        self.values.iter().find(|(parameter, _)| parameter.name == name).map(|(_, value)| value)
+        self.values.iter().find(|bound| bound.parameter.name == name).map(|bound| &bound.value)
+    }
+
+    /// Where the value was typed that reads `text`; where the cmdlet's name stands if none does.
+    pub fn place_of(&self, text: Option<&str>) -> Span {
+        let says = |bound: &&BoundValue| text.is_some_and(|text| bound.value.to_text() == text);
+        self.values.iter().find(says).map_or(self.span, |bound| bound.span)
     }
 
     /// Was the parameter given?

@@ -162,3 +162,48 @@ impl Page {
         self.text.push('\n');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::params::Build;
+    use crate::shell::cmdlet::find;
+    use crate::shell::testing::Desk;
+
+    #[test]
+    fn a_page_follows_the_table() {
+        let cmdlet = find("Close-LabLog").unwrap();
+        let expected = "
+NAME
+    Close-LabLog
+
+SYNOPSIS
+    Closes the open log of a storage group now, so that it can be shipped.
+
+    -------------------------- EXAMPLE 1 --------------------------
+
+    Close-LabLog
+
+    Ships what was only in the open log.
+
+";
+        assert_eq!(page(cmdlet, Detail::Examples, 80), expected);
+        assert_eq!(syntax(cmdlet), "Close-LabLog [[-Identity] <String>] [-WhatIf] [-Confirm] [<CommonParameters>]");
+        assert!(page(cmdlet, Detail::Full, 80).contains("\n    -Identity <String>\n        The storage group;"));
+    }
+
+    #[test]
+    fn a_question_mark_and_get_help_show_the_same_page() {
+        let mut desk = Desk::new(Build::Rtm);
+        assert_eq!(desk.text("Stop-LabComponent -?"), desk.text("Get-Help kill"));
+        assert!(desk.text("help *quorum*").contains("Get-LabQuorum"));
+        assert!(desk.text("help nothing-known").contains("is not recognized"));
+    }
+
+    #[test]
+    fn every_command_stands_in_the_overview() {
+        let text = overview(80);
+        assert!(all().iter().all(|cmdlet| text.contains(cmdlet.name)));
+        assert!(text.lines().all(|line| line.chars().count() < 80));
+    }
+}

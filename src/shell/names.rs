@@ -16,12 +16,16 @@ pub enum Names {
     Node,
     /// Mailbox servers, the clustered one by its network name.
     Server,
+    /// Clustered mailbox servers.
+    ClusteredServer,
     /// Storage groups as `Server\Name`.
     StorageGroup,
     /// Databases as `Server\StorageGroup\Name`.
     Database,
     /// Networks.
     Network,
+    /// People with a mailbox.
+    Person,
     /// Rules of the model by their id.
     Rule,
     /// Commands of this shell.
@@ -30,23 +34,18 @@ pub enum Names {
 
 /// The names of a kind that there are now.
 pub fn names(view: &View<'_>, kind: Names) -> Vec<String> {
-    let servers = |wanted: fn(&Part) -> bool| {
-        view.components()
-            .into_iter()
-            .filter(|component| wanted(&component.part))
-            .map(|component| component.id)
-            .collect()
-    };
     match kind {
         Names::Component => view.components().into_iter().map(|component| component.id).collect(),
-        Names::Machine => servers(|part| matches!(part, Part::Node(_))),
         Names::Node => view.server().redundant_machines,
+        Names::Machine => view.bench.parts.nodes().map(|node| view.name_of(Part::Node(node))).collect(),
         Names::Server => directory::servers(view),
         Names::StorageGroup => directory::storage_groups(view).into_iter().map(|group| group.identity()).collect(),
         Names::Database => {
             directory::storage_groups(view).into_iter().filter_map(|group| group.database_identity()).collect()
         }
         Names::Network => NetworkId::ALL.iter().map(|network| network.name().to_owned()).collect(),
+        Names::ClusteredServer => vec![view.server().id.to_owned()],
+        Names::Person => (1..=view.config().mailboxes).map(|number| format!("User{number}")).collect(),
         Names::Rule => Rule::ALL.iter().map(|rule| rule.id().to_owned()).collect(),
         Names::Command => super::cmdlet::all().iter().map(|cmdlet| cmdlet.name.to_owned()).collect(),
     }

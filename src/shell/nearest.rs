@@ -46,6 +46,7 @@ mod tests {
         assert_eq!(nearest("Idnetity", NAMES), Some("Identity"));
         assert_eq!(nearest("targetmashine", NAMES), Some("TargetMachine"));
         assert_eq!(nearest("MoveCommen", NAMES), Some("MoveComment"));
+        assert_eq!(nearest("Naem", ["Name"]), Some("Name"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod compare;
 mod date_time;
 mod decimal;
 mod object;
+mod pattern;
 mod time_span;
 mod wildcard;
 
@@ -17,6 +18,7 @@ pub use compare::{equal, order};
 pub use date_time::DateTime;
 pub use decimal::Decimal;
 pub use object::Object;
+pub use pattern::{Pattern, PatternError};
 pub use time_span::TimeSpan;
 pub use wildcard::{has_wildcard, like};
 

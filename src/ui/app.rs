@@ -95,6 +95,7 @@ pub fn App(props: &AppProps) -> Html {
             <main id="lab" class="lab" data-ready="true" data-now-ms={page.hook.0.to_string()} data-digest={page.hook.1.clone()}>
                 <h1 class="visually-hidden">{ words::page_title() }</h1>
                 <section class="picture" aria-label={words::picture()}>
+                    <h2 class="visually-hidden">{ words::picture() }</h2>
                     <Stage scene={Rc::clone(scene)} selected={view.selected.clone()} {on_select} motion={opening.motion}
                         width={drawn_width(platform, is_embedded)} />
                     <div class="picture__foot">
@@ -103,7 +104,7 @@ pub fn App(props: &AppProps) -> Html {
                         <Votes scene={Rc::clone(scene)} />
                     </div>
                 </section>
-                <Caption at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
+                <Caption is_running={page.is_running} at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
                     behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
                     acts={acts::under_the_drawing(&page.story, scene, shown)} on_intent={on_intent.clone()} />
@@ -128,7 +129,7 @@ pub fn App(props: &AppProps) -> Html {
 
 /// The width to draw for: as wide as there is room, but in an article the flat picture where it can still be read.
 fn drawn_width(platform: &PlatformRef, is_embedded: bool) -> Option<i32> {
-    const FLAT: i32 = 900;
+    const FLAT: i32 = 1_020;
     const READABLE_FROM: i32 = 640;
     platform.width().filter(|width| is_embedded && (READABLE_FROM..FLAT).contains(width)).map(|_| FLAT)
 }

@@ -15,7 +15,7 @@ use run::{FREE, Run};
 use script::Chance;
 use std::ops::RangeInclusive;
 
-const SEEDS: RangeInclusive<u64> = 1..=300;
+const SEEDS: RangeInclusive<u64> = 1..=400;
 const INPUTS: u32 = 40;
 /// Remedies and waits after which everything has to be well.
 const PATIENCE: u32 = 60;

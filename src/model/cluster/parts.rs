@@ -67,6 +67,15 @@ pub enum Condition {
     Failed,
     /// It has no space left; it can still be read.
     Full,
+    /// It carries everything and damages whole files on the way.
+    Damaging,
+}
+
+impl Condition {
+    /// Whether a wire in this condition carries anything.
+    const fn carries(self) -> bool {
+        matches!(self, Condition::Well | Condition::Damaging)
+    }
 }
 
 /// A server and what is on it.
@@ -208,9 +217,16 @@ impl Parts {
             [&self.networks[network as usize], self.server(a).connection(network), self.server(b).connection(network)];
         wires
             .iter()
-            .find(|wire| wire.state != Condition::Well)
+            .find(|wire| !wire.state.carries())
             .map(|wire| wire.because)
             .or_else(|| self.cuts.get(&ordered(a, b, network)).copied())
+    }
+
+    /// What damages files between two servers on a network, if anything does.
+    pub fn damage(&self, a: NodeId, b: NodeId, network: NetworkId) -> Option<EntryNumber> {
+        let wires =
+            [&self.networks[network as usize], self.server(a).connection(network), self.server(b).connection(network)];
+        wires.iter().find(|wire| wire.state == Condition::Damaging).map(|wire| wire.because)
     }
 
     /// What keeps a server off a network as a whole: itself, its connection or the network.
@@ -221,7 +237,7 @@ impl Parts {
         }
         [&self.networks[network as usize], server.connection(network)]
             .iter()
-            .find(|wire| wire.state != Condition::Well)
+            .find(|wire| !wire.state.carries())
             .map(|wire| wire.because)
     }
 

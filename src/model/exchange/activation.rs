@@ -31,13 +31,18 @@ impl Bench {
             self.decide(group, out);
             return;
         }
-        let in_reach = self.is_source_in_reach(group);
+        let in_reach = self.fetch_obstacle(group).is_none();
         let work = if in_reach { Work::Fetch { group } } else { Work::FetchTimeout { group } };
         let wait = SimSpan::from_millis(if in_reach { COPY_MS } else { FETCH_TIMEOUT_MS });
         let ticket = out.after(wait, work);
         let storage = self.group_mut(group);
         storage.passive_copy_mut().stop_tasks(out);
         storage.activation = Some(Activation::Fetching { ticket, fetched: LogCount(0), in_reach });
+    }
+
+    /// What keeps the passive side from fetching logs that pass inspection.
+    fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
+        self.source_obstacle(group).or_else(|| self.damage_on_the_way(group))
     }
 
     /// Whether the passive side can read the log volume of the active copy.
@@ -69,7 +74,7 @@ impl Bench {
     /// One more of the remaining logs has been fetched, or none is left.
     pub(crate) fn on_fetch(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Fetching { fetched, .. }) = self.group(group).activation else { return };
-        if !self.is_source_in_reach(group) {
+        if self.fetch_obstacle(group).is_some() {
             self.on_fetch_timeout(group, out);
             return;
         }
@@ -118,11 +123,11 @@ impl Bench {
     /// The remaining logs are out of reach.
     pub(crate) fn on_fetch_timeout(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Fetching { .. }) = self.group(group).activation else { return };
-        if self.is_source_in_reach(group) {
+        if self.fetch_obstacle(group).is_none() {
             self.begin_activation(group, out);
             return;
         }
-        let causes = out.causes().and_if(self.source_obstacle(group));
+        let causes = out.causes().and_if(self.fetch_obstacle(group));
         let storage = self.group(group);
         let (node, source) = (storage.passive_copy().node, storage.active_copy().node);
         let event = Event::RemainingLogsOutOfReach { group, node, source };
@@ -173,7 +178,7 @@ impl Bench {
         for group in self.group_ids() {
             let Some(Activation::Waiting { because, .. }) = self.group(group).activation else { continue };
             let source = self.group(group).active_copy().node;
-            if self.is_source_in_reach(group) && self.group(group).passive_copy().is_fit_to_mount() {
+            if self.fetch_obstacle(group).is_none() && self.group(group).passive_copy().is_fit_to_mount() {
                 let causes = out.causes().and(because).and(self.parts.server(source).node.because);
                 out.because(causes);
                 self.begin_activation(group, out);
@@ -368,6 +373,7 @@ impl Copy {
         self.inspected_log_time = file.closed_at;
         self.inspected_by = by;
         self.is_initializing = false;
+        self.failed_attempts = 0;
         self.files.push(file);
     }
 

@@ -133,7 +133,7 @@ impl Bench {
             for volume in Volume::ALL {
                 let stamped = *self.parts.server(node).volume(volume);
                 match stamped.state {
-                    Condition::Well => {}
+                    Condition::Well | Condition::Damaging => {}
                     Condition::Failed => {
                         self.lose_database(group, DismountReason::VolumeGone, stamped.because.into(), out);
                     }

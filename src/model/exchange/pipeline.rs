@@ -4,12 +4,12 @@
 //! One log at a time in each stage, in the order of their generations.
 
 use super::storage_group::{Activation, DatabaseState};
-use crate::engine::{Causes, SimSpan};
+use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{Process, StorageGroupId, Volume};
-use crate::model::params::{COPY_MS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
+use crate::model::ids::{NetworkId, Process, StorageGroupId, Volume};
+use crate::model::params::{COPY_MS, INSPECT_ATTEMPTS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
 use crate::model::work::Work;
@@ -111,10 +111,42 @@ impl Bench {
             self.group_mut(group).passive_copy_mut().empty_inspector_folder();
             return;
         };
+        if let Some(damage) = self.damage_on_the_way(group) {
+            self.inspection_fails(group, generation, damage, out);
+            return;
+        }
         let copy = self.group_mut(group).passive_copy_mut();
         let event = Event::LogInspected { group, node: copy.node, generation };
         let inspected = out.emit(Rule::Inspection, event);
         copy.take_log(file, inspected);
+    }
+
+    /// What damages logs between the active copy and the passive one.
+    pub(crate) fn damage_on_the_way(&self, group: StorageGroupId) -> Option<EntryNumber> {
+        let storage = self.group(group);
+        self.parts.damage(storage.active_copy().node, storage.passive_copy().node, NetworkId::Public)
+    }
+
+    /// A damaged log is copied again, three attempts in all; then the copy has failed. Source: \[LOGRECOPY\].
+    fn inspection_fails(
+        &mut self,
+        group: StorageGroupId,
+        generation: LogGeneration,
+        damage: EntryNumber,
+        out: &mut Out<'_>,
+    ) {
+        let causes = out.causes().and(damage);
+        let copy = self.group_mut(group).passive_copy_mut();
+        copy.empty_inspector_folder();
+        copy.failed_attempts += 1;
+        let (node, attempt, attempts) = (copy.node, copy.failed_attempts, INSPECT_ATTEMPTS as u32);
+        let event = Event::InspectionFailed { group, node, generation, attempt, attempts };
+        let entry = out.emit_because(Rule::Inspection, event, causes);
+        copy.resumed_by = Some(entry);
+        if attempt >= attempts {
+            copy.failed_attempts = 0;
+            self.fail_copy(group, CopyFailure::Inspection, Causes::one(entry), out);
+        }
     }
 
     fn start_replaying(&mut self, group: StorageGroupId, out: &mut Out<'_>) {

@@ -82,6 +82,8 @@ pub struct Copy {
     pub suspended: Option<String>,
     /// Failed, and by which entry.
     pub failed: Option<(CopyFailure, EntryNumber)>,
+    /// Attempts at the log being copied that did not pass inspection.
+    pub failed_attempts: u32,
     /// No closed log was seen since the copy or its service started.
     pub is_initializing: bool,
     /// The files part from the active ones.
@@ -197,6 +199,7 @@ impl Copy {
             inspected_log_time: SimTime::ZERO,
             suspended: None,
             failed: None,
+            failed_attempts: 0,
             is_initializing: false,
             divergence: None,
             seeding: None,

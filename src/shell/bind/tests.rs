@@ -80,6 +80,7 @@ fn arguments_find_their_parameters() {
     check("-Lag 1.00:00:00", "Lag", "1.00:00:00");
     check("-For 90s", "For", "00:01:30");
     check("-For 90", "For", "00:01:30");
+    check("-for 90", "For", "00:01:30");
     check("-Flag 1", "Flag", "True");
 }
 

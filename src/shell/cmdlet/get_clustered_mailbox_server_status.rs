@@ -31,7 +31,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     synopsis: "Shows where a clustered mailbox server runs and what of it failed.",
     description: "The cluster has to be formed and within reach.",
     parameters: &[
-        Parameter::new("Identity", Kind::Name(Names::Server), "The clustered mailbox server.")
+        Parameter::new("Identity", Kind::Name(Names::ClusteredServer), "The clustered mailbox server.")
             .at(0)
             .takes(Intake::Value),
         DOMAIN_CONTROLLER,

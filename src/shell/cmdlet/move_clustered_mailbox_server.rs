@@ -17,7 +17,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     synopsis: "Hands a clustered mailbox server over to another node, without loss.",
     description: "Checks that the copies are healthy, dismounts, ships the last log, and mounts on the other node; it returns when the move is done.",
     parameters: &[
-        Parameter::new("Identity", Kind::Name(Names::Server), "The clustered mailbox server.")
+        Parameter::new("Identity", Kind::Name(Names::ClusteredServer), "The clustered mailbox server.")
             .mandatory()
             .at(0)
             .takes(Intake::Value),

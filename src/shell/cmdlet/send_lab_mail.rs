@@ -9,6 +9,7 @@ use crate::shell::bind::Bound;
 use crate::shell::directory::person;
 use crate::shell::error::ShellError;
 use crate::shell::host::Host;
+use crate::shell::names::Names;
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Send-LabMail",
@@ -17,8 +18,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     description: "People are User1, User2 and so on; without names somebody writes to anybody.",
     parameters: &[
         Parameter::new("Count", Kind::Int(1, 10_000), "How many."),
-        Parameter::new("From", Kind::Text, "Who writes."),
-        Parameter::new("To", Kind::Text, "To whom."),
+        Parameter::new("From", Kind::Name(Names::Person), "Who writes."),
+        Parameter::new("To", Kind::Name(Names::Person), "To whom."),
         Parameter::new("Size", Kind::Size, "Size of each letter, such as 50KB."),
     ],
     examples: &[Example { line: "Send-LabMail -Count 10 -To User7", says: "Sends ten letters to one person." }],

@@ -19,7 +19,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     synopsis: "Changes the settings of a clustered mailbox server.",
     description: "The dial decides how many missing logs an automatic mount tolerates: Lossless none, GoodAvailability 3, BestAvailability 6.",
     parameters: &[
-        Parameter::new("Identity", Kind::Name(Names::Server), "The clustered mailbox server.")
+        Parameter::new("Identity", Kind::Name(Names::ClusteredServer), "The clustered mailbox server.")
             .mandatory()
             .at(0)
             .takes(Intake::Value),

@@ -2,5 +2,6 @@
 
 mod articles;
 mod lab;
+mod noise;
 mod prompts;
 mod repair;

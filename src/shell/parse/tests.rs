@@ -118,6 +118,7 @@ fn quotes_and_escapes_follow_powershell() {
 fn operators_bind_as_in_powershell() {
     check(&[
         ("$a -eq 1 -and -not $b -or $c", "((($a -eq 1) -and (not $b)) -or $c)"),
+        ("$a -and $b -eq 1", "($a -and ($b -eq 1))"),
         ("1 + 2 * 3 -gt 4", "((1 + (2 * 3)) -gt 4)"),
         ("-not $x -eq 1", "((not $x) -eq 1)"),
         ("1,2 + 3", "((1, 2) + 3)"),

@@ -73,9 +73,21 @@ impl Evaluation<'_> {
             BinaryOperator::Or if left.is_true() => Ok(Value::Bool(true)),
             _ => {
                 let right = self.evaluate(right)?;
-                operate::operate(left, operation, &right).map_err(|error| error.at(operation.span).into())
+                let value = operate::operate(left, operation, &right).map_err(|error| error.at(operation.span))?;
+                if operation.operator == BinaryOperator::Match && value == Value::Bool(true) {
+                    self.keep_match(left, &right, operation.case_sensitive)?;
+                }
+                Ok(value)
             }
         }
+    }
+
+    /// `$matches[0]` is the piece that fitted last.
+    fn keep_match(&mut self, text: &Value, pattern: &Value, case_sensitive: bool) -> Result<(), ShellError> {
+        if let Some(piece) = operate::matched(&text.to_text(), &pattern.to_text(), case_sensitive)? {
+            self.variables.insert("matches".to_owned(), Value::Hash(vec![("0".to_owned(), Value::Text(piece))]));
+        }
+        Ok(())
     }
 
     fn joined(&mut self, parts: &[Part]) -> Result<Value, Stop> {

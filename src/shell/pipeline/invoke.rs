@@ -27,10 +27,9 @@ impl Evaluation<'_> {
             return Ok(vec![Value::Formatted(help::page(cmdlet, help::Detail::Short, self.around.width))]);
         }
         let given = self.arguments(&command.arguments)?;
-        let locate = |error: ShellError| error.by(cmdlet.name).at(command.name_span);
-        let bound = bind(cmdlet, command.name_span, given).map_err(locate)?;
-        let quiet = bound.text("ErrorAction");
-        let subject = bound.text("Identity");
+        let bound =
+            bind(cmdlet, command.name_span, given).map_err(|error| error.by(cmdlet.name).at(command.name_span))?;
+        let typed = bound.clone();
         let result = match &cmdlet.action {
             Action::Stream(run) => {
                 self.complete(bound, position).and_then(|bound| run(self, &bound, input.unwrap_or_default()))
@@ -42,7 +41,9 @@ impl Evaluation<'_> {
             }
         };
         match result {
-            Err(Stop::Error(error)) => self.by_preference(locate(error.about(subject)), quiet.as_deref()),
+            Err(Stop::Error(error)) => {
+                self.by_preference(located(*error, &typed), typed.text("ErrorAction").as_deref())
+            }
             other => other,
         }
     }
@@ -102,8 +103,7 @@ impl Evaluation<'_> {
             match result {
                 Ok(given) => values.extend(given),
                 Err(Stop::Error(error)) if objects.len() > 1 => {
-                    let error = error.by(bound.cmdlet.name).at(bound.span);
-                    match self.by_preference(error, bound.text("ErrorAction").as_deref()) {
+                    match self.by_preference(located(*error, &bound), bound.text("ErrorAction").as_deref()) {
                         Err(Stop::Error(error)) => self.fail(*error),
                         Err(stop) => return Err(stop),
                         Ok(none) => values.extend(none),
@@ -150,4 +150,14 @@ impl Evaluation<'_> {
         }
         Ok(reply.objects)
     }
+}
+
+/// The error with its cmdlet, its object and its place: where the missing object was named, else the cmdlet's name.
+fn located(error: ShellError, bound: &Bound) -> ShellError {
+    let error = error.by(bound.cmdlet.name).about(bound.text("Identity"));
+    let place = match error.category {
+        Category::ObjectNotFound => bound.place_of(error.target.as_deref()),
+        _ => bound.span,
+    };
+    error.at(place)
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::shell::ast::{BinaryOperator, Operation};
 use crate::shell::error::{Category, ShellError};
-use crate::shell::value::{ByteSize, DateTime, Decimal, TimeSpan, Value, equal, like, order};
+use crate::shell::value::{ByteSize, DateTime, Decimal, Pattern, PatternError, TimeSpan, Value, equal, like, order};
 
 /// Longest text that `*` and `+` make [bytes].
 const TEXT_MAX: usize = 1 << 20;
@@ -64,11 +64,25 @@ fn compare(left: &Value, operator: BinaryOperator, right: &Value, case: bool) ->
         LessOrEqual => sorted()? != Ordering::Greater,
         Like => like(&left.to_text(), &right.to_text(), case),
         NotLike => !like(&left.to_text(), &right.to_text(), case),
-        Match | NotMatch => {
-            return Err(ShellError::not_supported(&format!("the operator '{}'", operator.sign()))
-                .hint("use -like with * and ?"));
-        }
+        Match => matched(&left.to_text(), &right.to_text(), case)?.is_some(),
+        NotMatch => matched(&left.to_text(), &right.to_text(), case)?.is_none(),
         _ => false,
+    })
+}
+
+/// The first piece of a text that fits a regular expression.
+pub fn matched(text: &str, pattern: &str, case_sensitive: bool) -> Result<Option<String>, ShellError> {
+    let found = Pattern::read(pattern, case_sensitive).and_then(|pattern| pattern.find(text));
+    found.map_err(|error| match error {
+        PatternError::Malformed(what) => {
+            let message = format!("The regular expression pattern {pattern} is not valid: {what}.");
+            ShellError::new(Category::InvalidArgument, message).hint("-like compares with * and ? only")
+        }
+        PatternError::NotSupported(what) => ShellError::not_supported(&format!("{what} in a regular expression")),
+        PatternError::TooHard => {
+            let message = format!("The regular expression pattern {pattern} takes too long.");
+            ShellError::new(Category::LimitsExceeded, message).hint("avoid repetitions inside repetitions")
+        }
     })
 }
 

@@ -60,11 +60,6 @@ impl Pick {
         }
         Ok(picks)
     }
-
-    /// Where the property's text stands, unless told otherwise.
-    pub fn is_calculated(&self) -> bool {
-        matches!(self.source, Source::Block(_))
-    }
 }
 
 impl Evaluation<'_> {

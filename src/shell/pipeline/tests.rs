@@ -33,6 +33,8 @@ fn expressions_follow_powershell() {
         ("$x = 1,2; $x.Count; $x[-1]", "2\n2\n"),
         ("$null -eq $nothing", "True\n"),
         ("-not $false -and (2 -ge 2)", "True\n"),
+        ("'EXCHMAILBOX1' -match 'box\\d$'; $matches[0]", "True\nBOX1\n"),
+        ("'a','b','ab' -match 'a'; 'A' -cnotmatch 'a'", "a\nab\nTrue\n"),
         ("'a','b' -contains 'B'", "True\n"),
         ("@(1).Count", "1\n"),
         ("$x = 1; $x += 2; $x", "3\n"),
@@ -114,7 +116,8 @@ next
         ("'a' - 1", "Cannot convert value \"a\" to a number."),
         ("1..99999", "A range has at most 10,000 numbers."),
         ("1..9999 + 1..9999 | % { 1 }", "A pipeline carries at most 10,000 objects."),
-        ("'a' -match 'b'", "the operator '-match': not supported here."),
+        ("'a' -match '(?<x>b)'", "'(?<' in a regular expression: not supported here."),
+        ("'a' -match '['", "The regular expression pattern [ is not valid: a '[' is not closed."),
         ("$x = { 1 | % $x }; 1 | % $x", "The line is nested too deeply while it runs."),
         ("1..9999 | % { 1..9999 | % { 1 } }", "The line takes more than a million steps."),
     ] {

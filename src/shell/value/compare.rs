@@ -92,5 +92,6 @@ mod tests {
         assert!(equal(&Value::text("CCR"), &Value::text("ccr"), false));
         assert!(!equal(&Value::text("CCR"), &Value::text("ccr"), true));
         assert!(!equal(&Value::Null, &Value::text(""), false));
+        assert!(equal(&Value::Bool(true), &Value::text("False"), false));
     }
 }

@@ -1,5 +1,6 @@
 //! The line under the drawing: what happens, in one sentence, and what to do next.
 
+use super::time_strip::PlayButton;
 use crate::engine::{EntryNumber, SimTime};
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
@@ -44,6 +45,8 @@ pub struct Act {
 /// Properties of [`Caption`].
 #[derive(Properties, PartialEq)]
 pub struct CaptionProps {
+    /// Whether time passes.
+    pub is_running: bool,
     /// When it happened.
     pub at: SimTime,
     /// The sentence.
@@ -90,6 +93,8 @@ pub fn Caption(props: &CaptionProps) -> Html {
             </p>
             // Keyed by place on purpose: a pressed button becomes the next thing to do, and keeps the focus.
             <p class="caption__acts" onclick={onact}>
+                <PlayButton key="play" class="caption__play" is_running={props.is_running}
+                    on_intent={props.on_intent.clone()} />
                 { for props.acts.iter().enumerate().map(|(index, act)| html! {
                     <button key={index} type="button" class={classes!("button", act.tone.class())}
                         data-act={index.to_string()} aria-disabled={act.is_waiting.then_some("true")}>{ &act.label }</button>

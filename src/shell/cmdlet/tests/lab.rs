@@ -78,6 +78,19 @@ fn a_wait_for_a_condition_has_a_limit_and_only_reads() {
 }
 
 #[test]
+fn a_wait_goes_on_while_the_cluster_cannot_be_asked() {
+    let mut desk = desk();
+    desk.text("kill EXCHMAILBOX1; kill EXCHMAILBOX2; wait 30s");
+    assert!(desk.text("Get-ClusteredMailboxServerStatus").contains("cannot be contacted"));
+    let line = "Wait-Lab -For { (Get-ClusteredMailboxServerStatus).State -eq 'Online' }";
+    assert!(matches!(desk.step(line), Step::Wait(_)));
+    desk.lab.submit_now(crate::model::input::Input::StartAll);
+    desk.lab.pass(900);
+    let Step::Done(output) = desk.console.poll(&mut desk.lab) else { panic!("it still waits") };
+    assert_eq!(output.text(), "");
+}
+
+#[test]
 fn an_assertion_fails_with_a_category_of_its_own() {
     let mut desk = desk();
     assert_eq!(desk.text("Assert-Lab { (Get-LabMail).Lost -eq 0 }"), "");
@@ -106,6 +119,15 @@ fn an_unknown_name_is_refused_with_the_nearest() {
         let text = desk.text(line);
         assert!(text.contains(&format!("    Hint: {hint}")), "{line}: {text}");
     }
+}
+
+#[test]
+fn a_missing_object_is_pointed_at_where_it_was_named() {
+    let Step::Done(output) = desk().step("'x'; kill HUB1, 'HUB1\\Witness' -How Shutdown; cut HUB1 -Peer HUB7") else {
+        panic!()
+    };
+    let columns: Vec<usize> = output.errors.iter().map(|error| error.span.unwrap().start).collect();
+    assert_eq!(columns, [5, 61]);
 }
 
 #[test]
@@ -141,6 +163,7 @@ fn names_of_the_bench_are_offered() {
         ("kill HUB1, hub1\\p", vec!["HUB1\\Public"]),
         ("Stop-LabComponent HUB1 -How Po", vec!["PowerCut"]),
         ("Move-ClusteredMailboxServer -TargetMachine:exchm", vec!["EXCHMAILBOX1", "EXCHMAILBOX2"]),
+        ("send -To user24", vec!["User24", "User240"]),
         (
             "Get-StorageGroupCopyStatus fir",
             vec!["\"EXCHMAILBOX\\First Storage Group\"", "\"EXCHCMS\\First Storage Group\""],

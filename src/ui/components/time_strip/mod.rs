@@ -6,7 +6,7 @@ mod transport;
 
 pub use branch_list::BranchList;
 pub use lanes_picture::{LanesPicture, LanesView};
-pub use transport::Transport;
+pub use transport::{PlayButton, Transport};
 
 use crate::engine::SimTime;
 use crate::lab::session::BranchInfo;

@@ -32,37 +32,57 @@ pub fn Transport(props: &TransportProps) -> Html {
         let name = event.target_unchecked_into::<HtmlSelectElement>().value();
         Intent::Pace(Pace::named(&name).unwrap_or_default())
     });
-    let play = if props.is_running { words::pause() } else { words::play() };
     html! {
-        <div class="transport">
-            <div class="transport__buttons">
-                <button type="button" class="button button--icon" aria-label={words::to_start()} title={words::to_start()}
-                    onclick={send(Intent::Seek(SimTime::ZERO))}><Icon sign={Sign::ToStart} /></button>
-                <button type="button" class="button button--icon" aria-label={words::step_back()} title={words::step_back()}
-                    onclick={send(Intent::StepBack)}><Icon sign={Sign::StepBack} /></button>
-                <button type="button" class="button button--icon transport__play" aria-label={play} title={words::play_hint()}
-                    onclick={send(Intent::Run(!props.is_running))}>
-                    <Icon sign={if props.is_running { Sign::Pause } else { Sign::Play }} />
-                </button>
-                <button type="button" class="button button--icon" aria-label={words::step_forward()}
-                    title={words::step_forward()} onclick={send(Intent::StepForward)}>
-                    <Icon sign={Sign::StepForward} />
-                </button>
+            <div class="transport">
+                <div class="transport__buttons">
+                    <button type="button" class="button button--icon" aria-label={words::to_start()} title={words::to_start()}
+                        onclick={send(Intent::Seek(SimTime::ZERO))}><Icon sign={Sign::ToStart} /></button>
+                    <button type="button" class="button button--icon" aria-label={words::step_back()} title={words::step_back()}
+                        onclick={send(Intent::StepBack)}><Icon sign={Sign::StepBack} /></button>
+    <PlayButton class="transport__play" is_running={props.is_running} on_intent={props.on_intent.clone()} />
+                    <button type="button" class="button button--icon" aria-label={words::step_forward()}
+                        title={words::step_forward()} onclick={send(Intent::StepForward)}>
+                        <Icon sign={Sign::StepForward} />
+                    </button>
+                </div>
+                <div class="transport__where">
+                    <span class="transport__clock">{ moment::clock(props.now) }</span>
+                    <label class="transport__pace">
+                        <span class="visually-hidden">{ words::pace() }</span>
+                        <select class="field" onchange={onpace}>
+                            { pace_option(Pace::Automatic, props) }
+                            { for PACES.iter().map(|tenths| pace_option(Pace::Fixed(*tenths), props)) }
+                            if let Pace::Fixed(tenths) = props.pace && !PACES.contains(&tenths) {
+                                { pace_option(props.pace, props) }
+                            }
+                        </select>
+                    </label>
+                </div>
             </div>
-            <div class="transport__where">
-                <span class="transport__clock">{ moment::clock(props.now) }</span>
-                <label class="transport__pace">
-                    <span class="visually-hidden">{ words::pace() }</span>
-                    <select class="field" onchange={onpace}>
-                        { pace_option(Pace::Automatic, props) }
-                        { for PACES.iter().map(|tenths| pace_option(Pace::Fixed(*tenths), props)) }
-                        if let Pace::Fixed(tenths) = props.pace && !PACES.contains(&tenths) {
-                            { pace_option(props.pace, props) }
-                        }
-                    </select>
-                </label>
-            </div>
-        </div>
+        }
+}
+
+/// Properties of [`PlayButton`].
+#[derive(Properties, PartialEq)]
+pub struct PlayButtonProps {
+    /// Where it stands: on a small screen under the drawing, else among the controls of time.
+    pub class: &'static str,
+    /// Whether time passes.
+    pub is_running: bool,
+    /// What the person wants.
+    pub on_intent: Callback<Intent>,
+}
+
+/// Lets time pass, or stops it.
+#[component]
+pub fn PlayButton(props: &PlayButtonProps) -> Html {
+    let is_running = props.is_running;
+    let onclick = props.on_intent.reform(move |_: MouseEvent| Intent::Run(!is_running));
+    html! {
+        <button type="button" class={classes!("button", "button--icon", "play", props.class)} title={words::play_hint()}
+            aria-label={if is_running { words::pause() } else { words::play() }} {onclick}>
+            <Icon sign={if is_running { Sign::Pause } else { Sign::Play }} />
+        </button>
     }
 }
 
