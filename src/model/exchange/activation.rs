@@ -41,7 +41,7 @@ impl Bench {
     }
 
     /// What keeps the passive side from fetching logs that pass inspection.
-    fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
+    pub(super) fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
         self.source_obstacle(group).or_else(|| self.damage_on_the_way(group))
     }
 
