@@ -2,7 +2,7 @@
 //!
 //! Exit status: 0 done; 1 an assertion failed; 2 bad input.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through these")]
+#![expect(clippy::print_stderr, reason = "a command line complains through this")]
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
 use failover_lab::lab::report;
@@ -12,7 +12,7 @@ use failover_lab::lab::transcript::{TIME_MAX, Transcript};
 use failover_lab::model::params::FIGURES;
 use failover_lab::model::rule::Rule;
 use failover_lab::shell::nearest::nearest;
-use std::io::Read;
+use std::io::{ErrorKind, Read, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -33,6 +33,14 @@ const WAIT_MAX: SimSpan = SimSpan::from_hours(24);
 struct Failure {
     message: String,
     status: u8,
+}
+
+/// Writes to standard output. A reader that has gone away (`lab run … | head`) has read enough.
+fn say(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(bad(format!("lab: cannot write: {error}"))),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn bad(message: impl Into<String>) -> Failure {
@@ -56,10 +64,7 @@ fn command(arguments: &[String]) -> Result<(), Failure> {
         "run" => run(rest),
         "scenarios" => scenarios(rest),
         "rules" => rules(rest),
-        "help" | "--help" | "-h" => {
-            print!("{USAGE}");
-            Ok(())
-        }
+        "help" | "--help" | "-h" => say(USAGE),
         other => {
             let hint = match nearest(other, ["run", "scenarios", "rules", "help"]) {
                 Some(near) => format!("did you mean '{near}'?"),
@@ -127,9 +132,10 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     play(&mut session, arguments.until, last)?;
     if arguments.json {
         let text = serde_json::to_string_pretty(&report::report(&session));
-        println!("{}", text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?);
+        let text = text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?;
+        say(&format!("{text}\n"))?;
     } else {
-        print!("{}", session.console_text());
+        say(&session.console_text())?;
     }
     if !session.faults().is_empty() {
         let lines: Vec<String> = session.faults().iter().map(|fault| format!("{name}:{fault}")).collect();
@@ -208,18 +214,23 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
             .iter()
             .map(|it| serde_json::json!({ "name": it.name, "summary": it.summary, "parameters": parameters }))
             .collect();
-        println!("{:#}", serde_json::Value::from(all));
-        return Ok(());
+        return say(&format!("{:#}\n", serde_json::Value::from(all)));
     }
+    let mut text = String::new();
     for scenario in SCENARIOS {
-        println!("{}  {}", scenario.name, scenario.summary);
+        text.push_str(&format!("{}  {}\n", scenario.name, scenario.summary));
     }
-    println!("\nParameters, as name=value:");
+    text.push_str("\nParameters, as name=value:\n");
     for parameter in PARAMETERS {
         let default = default(parameter.name);
-        println!("  {:<10} {} ({}; default {default})", parameter.name, parameter.meaning, values(parameter.values));
+        text.push_str(&format!(
+            "  {:<10} {} ({}; default {default})\n",
+            parameter.name,
+            parameter.meaning,
+            values(parameter.values)
+        ));
     }
-    Ok(())
+    say(&text)
 }
 
 fn rules(arguments: &[String]) -> Result<(), Failure> {
@@ -241,23 +252,23 @@ fn rules(arguments: &[String]) -> Result<(), Failure> {
                 })
             })
             .collect();
-        println!("{:#}", serde_json::json!({ "version": 1, "rules": rules, "figures": figures }));
-        return Ok(());
+        return say(&format!("{:#}\n", serde_json::json!({ "version": 1, "rules": rules, "figures": figures })));
     }
+    let mut text = String::new();
     for rule in Rule::ALL {
-        println!("{}: {}\n    {}; {}", rule.id(), rule.sentence(), rule.grade().name(), rule.source());
+        text.push_str(&format!("{}: {}\n    {}; {}\n", rule.id(), rule.sentence(), rule.grade().name(), rule.source()));
     }
-    println!("\nFigures");
+    text.push_str("\nFigures\n");
     for figure in FIGURES {
-        println!(
-            "{} = {} {}\n    {} {}; {}",
+        text.push_str(&format!(
+            "{} = {} {}\n    {} {}; {}\n",
             figure.name,
             figure.value,
             figure.unit,
             figure.meaning.trim(),
             figure.grade.name(),
             figure.source
-        );
+        ));
     }
-    Ok(())
+    say(&text)
 }

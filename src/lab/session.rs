@@ -12,7 +12,7 @@ pub use super::transcript::TranscriptError;
 use super::run::Run;
 use super::scenario::Scenario;
 use super::transcript::{Line, Transcript};
-use crate::engine::{EntryNumber, Progress, SimTime, StepBudget};
+use crate::engine::{EntryNumber, Progress, SimTime, StepBudget, in_order};
 use crate::model::bench::Bench;
 use crate::model::caption;
 use crate::model::event::Event;
@@ -332,7 +332,7 @@ impl Session {
                 _ => groups.push(vec![line]),
             }
         }
-        groups.sort_by_key(|group| group[0].at);
+        let groups = in_order(groups, |group| group[0].at);
         Transcript { scenario: self.scenario, lines: groups.into_iter().flatten().collect() }.to_string()
     }
 

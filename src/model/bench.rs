@@ -12,7 +12,7 @@ use super::input::Input;
 use super::params::Config;
 use super::rule::Rule;
 use super::work::Work;
-use crate::engine::{Cause, EntryNumber, Outbox, RandomStream, SimTime, World};
+use crate::engine::{Cause, EntryNumber, Outbox, RandomStream, SimTime, SortedMap, World};
 
 /// What a step of the bench may write and schedule.
 pub type Out<'a> = Outbox<'a, Bench>;
@@ -63,7 +63,7 @@ impl Bench {
         let mut parts = Parts {
             servers,
             networks: [Stamped::from_start(Condition::Well); 2],
-            cuts: std::collections::BTreeMap::new(),
+            cuts: SortedMap::new(),
             witness_host: HUB_1,
             witness: Stamped::from_start(Condition::Well),
         };

@@ -251,8 +251,10 @@ impl Bench {
             Input::CutLink { a, b, network } => {
                 for key in self.links(a, b, network) {
                     let (a, b, network) = key;
-                    let cut = || out.emit(Rule::PartFails, Event::LinkCut { a, b, network });
-                    self.parts.cuts.entry(key).or_insert_with(cut);
+                    if !self.parts.cuts.contains_key(&key) {
+                        let cut = out.emit(Rule::PartFails, Event::LinkCut { a, b, network });
+                        self.parts.cuts.insert(key, cut);
+                    }
                 }
             }
             Input::MendLink { a, b, network } => {

@@ -119,7 +119,7 @@ pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
     }
     let found = letters.len() as u64;
     letters.extend(bench.hubs.iter().flat_map(|hub| hub.queue.iter().map(|letter| letter.id)));
-    letters.extend(&bench.mail.lost);
+    letters.extend(bench.mail.lost.iter());
     let all: BTreeSet<LetterId> = letters.iter().copied().collect();
     if all.len() != letters.len() {
         return Some("a letter is in two places: logs, queues, lost".to_owned());

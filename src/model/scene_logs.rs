@@ -5,7 +5,7 @@ use super::ids::StorageGroupId;
 use super::scene::{LogScene, LogState, StreamColumn, StreamScene};
 use super::units::LogGeneration;
 use super::view::View;
-use std::collections::BTreeSet;
+use crate::engine::SortedSet;
 
 /// Log files shown on a log volume, the open one among them.
 const FILES_SHOWN: usize = 6;
@@ -38,13 +38,13 @@ impl View<'_> {
     pub(super) fn stream_scene(&self, group: StorageGroupId) -> StreamScene {
         let storage = self.bench.group(group);
         let passive = storage.passive_copy();
-        let mut keys: BTreeSet<(LogGeneration, u16)> = BTreeSet::new();
+        let mut keys: SortedSet<(LogGeneration, u16)> = SortedSet::default();
         for copy in &storage.copies {
             keys.extend(copy.files.values().rev().take(COLUMNS_SHOWN).map(|file| (file.generation, file.reign)));
             keys.extend(copy.open.iter().map(|open| (open.generation, open.reign)));
         }
         let first = keys.len().saturating_sub(COLUMNS_SHOWN);
-        let columns = keys.into_iter().skip(first).filter_map(|key| self.column(storage, passive, key));
+        let columns = keys.iter().skip(first).filter_map(|key| self.column(storage, passive, *key));
         StreamScene {
             storage_group: storage.name.to_owned(),
             columns: columns.collect(),

@@ -9,9 +9,8 @@ use super::params::MountDial;
 use super::rule::Rule;
 use super::units::LogCount;
 use super::view::View;
-use crate::engine::EntryNumber;
+use crate::engine::{EntryNumber, SortedSet};
 use crate::words;
-use std::collections::BTreeSet;
 
 /// Most steps that *Why?* shows: further back it is the lab's start.
 const STEPS_MAX: usize = 24;
@@ -28,11 +27,11 @@ pub struct Precondition {
 impl View<'_> {
     /// The entry and everything that caused it, newest first.
     pub fn why(&self, entry: EntryNumber) -> Vec<EntryNumber> {
-        let mut open = BTreeSet::from([entry.0]);
+        let mut open = SortedSet::from_iter([entry.0]);
         let mut chain = Vec::new();
         while let Some(number) = open.pop_last() {
             let Some(found) = self.journal.get(EntryNumber(number)) else { continue };
-            open.extend(found.causes);
+            open.extend(found.causes.iter().copied());
             // That the lab began and people write mail explains everything and therefore nothing.
             let is_background = matches!(found.event, Event::LabStarted {}) && !chain.is_empty();
             if !is_background {

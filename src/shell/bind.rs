@@ -10,6 +10,7 @@ use super::cmdlet::{Action, Cmdlet, Intake, Kind, Parameter};
 use super::error::{Category, ShellError};
 use super::span::Span;
 use super::value::{ByteSize, TimeSpan, Value};
+use crate::engine::in_order;
 
 pub use convert::convert;
 pub use resolve::{parameters, resolve};
@@ -141,9 +142,8 @@ impl Bound {
     }
 
     fn set_positional(&mut self, arguments: Vec<Offered>) -> Result<(), ShellError> {
-        let mut places: Vec<&'static Parameter> =
-            self.cmdlet.parameters.iter().filter(|p| p.position.is_some()).collect();
-        places.sort_by_key(|parameter| parameter.position);
+        let places = self.cmdlet.parameters.iter().filter(|parameter| parameter.position.is_some());
+        let places = in_order(places, |parameter| parameter.position);
         let mut free =
             places.into_iter().filter(|parameter| self.value(parameter.name).is_none()).collect::<Vec<_>>().into_iter();
         for offered in arguments {

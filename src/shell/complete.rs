@@ -5,6 +5,7 @@
 use super::bind::{parameters, resolve};
 use super::cmdlet::{Cmdlet, Kind, Parameter, all, find};
 use super::host::Host;
+use super::letters::{in_small, is_letter_or_digit};
 use super::names::names;
 use super::span::Span;
 use super::token::{Lexer, Mode, Piece, TokenKind};
@@ -36,10 +37,10 @@ pub fn complete(line: &str, cursor: usize, host: &dyn Host) -> Completion {
 /// The text as an argument: in quotes when it would otherwise fall apart or mean something else.
 pub fn quote(text: &str) -> String {
     let plain = |c: char| {
-        c.is_alphanumeric() || matches!(c, '\\' | '-' | '_' | '.' | ':' | '/' | '*' | '?' | '%' | '@' | '+' | '!')
+        is_letter_or_digit(c) || matches!(c, '\\' | '-' | '_' | '.' | ':' | '/' | '*' | '?' | '%' | '@' | '+' | '!')
     };
     let starts_plain =
-        text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '/' | '*' | '-' | '?' | '%' | '_'));
+        text.starts_with(|c: char| is_letter_or_digit(c) || matches!(c, '\\' | '/' | '*' | '-' | '?' | '%' | '_'));
     if starts_plain && text.chars().all(plain) {
         text.to_owned()
     } else {
@@ -233,7 +234,7 @@ fn last_part(candidate: &str) -> &str {
 }
 
 fn begins_with(candidate: &str, typed: &str) -> bool {
-    candidate.to_lowercase().starts_with(&typed.to_lowercase())
+    in_small(candidate).starts_with(&in_small(typed))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod error;
 pub mod format;
 pub mod help;
 pub mod host;
+pub mod letters;
 pub mod names;
 pub mod nearest;
 pub mod output;

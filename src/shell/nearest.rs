@@ -1,12 +1,14 @@
 //! The nearest name to a mistyped one.
 
+use super::letters::in_small;
+
 /// The candidate most like `typed`, if one is like it at all.
 ///
 /// Like means: one edit for every three letters, at least one; among equals the first candidate. Case does not count.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed: Vec<char> = typed.to_lowercase().chars().take(LONGEST).collect();
+    let typed: Vec<char> = in_small(typed).chars().take(LONGEST).collect();
     let limit = (typed.len() / 3).max(1);
-    let distance = |candidate: &str| edits(&typed, &candidate.to_lowercase().chars().collect::<Vec<char>>());
+    let distance = |candidate: &str| edits(&typed, &in_small(candidate).chars().collect::<Vec<char>>());
     let near = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
     near.filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)

@@ -15,15 +15,15 @@ mod pick;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use super::ast::{Block, Pipeline, Script, Stage, Statement};
 use super::error::{Category, ShellError};
 use super::format::default_output;
 use super::host::Host;
+use super::letters::in_small;
 use super::output::{Output, Tone};
 use super::span::Span;
 use super::value::Value;
+use crate::engine::SortedMap;
 
 pub use effect::{Look, Parked, Question, QuestionKind, Recorded};
 pub use pick::Pick;
@@ -41,7 +41,7 @@ const STEPS_MAX: u32 = 1_000_000;
 const DEPTH_MAX: u32 = 120;
 
 /// Variables by their name in small letters.
-pub type Variables = BTreeMap<String, Value>;
+pub type Variables = SortedMap<String, Value>;
 
 /// Why a statement does not go on.
 #[derive(Clone)]
@@ -178,7 +178,7 @@ impl<'a> Evaluation<'a> {
             [Stage::Expression(expression)] => self.evaluate(expression)?,
             _ => Value::from_many(self.pipeline(&statement.pipeline)?),
         };
-        let name = target.variable.to_lowercase();
+        let name = in_small(&target.variable);
         let value = match target.combine {
             None => value,
             Some(operator) => {

@@ -8,6 +8,7 @@ mod number;
 mod quoted;
 mod word;
 
+use super::letters::{is_letter, is_letter_or_digit};
 use super::span::Span;
 use super::syntax::SyntaxError;
 use super::value::Value;
@@ -215,7 +216,7 @@ impl<'a> Lexer<'a> {
             return Err(SyntaxError::not_supported(span, "'@' in front of a word").hint("put the word in quotes"));
         }
         let after_dash = &rest[first.len_utf8()..];
-        if is_dash(first) && after_dash.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '?') {
+        if is_dash(first) && after_dash.starts_with(|c: char| is_letter(c) || c == '_' || c == '?') {
             return Ok(self.parameter(at, first.len_utf8()));
         }
         let token = self.word(at)?;
@@ -269,9 +270,9 @@ impl<'a> Lexer<'a> {
     fn dash(&self, at: usize, dash: char) -> Result<Token, SyntaxError> {
         let width = dash.len_utf8();
         let rest = self.rest(at + width);
-        let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let letters = rest.find(|c: char| !is_letter_or_digit(c)).unwrap_or(rest.len());
         let (kind, length) = match rest.chars().next() {
-            Some(c) if c.is_alphabetic() => (TokenKind::Dash(rest[..letters].to_owned()), width + letters),
+            Some(c) if is_letter(c) => (TokenKind::Dash(rest[..letters].to_owned()), width + letters),
             Some('=') => (TokenKind::Assign("-="), width + 1),
             Some(c) if is_dash(c) => {
                 let span = Span::new(at, at + width + c.len_utf8());
@@ -329,14 +330,14 @@ fn starts_expression(rest: &str) -> bool {
         '$' | '[' | '!' | '@' => true,
         '0'..='9' => true,
         '+' | '.' => second.is_some_and(|c| c.is_ascii_digit()),
-        c if is_dash(c) => second.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '(')),
+        c if is_dash(c) => second.is_some_and(|c| is_letter_or_digit(c) || matches!(c, '$' | '(')),
         _ => false,
     }
 }
 
 /// Bytes of the name that `rest` begins with.
 fn name_length(rest: &str) -> usize {
-    rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())
+    rest.find(|c: char| !(is_letter_or_digit(c) || c == '_')).unwrap_or(rest.len())
 }
 
 /// Ends an unquoted word.

@@ -3,9 +3,8 @@
 //! Each part remembers since when it has been as it is and which journal entry made it so; that is
 //! where the chain of causes begins.
 
-use crate::engine::{EntryNumber, SimTime};
+use crate::engine::{EntryNumber, SimTime, SortedMap};
 use crate::model::ids::{How, NetworkId, NodeId, Part, Process, Volume};
-use std::collections::BTreeMap;
 
 /// A state with its age and its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +140,7 @@ pub struct Parts {
     /// The networks, in the order of [`NetworkId::ALL`].
     pub networks: [Stamped<Condition>; 2],
     /// Links that were cut, lower server first, with the entry that cut them.
-    pub cuts: BTreeMap<(NodeId, NodeId, NetworkId), EntryNumber>,
+    pub cuts: SortedMap<(NodeId, NodeId, NetworkId), EntryNumber>,
     /// The server that has the witness share.
     pub witness_host: NodeId,
     /// The witness share.

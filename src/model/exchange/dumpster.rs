@@ -3,10 +3,10 @@
 //! Oldest out first when its size or its age limit is reached. Source: \[DUMP\], \[DUMPBLOG\].
 
 use super::log_stream::Letter;
-use crate::engine::SimTime;
+use crate::engine::{SimTime, SortedSet};
 use crate::model::ids::LetterId;
 use crate::model::params::{DUMPSTER_AGE_MS, DUMPSTER_BYTES};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// The dumpster of one storage group on one hub.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl Dumpster {
     }
 
     /// How many of these letters it holds.
-    pub fn count_of(&self, letters: &BTreeSet<LetterId>) -> usize {
+    pub fn count_of(&self, letters: &SortedSet<LetterId>) -> usize {
         self.letters.iter().filter(|(_, kept)| letters.contains(&kept.id)).count()
     }
 }
@@ -136,6 +136,6 @@ mod tests {
         assert_eq!(dumpster.len(), 2);
         dumpster.keep(letter(3, 10), week + SimSpan::from_millis(1));
         assert_eq!(dumpster.len(), 2);
-        assert_eq!(dumpster.count_of(&BTreeSet::from([LetterId(1), LetterId(2)])), 1);
+        assert_eq!(dumpster.count_of(&[LetterId(1), LetterId(2)].into_iter().collect()), 1);
     }
 }

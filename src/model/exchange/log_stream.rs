@@ -2,11 +2,10 @@
 //!
 //! Only what matters to a copy is kept of a log: whose letters and edits its last records complete.
 
-use crate::engine::{EntryNumber, SimTime};
+use crate::engine::{EntryNumber, SimTime, SortedSet};
 use crate::model::ids::{LetterId, PersonId};
 use crate::model::params::LOG_FILE_BYTES;
 use crate::model::units::LogGeneration;
-use std::collections::BTreeSet;
 
 /// A letter, as a hub has accepted it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +97,7 @@ pub struct Contents {
     /// How many edits.
     pub edits: u32,
     /// To whom letters and edits belong.
-    pub people: BTreeSet<PersonId>,
+    pub people: SortedSet<PersonId>,
 }
 
 impl Contents {
@@ -107,6 +106,6 @@ impl Contents {
         self.letters.extend_from_slice(letters);
         self.edits += edits.len() as u32;
         self.people.extend(letters.iter().map(|letter| letter.to));
-        self.people.extend(edits);
+        self.people.extend(edits.iter().copied());
     }
 }

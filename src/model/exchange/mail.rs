@@ -5,14 +5,14 @@
 use super::dumpster::Dumpster;
 use super::log_stream::{Letter, OpenLog};
 use super::server_group::ServerState;
-use crate::engine::{EntryNumber, RandomStream, SimSpan, SimTime, Ticket};
+use crate::engine::{EntryNumber, RandomStream, SimSpan, SimTime, SortedSet, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
 use crate::model::ids::{LetterId, NetworkId, NodeId, PersonId, StorageGroupId};
 use crate::model::params::{EDIT_BYTES, EDITS_PER_LETTER, LETTER_BYTES, LOG_FILE_BYTES, QUEUE_DRAIN_PER_SECOND};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// A Hub Transport server: its queue and its transport dumpster.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ pub struct MailAccount {
     /// Letters in the mailboxes of the database that counts.
     pub present: u64,
     /// Letters that were in the database and are lost.
-    pub lost: BTreeSet<LetterId>,
+    pub lost: SortedSet<LetterId>,
     /// Letters that hubs sent again.
     pub redelivered: u64,
     /// Those of them that the store had already.

@@ -1,6 +1,7 @@
 //! Get-Alias: the shorter names.
 
 use super::{Action, Cmdlet, Kind, Parameter, Reply, all};
+use crate::engine::in_order;
 use crate::shell::format::{Column, View};
 use crate::shell::value::{Object, Value, like};
 
@@ -19,10 +20,9 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     )],
     action: Action::Read(|bound, _| {
         let pattern = bound.text("Name").unwrap_or_else(|| "*".to_owned());
-        let mut aliases: Vec<(&str, &str)> =
-            all().iter().flat_map(|cmdlet| cmdlet.aliases.iter().map(|alias| (*alias, cmdlet.name))).collect();
-        aliases.sort();
-        let shown = aliases.into_iter().filter(|(alias, _)| like(alias, &pattern, false));
+        let aliases = all().iter().flat_map(|cmdlet| cmdlet.aliases.iter().map(|alias| (*alias, cmdlet.name)));
+        let shown =
+            in_order(aliases, |(alias, _)| *alias).into_iter().filter(|(alias, _)| like(alias, &pattern, false));
         Ok(Reply::objects(shown.map(|(alias, name)| info(alias, name)).collect()))
     }),
 };

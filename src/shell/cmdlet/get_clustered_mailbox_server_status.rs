@@ -89,6 +89,6 @@ fn replication_hosts(world: &World<'_>, machines: &[String]) -> (Vec<String>, Ve
         _ => false,
     };
     let (operational, failed): (Vec<&String>, Vec<&String>) = machines.iter().partition(|name| in_reach(name));
-    let lower = |names: Vec<&String>| names.into_iter().map(|name| name.to_lowercase()).collect();
+    let lower = |names: Vec<&String>| names.into_iter().map(|name| name.to_ascii_lowercase()).collect();
     (lower(operational), lower(failed))
 }

@@ -1,6 +1,7 @@
 //! Get-Member: which properties an object has.
 
 use super::{Action, Cmdlet, Example, INPUT_OBJECT, Kind, Parameter, input_of};
+use crate::engine::in_order;
 use crate::shell::bind::Bound;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::format::{Column, View};
@@ -46,9 +47,8 @@ fn run(_: &mut Evaluation<'_>, bound: &Bound, input: Vec<Value>) -> Result<Vec<V
             continue;
         }
         types.push(object.type_name());
-        let mut own = properties(object);
-        own.retain(|(name, _)| like(name, &pattern, false));
-        own.sort();
+        let own = properties(object).into_iter().filter(|(name, _)| like(name, &pattern, false));
+        let own = in_order(own, |(name, _)| name.clone());
         members.extend(own.into_iter().map(|(name, of)| member(object.type_name(), &name, &of)));
     }
     Ok(members)

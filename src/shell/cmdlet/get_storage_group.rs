@@ -64,7 +64,7 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
 /// The directory keeps the clustered server's name in small letters, as it was typed at set-up.
 fn object(entry: &GroupEntry, build: Build) -> Value {
     let (server, replicated) = match entry.group {
-        Some(_) => (entry.server.to_lowercase(), "Clustered"),
+        Some(_) => (entry.server.to_ascii_lowercase(), "Clustered"),
         None => (entry.server.clone(), "None"),
     };
     let (type_name, prefix) = match build {

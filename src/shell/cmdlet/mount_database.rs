@@ -53,7 +53,8 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
             note: Value::Null,
         }));
     }
-    let message = format!("The database '{}' was not mounted; it is {}.", database.id, database.state.to_lowercase());
+    let message =
+        format!("The database '{}' was not mounted; it is {}.", database.id, database.state.to_ascii_lowercase());
     let error = ShellError::new(Category::InvalidOperation, message).target(database.id);
     Err(error.hint("Get-LabWhyNot mount-dial lists what a mount needs"))
 }

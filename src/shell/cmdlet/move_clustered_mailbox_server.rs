@@ -69,7 +69,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
     let view = host.view();
     let server = view.server();
     if server.state.ends_with("Pending") {
-        let text = format!("Moving {} ({})", server.id, server.state.to_lowercase());
+        let text = format!("Moving {} ({})", server.id, server.state.to_ascii_lowercase());
         return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null }));
     }
     let target = machine(&view, &bound.text("TargetMachine").unwrap_or_default())?;

@@ -24,7 +24,7 @@ pub(super) fn refused(view: &View<'_>, refusal: &Refusal) -> ShellError {
 fn sentence(message: &str) -> String {
     let mut characters = message.chars();
     match characters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        Some(first) => format!("{}{}.", first.to_ascii_uppercase(), characters.as_str()),
         None => String::new(),
     }
 }

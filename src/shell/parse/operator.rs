@@ -67,7 +67,7 @@ pub fn operation(token: &Token) -> Result<Option<Operation>, SyntaxError> {
 }
 
 fn word_operation(word: &str, span: Span) -> Result<Operation, SyntaxError> {
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let found = |operator, case_sensitive| Ok(Operation { operator, case_sensitive, span });
     if let Some(operator) = BinaryOperator::from_word(&lower) {
         return found(operator, false);

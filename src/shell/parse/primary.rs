@@ -184,7 +184,7 @@ impl Parser<'_> {
                 SyntaxError::not_supported(token.span, "a .NET type in '[ ]'").hint("values convert by themselves")
             }
             TokenKind::Word(_) if ["true", "false", "null"].iter().any(|word| word.eq_ignore_ascii_case(source)) => {
-                self.unexpected("a value", token).hint(format!("did you mean ${}?", source.to_lowercase()))
+                self.unexpected("a value", token).hint(format!("did you mean ${}?", source.to_ascii_lowercase()))
             }
             TokenKind::Word(_) => self
                 .unexpected("a value", token)

@@ -56,7 +56,7 @@ impl Evaluation<'_> {
         loop {
             let text = format!("{}{CHOICES}", std::mem::take(&mut lead));
             let answer = self.ask(Question { text, kind: QuestionKind::Confirm })?;
-            match answer.trim().to_lowercase().as_str() {
+            match answer.trim().to_ascii_lowercase().as_str() {
                 "" | "y" | "yes" => return Ok(true),
                 "n" | "no" => return Ok(false),
                 "a" | "yes to all" => {

@@ -3,6 +3,7 @@
 use super::{Evaluation, Stop, check_weight, limit, operate};
 use crate::shell::ast::{BinaryOperator, Expression, ExpressionKind, Operation, Part, UnaryOperator};
 use crate::shell::error::{Category, ShellError};
+use crate::shell::letters::in_small;
 use crate::shell::value::{Decimal, Value};
 
 /// Longest text that an expression gives [bytes].
@@ -105,7 +106,7 @@ impl Evaluation<'_> {
     }
 
     fn variable(&self, name: &str) -> Value {
-        match name.to_lowercase().as_str() {
+        match in_small(name).as_str() {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             "null" => Value::Null,

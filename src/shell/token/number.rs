@@ -1,6 +1,7 @@
 //! Numbers: `42`, `-7`, `0x1F`, `18MB`, `1.5GB`.
 
 use super::{Lexer, Token, TokenKind, is_dash};
+use crate::shell::letters::is_letter_or_digit;
 use crate::shell::span::Span;
 use crate::shell::syntax::SyntaxError;
 use crate::shell::value::{Decimal, Value};
@@ -67,8 +68,9 @@ impl Lexer<'_> {
 /// Bytes of the number in front; a point belongs to it only before a digit, so that `1..3` stays a range.
 fn number_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let word =
-        |from: usize| rest[from..].find(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(rest.len(), |n| from + n);
+    let word = |from: usize| {
+        rest[from..].find(|c: char| !(is_letter_or_digit(c) || c == '_')).map_or(rest.len(), |n| from + n)
+    };
     let whole = word(0);
     let point_before_digit = bytes.get(whole) == Some(&b'.') && bytes.get(whole + 1).is_some_and(u8::is_ascii_digit);
     if point_before_digit { word(whole + 1) } else { whole }

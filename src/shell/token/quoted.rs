@@ -1,6 +1,7 @@
 //! Strings in quotes.
 
 use super::{Lexer, Piece, Token, TokenKind, is_double_quote, is_single_quote};
+use crate::shell::letters::is_letter_or_digit;
 use crate::shell::span::Span;
 use crate::shell::syntax::SyntaxError;
 
@@ -97,7 +98,7 @@ impl Lexer<'_> {
             let close = self.closing_paren(at + 1)?;
             return Ok(Some((Piece::Sub(Span::new(at + 2, close)), close + 1)));
         }
-        let names_variable = |c: char| c.is_alphanumeric() || c == '_' || c == '{';
+        let names_variable = |c: char| is_letter_or_digit(c) || c == '_' || c == '{';
         if !rest.starts_with('$') || !rest[1..].starts_with(names_variable) {
             return Ok(None);
         }

@@ -2,6 +2,7 @@
 
 use super::quoted::push_literal;
 use super::{Lexer, Piece, Token, TokenKind, ends_word, is_quote, name_length};
+use crate::shell::letters::is_letter;
 use crate::shell::span::Span;
 use crate::shell::syntax::SyntaxError;
 
@@ -65,7 +66,7 @@ impl Lexer<'_> {
         let Some((piece, end)) = self.dollar_piece(at)? else { return self.word(at) };
         let stands_alone = match self.char_at(end) {
             None => true,
-            Some('.') => self.rest(end + 1).starts_with(|c: char| c.is_alphabetic() || c == '_'),
+            Some('.') => self.rest(end + 1).starts_with(|c: char| is_letter(c) || c == '_'),
             Some(c) => ends_word(c) || c == '[',
         };
         if !stands_alone {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{ByteSize, DateTime, TimeSpan, Value};
+use crate::shell::letters::in_small;
 
 /// Are both sides equal, in the sense of the left one?
 pub fn equal(left: &Value, right: &Value, case_sensitive: bool) -> bool {
@@ -36,7 +37,7 @@ pub fn order(left: &Value, right: &Value, case_sensitive: bool) -> Option<Orderi
 }
 
 fn order_texts(left: &str, right: &str, case_sensitive: bool) -> Ordering {
-    if case_sensitive { left.cmp(right) } else { left.to_lowercase().cmp(&right.to_lowercase()) }
+    if case_sensitive { left.cmp(right) } else { in_small(left).cmp(&in_small(right)) }
 }
 
 fn to_size(value: &Value) -> Option<ByteSize> {

@@ -1,5 +1,7 @@
 //! Patterns of `-like`: `*`, `?`, `[a-z]`, and the backtick that takes their meaning away.
 
+use crate::shell::letters::in_small;
+
 /// Would `pattern` stand for more than itself?
 pub fn has_wildcard(pattern: &str) -> bool {
     pattern.contains(['*', '?', '['])
@@ -9,7 +11,7 @@ pub fn has_wildcard(pattern: &str) -> bool {
 ///
 /// Steps back only to the last `*`, so time grows with the product of the lengths and no worse.
 pub fn like(text: &str, pattern: &str, case_sensitive: bool) -> bool {
-    let fold = |text: &str| if case_sensitive { text.to_owned() } else { text.to_lowercase() };
+    let fold = |text: &str| if case_sensitive { text.to_owned() } else { in_small(text) };
     let text: Vec<char> = fold(text).chars().collect();
     let pattern = elements(&fold(pattern));
     let (mut t, mut p) = (0, 0);

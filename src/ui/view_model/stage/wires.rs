@@ -5,6 +5,7 @@ use super::{
     plan::{Plan, SOCKET},
 };
 use crate::{
+    engine::in_order,
     model::scene::{Mood, NodeScene, Scene},
     ui::view_model::geometry::{Point, Rect},
 };
@@ -22,7 +23,7 @@ pub fn wires(scene: &Scene, plan: &Plan) -> Vec<Wire> {
             wires.push(Wire { kind: WireKind::Mail, points: hub_to_node(plan, *hub, index), is_live, is_arrow: true });
         }
     }
-    wires.sort_by_key(|wire| wire.is_live);
+    let mut wires = in_order(wires, |wire| wire.is_live);
     wires.extend(host(scene, plan));
     for (index, node) in scene.nodes.iter().enumerate().take(plan.nodes.len()) {
         let holds = scene.witness.locked_by.as_ref().is_some_and(|holder| *holder == node.part.id);
