@@ -6,7 +6,7 @@ use crate::model::bench::{Bench, Out};
 use crate::model::cluster::ProcessState;
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
 use crate::model::ids::{How, NetworkId, NodeId, Process};
-use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESTART_PERIOD_MS};
+use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -44,7 +44,10 @@ impl Bench {
         }
         let members = self.cluster.joined();
         let owner_first = self.server.owner.into_iter().chain(members.iter());
-        let host = owner_first.into_iter().find(|node| members.contains(*node) && self.can_host(*node));
+        // A node whose restarts are used up rests before the resource is tried there again.
+        let rests = self.server.retry.filter(|ticket| out.is_pending(*ticket)).and(self.server.owner);
+        let fits = |node: &NodeId| members.contains(*node) && self.can_host(*node) && rests != Some(*node);
+        let host = owner_first.into_iter().find(fits);
         if let Some(host) = host {
             let causes = out.causes().and(self.server.because);
             out.because(causes);
@@ -90,6 +93,10 @@ impl Bench {
             None => {
                 let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
                 self.cancel_group_tasks(out);
+                if resource != Resource::NetworkName {
+                    let wait = SimSpan::from_millis(RESOURCE_RETRY_MS);
+                    self.server.retry = Some(out.after_because(wait, Work::ResourceRetry, failed));
+                }
                 for group in self.group_ids() {
                     self.begin_dismount(group, out);
                     self.finish_dismount(group, DismountReason::GroupOffline, out);

@@ -54,6 +54,8 @@ pub struct ClusteredMailboxServer {
     /// `ForcedDatabaseMountAfter` [hours]; never if none.
     pub forced_mount_after: Option<u32>,
     pub(crate) task: Option<Ticket>,
+    /// When a resource that failed for good is tried again.
+    pub(crate) retry: Option<Ticket>,
     pub(crate) polls: [Option<Ticket>; 3],
     /// Which resources were restarted in place, and when.
     pub(crate) restarts: Vec<(Resource, SimTime)>,
@@ -71,6 +73,7 @@ impl ClusteredMailboxServer {
             dial,
             forced_mount_after: None,
             task: None,
+            retry: None,
             polls: [None; 3],
             restarts: Vec::new(),
         }
@@ -269,7 +272,7 @@ impl Bench {
 
     pub(super) fn cancel_group_tasks(&mut self, out: &mut Out<'_>) {
         let polls = self.server.polls.iter_mut().filter_map(Option::take);
-        for ticket in polls.chain(self.server.task.take()) {
+        for ticket in polls.chain(self.server.task.take()).chain(self.server.retry.take()) {
             out.cancel(ticket);
         }
         for group in self.group_ids() {
