@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(shown("Mailbox Database", 70, 2), ["Mailbox", "Database"]);
         assert_eq!(shown("Mailbox Database", 200, 2), ["Mailbox Database"]);
         assert_eq!(shown("replaying E000000001B.log again", 122, 2), ["replaying", "E000000001B.log…"]);
-        assert_eq!(shown("E000000001B.log again", 60, 2), ["E0000…", "again"]);
+        assert_eq!(shown("E000000001B.log again", 60, 2), ["E00000…", "again"]);
         assert_eq!(shown("", 60, 2), Vec::<String>::new());
         for room in 20..300 {
             for line in wrap("dirty shutdown, waits for 3 logs of EXCHMAILBOX1", room, 3, Face::Strong) {
