@@ -113,6 +113,8 @@ impl Bench {
             Work::ServerDown { node } => self.on_server_down(node, out),
             Work::ResourcePoll { node, resource } => self.on_poll(node, resource, out),
             Work::ProcessRestarted { node, process } => self.on_process_restarted(node, process, out),
+            // Whether a node can host the group is asked after every step.
+            Work::ResourceRetry => {}
             Work::GroupOffline => self.on_group_offline(out),
             Work::NameOnline => self.on_name_online(out),
             Work::StoreOnline => self.on_store_online(out),

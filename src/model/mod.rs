@@ -15,6 +15,7 @@ pub mod invariant;
 pub mod params;
 pub mod refusal;
 mod refusal_words;
+mod refuse;
 pub mod rule;
 pub mod scene;
 mod scene_logs;

@@ -99,6 +99,9 @@ figures! {
     /// Period in which restarts in place are counted.
     RESTART_PERIOD_MS = 900_000, "ms", Documented, "POLL2, KB 947712";
 
+    /// Time until a resource that failed for good is tried again.
+    RESOURCE_RETRY_MS = 3_600_000, "ms", Documented, "KB 947712";
+
     /// Time for IP address and network name to come online.
     NAME_ONLINE_MS = 8_000, "ms", Approximated, "5 to 10 s";
     /// Time for System Attendant and Information Store to start.

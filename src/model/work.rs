@@ -53,6 +53,8 @@ pub enum Work {
         /// The process.
         process: Process,
     },
+    /// A resource that failed for good may be tried again.
+    ResourceRetry,
     /// The clustered mailbox server has left its node in good order.
     GroupOffline,
     /// IP address and network name are online.

@@ -40,6 +40,10 @@ const SOMETIMES: &[Sometimes] = &[
     ("a dumpster was out of reach", |it| matches!(it, Event::DumpsterOutOfReach { .. })),
     ("an incremental reseed happened", |it| matches!(it, Event::DivergedLogsDropped { .. })),
     ("a copy had diverged too far", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Diverged, .. })),
+    ("a damaged log was copied again", |it| matches!(it, Event::InspectionFailed { attempt: 1, .. })),
+    ("a log was damaged in every attempt", |it| {
+        matches!(it, Event::CopyFailed { failure: CopyFailure::Inspection, .. })
+    }),
     ("a copy lost a volume", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Volume, .. })),
     ("a seeding was interrupted", |it| {
         matches!(it, Event::CopyFailed { failure: CopyFailure::SeedingInterrupted, .. })

@@ -90,7 +90,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     let b = chance.one_of(&nodes);
     let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
     let part = chance.one_of(&parts);
-    match chance.below(34) {
+    match chance.below(36) {
         0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
         7..=9 => {
             let part = Part::Node(chance.one_of(&nodes[..2]));
@@ -98,6 +98,11 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
         }
         10..=15 => Input::StartPart { part: broken(bench, chance).unwrap_or(part) },
         16 => Input::StartAll,
+        34 => Input::StopPart {
+            part: Part::Connection(bench.group(GROUP).active_copy().node, NetworkId::Public),
+            how: How::Fail,
+        },
+        35 => Input::StopPart { part: Part::Node(bench.group(GROUP).active_copy().node), how: How::PowerCut },
         17..=18 => Input::CutLink { a, b, network },
         19 => Input::MendLink { a, b, network },
         20..=21 => Input::CloseLog { group: GROUP },

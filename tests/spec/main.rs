@@ -8,6 +8,7 @@ mod exposure;
 mod failover;
 mod handoff;
 mod heartbeats;
+mod inspection;
 mod lab;
 mod log_stream;
 mod mount_dial;

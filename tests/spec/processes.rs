@@ -93,17 +93,33 @@ fn a_store_that_is_started_by_hand_brings_its_database_back_once() {
     assert_eq!(lab.count(|event| matches!(event, Event::DatabaseMounted { .. })), 1);
 }
 
-/// Nothing moves where there is nowhere to go.
-#[test]
-fn a_store_that_cannot_be_kept_up_on_the_only_node_comes_back_there() {
+/// A lab whose only node has used up its restarts.
+fn failed_for_good() -> Lab {
     let mut lab = Lab::quiet(SP1_2008);
-    lab.wait(60).stop(NODE2, How::PowerCut).wait(60);
-    for _ in 0..2 {
-        lab.stop(STORE, How::Crash).wait(100);
-    }
+    lab.wait(60).letters(3).stop(NODE2, How::PowerCut).wait(60);
+    lab.stop(STORE, How::Crash).wait(100).stop(STORE, How::Crash).wait(10);
     assert!(lab.happened(|event| matches!(event, Event::ServerFailed { .. })));
-    lab.wait(LONG);
-    assert_eq!(lab.mounted_on().as_deref(), Some(NODE1));
+    assert_eq!((lab.server().state, lab.mounted_on()), ("Failed", None));
+    lab
+}
+
+/// A failed resource is tried again after an hour.
+#[test]
+fn a_store_that_cannot_be_kept_up_on_the_only_node_is_tried_again_after_an_hour() {
+    let mut lab = failed_for_good();
+    lab.wait(3_580);
+    assert_eq!(lab.server().state, "Failed");
+    lab.wait(120);
+    assert_eq!((lab.mounted_on().as_deref(), lab.mail().present), (Some(NODE1), 3));
+}
+
+/// Another node has restarts of its own.
+#[test]
+fn a_server_that_has_failed_comes_online_on_the_node_that_returns() {
+    let mut lab = failed_for_good();
+    lab.start(NODE2).wait(LONG);
+    assert_eq!((lab.mounted_on().as_deref(), lab.mail().present), (Some(NODE2), 3));
+    assert_eq!(lab.lost(), None, "the logs of the other node can be read");
 }
 
 /// SP1 asks the service itself; RTM has no word for it and reads Failed.

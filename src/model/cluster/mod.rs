@@ -3,6 +3,7 @@
 //! Knows nothing of Exchange; `model::exchange` builds on this module, never the reverse. What a
 //! change of the membership means for a resource group is returned as a verdict, not done here.
 
+mod formation;
 mod heartbeat;
 mod parts;
 mod quorum;

@@ -1,4 +1,4 @@
-//! Votes: regroup, arbitration for the witness, loss of quorum, forming and joining a cluster.
+//! Votes: regroup, arbitration for the witness, loss of quorum.
 //!
 //! Each node has one vote and the witness one. The witness votes once: for the side whose node holds
 //! its lock. It holds no data, only the lock and the number of the newest configuration it has seen.
@@ -8,7 +8,7 @@ use crate::engine::{Causes, EntryNumber, SimSpan, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::Event;
 use crate::model::ids::{NetworkId, NodeId, NodeSet, Part, Process};
-use crate::model::params::{FORM_RETRY_MS, REGROUP_MS, WITNESS_DELAY_MS, Windows};
+use crate::model::params::{REGROUP_MS, WITNESS_DELAY_MS, Windows};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -260,68 +260,6 @@ impl Cluster {
         self.lose(side, Some(node), parts, out)
     }
 
-    /// A node without a cluster looks for one to join, or forms one with those it can reach.
-    pub fn form_or_join(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
-        let is_seeking = self.member(node).is_some_and(|member| !matches!(member.membership, Membership::Joined(_)));
-        if !is_seeking || !parts.runs(node, Process::Cluster) {
-            return Verdict::Unchanged;
-        }
-        let cluster = self.joined().iter().find(|other| hears(parts, node, *other));
-        if let Some(other) = cluster {
-            let view = self.view_of(other).with(node);
-            let joined = out.emit(Rule::FormOrJoin, Event::NodeJoined { node });
-            self.settle_on(view, joined, parts, out);
-            return Verdict::Joined(node, joined);
-        }
-        let seekers = self
-            .members
-            .iter()
-            .map(|member| member.node)
-            .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
-        let side: NodeSet = seekers.collect();
-        let is_free = self.locked_by.is_none_or(|holder| side.contains(holder));
-        let may_lock = is_free && parts.witness_obstacle(node).is_none();
-        let votes = side.len() + u32::from(may_lock);
-        let (of, needed) = (self.of(), self.needed());
-        let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
-        let is_stale = side.len() < needed && newest < self.stamp;
-        if votes >= needed && !is_stale {
-            let event = Event::ClusterFormed { members: side, votes, of, needed };
-            let formed = out.emit(Rule::FormOrJoin, event);
-            out.because(formed);
-            self.quorum_owner = Some(node);
-            if may_lock {
-                self.lock(node, out);
-            }
-            self.settle_on(side, formed, parts, out);
-            return Verdict::Formed(side, formed);
-        }
-        let first_time = self.member(node).is_some_and(|member| !member.has_been_refused);
-        if first_time {
-            if votes >= needed {
-                out.emit(Rule::StaleNodeWaits, Event::StaleNodeRefused { node });
-            } else {
-                let missing = self.missing(side, may_lock, parts);
-                out.emit(Rule::Majority, Event::FormationRefused { node, votes, of, needed, missing });
-            }
-        }
-        self.seek(node, true, out);
-        Verdict::Unchanged
-    }
-
-    /// Lets a node look for a cluster, now or after the retry time.
-    pub fn seek(&mut self, node: NodeId, has_been_refused: bool, out: &mut Out<'_>) {
-        let wait = SimSpan::from_millis(if has_been_refused { FORM_RETRY_MS } else { 0 });
-        let ticket = out.after(wait, Work::FormOrJoin { node });
-        if let Some(member) = self.member_mut(node) {
-            member.membership = Membership::Seeking;
-            member.has_been_refused = has_been_refused;
-            if let Some(old) = member.retry.replace(ticket) {
-                out.cancel(old);
-            }
-        }
-    }
-
     /// Counts one more change of the configuration on these nodes and, if it is locked, on the witness.
     pub fn note_configuration(&mut self, side: NodeSet, parts: &Parts) {
         let newest = side.iter().filter_map(|node| self.member(node)).map(|member| member.epoch).max().unwrap_or(0) + 1;
@@ -390,19 +328,19 @@ impl Cluster {
         Verdict::Stopped(side, lost)
     }
 
-    fn missing(&self, side: NodeSet, has_witness: bool, parts: &Parts) -> Vec<Part> {
+    pub(super) fn missing(&self, side: NodeSet, has_witness: bool, parts: &Parts) -> Vec<Part> {
         let nodes = self.members.iter().map(|member| member.node).filter(|node| !side.contains(*node)).map(Part::Node);
         nodes.chain((!has_witness).then_some(Part::Witness(parts.witness_host))).collect()
     }
 
-    fn lock(&mut self, node: NodeId, out: &mut Out<'_>) -> EntryNumber {
+    pub(super) fn lock(&mut self, node: NodeId, out: &mut Out<'_>) -> EntryNumber {
         self.locked_by = Some(node);
         let known = self.member(node).map_or(0, |member| member.epoch);
         self.stamp = self.stamp.max(known);
         out.emit(Rule::WitnessBreaksTies, Event::WitnessLocked { node })
     }
 
-    fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {
+    pub(super) fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {
         let places = self.members.len();
         for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
             member.membership = Membership::Joined(side);
@@ -436,12 +374,12 @@ impl Cluster {
         causes.and_if(silent.map(|member| member.because))
     }
 
-    fn member_mut(&mut self, node: NodeId) -> Option<&mut Member> {
+    pub(super) fn member_mut(&mut self, node: NodeId) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.node == node)
     }
 }
 
 /// Whether two nodes reach each other on any network.
-fn hears(parts: &Parts, a: NodeId, b: NodeId) -> bool {
+pub(super) fn hears(parts: &Parts, a: NodeId, b: NodeId) -> bool {
     NetworkId::ALL.iter().any(|network| parts.obstacle(a, b, *network).is_none())
 }

@@ -41,7 +41,7 @@ impl Bench {
     }
 
     /// What keeps the passive side from fetching logs that pass inspection.
-    fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
+    pub(super) fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
         self.source_obstacle(group).or_else(|| self.damage_on_the_way(group))
     }
 
@@ -340,7 +340,8 @@ impl Bench {
             let Some((from, because)) = self.hubs[place].outstanding else { continue };
             let hub = self.hubs[place].node;
             if !self.can_deliver(hub) {
-                let obstacle = self.parts.network_obstacle(hub, NetworkId::Public);
+                let owner = self.server.owner.unwrap_or(hub);
+                let obstacle = self.parts.obstacle(hub, owner, NetworkId::Public);
                 if obstacle.is_some() && !self.hubs[place].has_said_out_of_reach {
                     self.hubs[place].has_said_out_of_reach = true;
                     let causes = crate::engine::Causes::one(because).and_if(obstacle);

@@ -13,8 +13,10 @@ mod log_stream;
 mod mail;
 mod mounting;
 mod pipeline;
+mod resources;
 mod seeding;
 mod server_group;
+mod service;
 mod storage_group;
 
 pub use copy_status::CopyStatus;
@@ -23,5 +25,6 @@ pub use exposure::Exposure;
 pub use log_folder::LogFolder;
 pub use log_stream::{Letter, LogFile, OpenLog};
 pub use mail::{Hub, MailAccount, Workload};
-pub use server_group::{ClusteredMailboxServer, Outage, ServerState, ServiceRecord, Step};
+pub use server_group::{ClusteredMailboxServer, ServerState, Step};
+pub use service::{Outage, ServiceRecord};
 pub use storage_group::{Activation, Copy, DatabaseState, Divergence, LostLogs, StorageGroup};

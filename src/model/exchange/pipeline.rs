@@ -94,11 +94,14 @@ impl Bench {
         if !self.may_work(group) || !self.is_source_in_reach(group) {
             return;
         }
+        // Whoever mends the way now does not mend the file that came over it.
+        let damage = self.damage_on_the_way(group);
         let copy = self.group_mut(group).passive_copy_mut();
         let event = Event::LogCopied { group, node: copy.node, generation };
         let copied = out.emit(Rule::ClosedLogsShip, event);
         copy.copied = generation;
         copy.copied_by = copied;
+        copy.damaged_by = damage;
         let wait = SimSpan::from_millis(INSPECT_MS);
         copy.copy_task = Some(out.after_because(wait, Work::Inspected { group, generation }, copied));
     }
@@ -111,7 +114,7 @@ impl Bench {
             self.group_mut(group).passive_copy_mut().empty_inspector_folder();
             return;
         };
-        if let Some(damage) = self.damage_on_the_way(group) {
+        if let Some(damage) = self.group_mut(group).passive_copy_mut().damaged_by.take() {
             self.inspection_fails(group, generation, damage, out);
             return;
         }

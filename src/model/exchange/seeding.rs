@@ -62,7 +62,7 @@ impl Bench {
             } else if let Some(volume) = Volume::ALL.iter().find(|volume| !self.parts.is_writable(node, **volume)) {
                 Some(self.parts.server(node).volume(*volume).because)
             } else {
-                self.source_obstacle(group)
+                self.fetch_obstacle(group)
             };
             if let Some(obstacle) = obstacle {
                 out.cancel(seeding.ticket);

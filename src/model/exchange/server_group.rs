@@ -3,15 +3,12 @@
 //! Online in the order of its dependencies (name, store, databases), offline in reverse. A database
 //! that fails does not carry the group away: failover is for the whole server. Source: \[CCRRES\].
 
-use crate::engine::{Causes, EntryNumber, SimSpan, SimTime, Ticket};
+use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::{ProcessState, Verdict};
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
-use crate::model::ids::{How, NetworkId, NodeId, Process, StorageGroupId};
-use crate::model::params::{
-    DISMOUNT_MS, IS_ALIVE_MS, LOOKS_ALIVE_MS, MountDial, NAME_ONLINE_MS, PROCESS_RESTART_MS, RESTART_PERIOD_MS,
-    STORE_ONLINE_MS,
-};
+use crate::model::ids::{NetworkId, NodeId, Process, StorageGroupId};
+use crate::model::params::{DISMOUNT_MS, MountDial, NAME_ONLINE_MS, STORE_ONLINE_MS};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -57,6 +54,8 @@ pub struct ClusteredMailboxServer {
     /// `ForcedDatabaseMountAfter` [hours]; never if none.
     pub forced_mount_after: Option<u32>,
     pub(crate) task: Option<Ticket>,
+    /// When a resource that failed for good is tried again.
+    pub(crate) retry: Option<Ticket>,
     pub(crate) polls: [Option<Ticket>; 3],
     /// Which resources were restarted in place, and when.
     pub(crate) restarts: Vec<(Resource, SimTime)>,
@@ -74,34 +73,11 @@ impl ClusteredMailboxServer {
             dial,
             forced_mount_after: None,
             task: None,
+            retry: None,
             polls: [None; 3],
             restarts: Vec::new(),
         }
     }
-}
-
-/// A time in which people could not work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outage {
-    /// When it began.
-    pub from: SimTime,
-    /// When it ended; not yet if none.
-    pub to: Option<SimTime>,
-    /// The entry that caused it.
-    pub cause: EntryNumber,
-}
-
-/// Whether people can work, and when they could not.
-#[derive(Clone, Debug)]
-pub struct ServiceRecord {
-    /// Whether they can.
-    pub is_up: bool,
-    /// Since when it has been so.
-    pub since: SimTime,
-    /// The entry that made it so.
-    pub because: EntryNumber,
-    /// All outages, oldest first.
-    pub outages: Vec<Outage>,
 }
 
 impl Bench {
@@ -285,164 +261,6 @@ impl Bench {
         }
     }
 
-    /// Resources that have failed are noticed by the next poll. Source: \[POLL\], \[POLL2\].
-    pub(crate) fn watch_resources(&mut self, out: &mut Out<'_>) {
-        let Some(node) = self.server.owner else { return };
-        if self.server.state != ServerState::Online || !self.parts.runs(node, Process::Cluster) {
-            return;
-        }
-        let on_wire = self.parts.network_obstacle(node, NetworkId::Public);
-        let stopped = |process: Process| {
-            let state = self.parts.server(node).process(process);
-            matches!(state.state, ProcessState::Down(_)).then_some((state.because, state.state))
-        };
-        let failures = [
-            (Resource::NetworkName, on_wire.map(|because| (because, LOOKS_ALIVE_MS))),
-            (Resource::SystemAttendant, stopped(Process::SystemAttendant).map(poll_of)),
-            (Resource::InformationStore, stopped(Process::Store).map(poll_of)),
-        ];
-        for (resource, failure) in failures {
-            let poll = &mut self.server.polls[resource as usize];
-            if let (None, Some((because, period))) = (*poll, failure) {
-                let wait = period - out.now().as_millis() % period;
-                let work = Work::ResourcePoll { node, resource };
-                *poll = Some(out.after_because(SimSpan::from_millis(wait), work, because));
-            }
-        }
-    }
-
-    /// A failed group comes online again as soon as a node can host it.
-    pub(crate) fn retry_failed(&mut self, out: &mut Out<'_>) {
-        if self.server.state != ServerState::Failed {
-            return;
-        }
-        let members = self.cluster.joined();
-        let owner_first = self.server.owner.into_iter().chain(members.iter());
-        let host = owner_first.into_iter().find(|node| members.contains(*node) && self.can_host(*node));
-        if let Some(host) = host {
-            let causes = out.causes().and(self.server.because);
-            out.because(causes);
-            self.bring_online(host, MoveReason::ResourceFailed, out);
-        }
-    }
-
-    /// A poll finds out whether a resource still works.
-    pub(crate) fn on_poll(&mut self, node: NodeId, resource: Resource, out: &mut Out<'_>) {
-        self.server.polls[resource as usize] = None;
-        if self.server.owner != Some(node) || self.server.state != ServerState::Online {
-            return;
-        }
-        let is_failed = match resource {
-            Resource::NetworkName => self.parts.network_obstacle(node, NetworkId::Public).is_some(),
-            Resource::SystemAttendant | Resource::InformationStore => !self.parts.runs(node, process_of(resource)),
-        };
-        if is_failed {
-            let causes = out.causes();
-            self.on_resource_lost(node, resource, causes, out);
-        }
-    }
-
-    fn on_resource_lost(&mut self, node: NodeId, resource: Resource, causes: Causes, out: &mut Out<'_>) {
-        let rule = if resource == Resource::NetworkName { Rule::NameNeedsNetwork } else { Rule::ResourceRestarts };
-        let failed = out.emit_because(rule, Event::ResourceFailed { node, resource }, causes);
-        out.because(failed);
-        let restarts = self.restarts_of(resource, out.now());
-        if resource != Resource::NetworkName && restarts < self.config.windows.restarts() {
-            self.server.restarts.push((resource, out.now()));
-            let restarts = restarts as u32 + 1;
-            let allowed = self.config.windows.restarts() as u32;
-            let event = Event::ResourceRestarting { node, resource, restarts, allowed };
-            let restarting = out.emit(Rule::ResourceRestarts, event);
-            let process = process_of(resource);
-            self.parts.process_mut(node, process).set(ProcessState::Starting, out.now(), restarting);
-            let wait = SimSpan::from_millis(PROCESS_RESTART_MS);
-            out.after_because(wait, Work::ProcessRestarted { node, process }, restarting);
-            return;
-        }
-        match self.other_host(node) {
-            Some(target) => self.hand_over(Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out),
-            None => {
-                let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
-                self.cancel_group_tasks(out);
-                for group in self.group_ids() {
-                    self.begin_dismount(group, out);
-                    self.finish_dismount(group, DismountReason::GroupOffline, out);
-                }
-                self.stop_processes(node, failed, out.now());
-                self.server.state = ServerState::Failed;
-                self.server.because = failed;
-            }
-        }
-    }
-
-    /// How often a resource was started again in place within the period that counts.
-    fn restarts_of(&mut self, resource: Resource, now: SimTime) -> usize {
-        self.server.restarts.retain(|(_, at)| now.since(*at).as_millis() < RESTART_PERIOD_MS);
-        self.server.restarts.iter().filter(|(which, _)| *which == resource).count()
-    }
-
-    /// A process was started again in place.
-    pub(crate) fn on_process_restarted(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
-        if self.parts.server(node).process(process).state == ProcessState::Starting {
-            self.run_process(node, process, Rule::ResourceRestarts, out);
-        }
-    }
-
-    /// A process runs; the store brings its databases back.
-    pub(crate) fn run_process(&mut self, node: NodeId, process: Process, rule: Rule, out: &mut Out<'_>) {
-        let started = out.emit(rule, Event::ProcessStarted { node, process });
-        self.parts.process_mut(node, process).set(ProcessState::Running, out.now(), started);
-        out.because(started);
-        if process == Process::Store && self.server.owner == Some(node) && self.server.state == ServerState::Online {
-            for group in self.group_ids() {
-                if !self.group(group).is_mounted() && !self.group(group).is_dismounted_by_hand {
-                    self.begin_activation(group, out);
-                }
-            }
-        }
-    }
-
-    /// Whether people can work with their mailboxes, and since when.
-    pub(crate) fn record_service(&mut self, out: &mut Out<'_>) {
-        let owner = self.server.owner;
-        let wire = owner.and_then(|node| self.parts.network_obstacle(node, NetworkId::Public));
-        let is_online = self.server.state == ServerState::Online;
-        let is_mounted = owner.is_some() && self.groups[0].mounted_on_node() == owner;
-        let is_up = is_online && is_mounted && wire.is_none();
-        if is_up == self.service.is_up {
-            return;
-        }
-        let because = match wire {
-            Some(obstacle) => obstacle,
-            None if is_up => self.newest_reason(),
-            None if !is_mounted => self.groups[0].because,
-            None => self.server.because,
-        };
-        let now = out.now();
-        let entry = if is_up {
-            let after = self.service.outages.last_mut().map_or(SimSpan::ZERO, |outage| {
-                outage.to = Some(now);
-                now.since(outage.from)
-            });
-            out.emit_because(Rule::ServiceForPeople, Event::ServiceRestored { after }, because)
-        } else {
-            self.service.outages.push(Outage { from: now, to: None, cause: because });
-            out.emit_because(Rule::ServiceForPeople, Event::ServiceLost {}, because)
-        };
-        self.service.is_up = is_up;
-        self.service.since = now;
-        self.service.because = entry;
-    }
-
-    /// The newest of the entries that together let people reach their mailboxes.
-    fn newest_reason(&self) -> EntryNumber {
-        let owner = self.server.owner.map(|node| self.parts.server(node));
-        let wires = owner.map(|server| [server.node.because, server.connection(NetworkId::Public).because]);
-        let network = self.parts.networks[NetworkId::Public as usize].because;
-        let reasons = [self.server.because, self.groups[0].because, network];
-        reasons.into_iter().chain(wires.into_iter().flatten()).max().unwrap_or(network)
-    }
-
     pub(crate) fn stop_processes(&mut self, node: NodeId, because: EntryNumber, now: SimTime) {
         for process in [Process::Store, Process::SystemAttendant] {
             let it = self.parts.process_mut(node, process);
@@ -452,9 +270,9 @@ impl Bench {
         }
     }
 
-    fn cancel_group_tasks(&mut self, out: &mut Out<'_>) {
+    pub(super) fn cancel_group_tasks(&mut self, out: &mut Out<'_>) {
         let polls = self.server.polls.iter_mut().filter_map(Option::take);
-        for ticket in polls.chain(self.server.task.take()) {
+        for ticket in polls.chain(self.server.task.take()).chain(self.server.retry.take()) {
             out.cancel(ticket);
         }
         for group in self.group_ids() {
@@ -465,18 +283,5 @@ impl Bench {
     /// All storage groups.
     pub(crate) fn group_ids(&self) -> impl Iterator<Item = StorageGroupId> + use<> {
         (0..self.groups.len() as u8).map(StorageGroupId)
-    }
-}
-
-/// A dead process is noticed by the cheap poll, a hung one only by the thorough one.
-fn poll_of((because, state): (EntryNumber, ProcessState)) -> (EntryNumber, u64) {
-    let is_hung = state == ProcessState::Down(How::Hang);
-    (because, if is_hung { IS_ALIVE_MS } else { LOOKS_ALIVE_MS })
-}
-
-fn process_of(resource: Resource) -> Process {
-    match resource {
-        Resource::SystemAttendant => Process::SystemAttendant,
-        Resource::NetworkName | Resource::InformationStore => Process::Store,
     }
 }

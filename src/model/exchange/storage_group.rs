@@ -84,6 +84,8 @@ pub struct Copy {
     pub failed: Option<(CopyFailure, EntryNumber)>,
     /// Attempts at the log being copied that did not pass inspection.
     pub failed_attempts: u32,
+    /// What damaged the log in the inspector folder on its way.
+    pub damaged_by: Option<EntryNumber>,
     /// No closed log was seen since the copy or its service started.
     pub is_initializing: bool,
     /// The files part from the active ones.
@@ -200,6 +202,7 @@ impl Copy {
             suspended: None,
             failed: None,
             failed_attempts: 0,
+            damaged_by: None,
             is_initializing: false,
             divergence: None,
             seeding: None,
@@ -224,6 +227,7 @@ impl Copy {
     /// A log that has not passed inspection is copied again, so it counts for nothing.
     pub(super) fn empty_inspector_folder(&mut self) {
         self.copied = self.inspected;
+        self.damaged_by = None;
     }
 
     /// Logs inspected but not yet replayed. Source: \[LCRTAB\].
@@ -315,10 +319,11 @@ impl StorageGroup {
 
     /// Newest log that the passive copy would have if the active one were gone now.
     ///
-    /// A log in the inspector folder is there, and its inspection needs no source.
+    /// A log that lies undamaged in the inspector folder is there, and its inspection needs no source.
     pub fn safe_without_active(&self) -> LogGeneration {
         let copy = self.passive_copy();
-        if copy.copy_task.is_some() { copy.copied.max(copy.inspected) } else { copy.inspected }
+        let passes = copy.copy_task.is_some() && copy.damaged_by.is_none();
+        if passes { copy.copied.max(copy.inspected) } else { copy.inspected }
     }
 
     /// What only the active copy has if the other one has logs up to `safe`: later logs, and the open one.

@@ -1,0 +1,150 @@
+//! The resources of the clustered mailbox server: polls, restarts in place, failing for good.
+
+use super::server_group::ServerState;
+use crate::engine::{Causes, EntryNumber, SimSpan, SimTime};
+use crate::model::bench::{Bench, Out};
+use crate::model::cluster::ProcessState;
+use crate::model::event::{DismountReason, Event, MoveReason, Resource};
+use crate::model::ids::{How, NetworkId, NodeId, Process};
+use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS};
+use crate::model::rule::Rule;
+use crate::model::work::Work;
+
+impl Bench {
+    /// Resources that have failed are noticed by the next poll. Source: \[POLL\], \[POLL2\].
+    pub(crate) fn watch_resources(&mut self, out: &mut Out<'_>) {
+        let Some(node) = self.server.owner else { return };
+        if self.server.state != ServerState::Online || !self.parts.runs(node, Process::Cluster) {
+            return;
+        }
+        let on_wire = self.parts.network_obstacle(node, NetworkId::Public);
+        let stopped = |process: Process| {
+            let state = self.parts.server(node).process(process);
+            matches!(state.state, ProcessState::Down(_)).then_some((state.because, state.state))
+        };
+        let failures = [
+            (Resource::NetworkName, on_wire.map(|because| (because, LOOKS_ALIVE_MS))),
+            (Resource::SystemAttendant, stopped(Process::SystemAttendant).map(poll_of)),
+            (Resource::InformationStore, stopped(Process::Store).map(poll_of)),
+        ];
+        for (resource, failure) in failures {
+            let poll = &mut self.server.polls[resource as usize];
+            if let (None, Some((because, period))) = (*poll, failure) {
+                let wait = period - out.now().as_millis() % period;
+                let work = Work::ResourcePoll { node, resource };
+                *poll = Some(out.after_because(SimSpan::from_millis(wait), work, because));
+            }
+        }
+    }
+
+    /// A failed group comes online again as soon as a node can host it.
+    pub(crate) fn retry_failed(&mut self, out: &mut Out<'_>) {
+        if self.server.state != ServerState::Failed {
+            return;
+        }
+        let members = self.cluster.joined();
+        let owner_first = self.server.owner.into_iter().chain(members.iter());
+        // A node whose restarts are used up rests before the resource is tried there again.
+        let rests = self.server.retry.filter(|ticket| out.is_pending(*ticket)).and(self.server.owner);
+        let fits = |node: &NodeId| members.contains(*node) && self.can_host(*node) && rests != Some(*node);
+        let host = owner_first.into_iter().find(fits);
+        if let Some(host) = host {
+            let causes = out.causes().and(self.server.because);
+            out.because(causes);
+            self.bring_online(host, MoveReason::ResourceFailed, out);
+        }
+    }
+
+    /// A poll finds out whether a resource still works.
+    pub(crate) fn on_poll(&mut self, node: NodeId, resource: Resource, out: &mut Out<'_>) {
+        self.server.polls[resource as usize] = None;
+        if self.server.owner != Some(node) || self.server.state != ServerState::Online {
+            return;
+        }
+        let is_failed = match resource {
+            Resource::NetworkName => self.parts.network_obstacle(node, NetworkId::Public).is_some(),
+            Resource::SystemAttendant | Resource::InformationStore => !self.parts.runs(node, process_of(resource)),
+        };
+        if is_failed {
+            let causes = out.causes();
+            self.on_resource_lost(node, resource, causes, out);
+        }
+    }
+
+    pub(super) fn on_resource_lost(&mut self, node: NodeId, resource: Resource, causes: Causes, out: &mut Out<'_>) {
+        let rule = if resource == Resource::NetworkName { Rule::NameNeedsNetwork } else { Rule::ResourceRestarts };
+        let failed = out.emit_because(rule, Event::ResourceFailed { node, resource }, causes);
+        out.because(failed);
+        let restarts = self.restarts_of(resource, out.now());
+        if resource != Resource::NetworkName && restarts < self.config.windows.restarts() {
+            self.server.restarts.push((resource, out.now()));
+            let restarts = restarts as u32 + 1;
+            let allowed = self.config.windows.restarts() as u32;
+            let event = Event::ResourceRestarting { node, resource, restarts, allowed };
+            let restarting = out.emit(Rule::ResourceRestarts, event);
+            let process = process_of(resource);
+            self.parts.process_mut(node, process).set(ProcessState::Starting, out.now(), restarting);
+            let wait = SimSpan::from_millis(PROCESS_RESTART_MS);
+            out.after_because(wait, Work::ProcessRestarted { node, process }, restarting);
+            return;
+        }
+        match self.other_host(node) {
+            Some(target) => self.hand_over(Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out),
+            None => {
+                let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
+                self.cancel_group_tasks(out);
+                if resource != Resource::NetworkName {
+                    let wait = SimSpan::from_millis(RESOURCE_RETRY_MS);
+                    self.server.retry = Some(out.after_because(wait, Work::ResourceRetry, failed));
+                }
+                for group in self.group_ids() {
+                    self.begin_dismount(group, out);
+                    self.finish_dismount(group, DismountReason::GroupOffline, out);
+                }
+                self.stop_processes(node, failed, out.now());
+                self.server.state = ServerState::Failed;
+                self.server.because = failed;
+            }
+        }
+    }
+
+    /// How often a resource was started again in place within the period that counts.
+    fn restarts_of(&mut self, resource: Resource, now: SimTime) -> usize {
+        self.server.restarts.retain(|(_, at)| now.since(*at).as_millis() < RESTART_PERIOD_MS);
+        self.server.restarts.iter().filter(|(which, _)| *which == resource).count()
+    }
+
+    /// A process was started again in place.
+    pub(crate) fn on_process_restarted(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
+        if self.parts.server(node).process(process).state == ProcessState::Starting {
+            self.run_process(node, process, Rule::ResourceRestarts, out);
+        }
+    }
+
+    /// A process runs; the store brings its databases back.
+    pub(crate) fn run_process(&mut self, node: NodeId, process: Process, rule: Rule, out: &mut Out<'_>) {
+        let started = out.emit(rule, Event::ProcessStarted { node, process });
+        self.parts.process_mut(node, process).set(ProcessState::Running, out.now(), started);
+        out.because(started);
+        if process == Process::Store && self.server.owner == Some(node) && self.server.state == ServerState::Online {
+            for group in self.group_ids() {
+                if !self.group(group).is_mounted() && !self.group(group).is_dismounted_by_hand {
+                    self.begin_activation(group, out);
+                }
+            }
+        }
+    }
+}
+
+/// A dead process is noticed by the cheap poll, a hung one only by the thorough one.
+fn poll_of((because, state): (EntryNumber, ProcessState)) -> (EntryNumber, u64) {
+    let is_hung = state == ProcessState::Down(How::Hang);
+    (because, if is_hung { IS_ALIVE_MS } else { LOOKS_ALIVE_MS })
+}
+
+fn process_of(resource: Resource) -> Process {
+    match resource {
+        Resource::SystemAttendant => Process::SystemAttendant,
+        Resource::NetworkName | Resource::InformationStore => Process::Store,
+    }
+}
