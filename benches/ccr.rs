@@ -3,7 +3,8 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use failover_lab::engine::{Journal, SimSpan, StepBudget, Timeline};
-use failover_lab::model::bench::{Bench, NODE_1};
+use failover_lab::model::arrangement::NODE_1;
+use failover_lab::model::bench::Bench;
 use failover_lab::model::ids::{How, Part};
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Build, Config, Profile};
@@ -28,6 +29,7 @@ const fn config(mailboxes: u16, profile: Profile) -> Config {
         build: Build::Sp1,
         windows: failover_lab::model::params::Windows::V2003,
         dial: failover_lab::model::params::MountDial::BestAvailability,
+        ..Config::DEFAULT
     }
 }
 
@@ -39,7 +41,7 @@ fn run(timeline: &mut Timeline<Bench>, hours: u64) {
 /// A day in which the active node loses its power every hour and is started again.
 fn trouble(timeline: &mut Timeline<Bench>) {
     for _ in 0..HOURS {
-        let part = Part::Node(timeline.world().server.owner.unwrap_or(NODE_1));
+        let part = Part::Node(timeline.world().main_server().owner.unwrap_or(NODE_1));
         timeline.submit(Input::StopPart { part, how: How::PowerCut });
         let until = timeline.now() + SimSpan::from_mins(10);
         timeline.run_until(until, StepBudget(u64::MAX));

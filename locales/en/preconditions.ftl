@@ -26,3 +26,5 @@ needs-forced-set = ForcedDatabaseMountAfter is set
 needs-waiting = { $database } waits for missing logs
 needs-open-not-empty = something was written into the open log
 needs-mounted = { $database } is mounted
+needs-cluster = '{ $server }' runs on a cluster
+needs-passive-copy = '{ $group }' is replicated

@@ -6,7 +6,7 @@
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
 use failover_lab::lab::report;
-use failover_lab::lab::scenario::{PARAMETERS, SCENARIOS, Values};
+use failover_lab::lab::scenario::{Listed, PARAMETERS, Parameter, SCENARIOS, Scenario, Values};
 use failover_lab::lab::session::Session;
 use failover_lab::lab::transcript::{TIME_MAX, Transcript};
 use failover_lab::model::params::FIGURES;
@@ -199,21 +199,21 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
     let values = |values: Values| match values {
         Values::Number(low, high) => format!("{low} to {high}"),
         Values::Words(words) => words.join(" | "),
+        Values::Time(most) => format!("0s to {most}"),
     };
-    let default = |name: &str| failover_lab::lab::scenario::Scenario::default().value(name).unwrap_or_default();
+    let of = |name: &str| Scenario::named(name).unwrap_or_default();
     if wants_json("scenarios", arguments)? {
-        let parameters: Vec<serde_json::Value> = PARAMETERS
-            .iter()
-            .map(|it| {
+        let parameters = |scenario: Scenario| -> Vec<serde_json::Value> {
+            let row = |it: &Parameter| {
+                let default = scenario.value(it.name);
                 serde_json::json!({
-                    "name": it.name, "meaning": it.meaning, "values": values(it.values), "default": default(it.name),
+                    "name": it.name, "meaning": it.meaning, "values": values(it.values), "default": default,
                 })
-            })
-            .collect();
-        let all: Vec<serde_json::Value> = SCENARIOS
-            .iter()
-            .map(|it| serde_json::json!({ "name": it.name, "summary": it.summary, "parameters": parameters }))
-            .collect();
+            };
+            scenario.parameters().map(row).collect()
+        };
+        let row = |it: &Listed| serde_json::json!({ "name": it.name, "summary": it.summary, "parameters": parameters(of(it.name)) });
+        let all: Vec<serde_json::Value> = SCENARIOS.iter().map(row).collect();
         return say(&format!("{:#}\n", serde_json::Value::from(all)));
     }
     let mut text = String::new();
@@ -222,9 +222,12 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
     }
     text.push_str("\nParameters, as name=value:\n");
     for parameter in PARAMETERS {
-        let default = default(parameter.name);
+        let with = |it: &&Listed| parameter.modes.contains(&it.mode);
+        let names: Vec<&str> = SCENARIOS.iter().filter(with).map(|it| it.name).collect();
+        let default = names.first().and_then(|name| of(name).value(parameter.name)).unwrap_or_default();
+        let only = if names.len() == SCENARIOS.len() { String::new() } else { format!("{} only; ", names.join(", ")) };
         text.push_str(&format!(
-            "  {:<10} {} ({}; default {default})\n",
+            "  {:<14} {} ({only}{}; default {default})\n",
             parameter.name,
             parameter.meaning,
             values(parameter.values)

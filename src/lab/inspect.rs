@@ -1,7 +1,7 @@
 //! Facts about one component, for the panel that inspects it.
 
 use crate::model::caption;
-use crate::model::ids::{NodeId, Part, StorageGroupId, Volume};
+use crate::model::ids::{DiskSet, NodeId, Part, StorageGroupId, Volume};
 use crate::model::view::View;
 use crate::words;
 
@@ -20,15 +20,15 @@ pub(super) fn facts(view: &View<'_>, part: Part) -> Vec<(String, String)> {
         facts.push(row(words::fact_because(), caption::sentence(view.bench, entry.event)));
     }
     match part {
-        Part::Node(node) if view.bench.parts.server(node).is_cluster_node => node_facts(view, node, &mut facts),
+        Part::Node(node) if view.bench.parts.server(node).is_cluster_node() => node_facts(view, node, &mut facts),
         Part::Node(node) => hub_facts(view, node, &mut facts),
-        Part::Volume(node, volume) => volume_facts(view, node, volume, &mut facts),
+        Part::Volume(disks, volume) => volume_facts(view, disks, volume, &mut facts),
         Part::Witness(_) => {
-            let holder = view.quorum().witness_locked_by;
+            let holder = view.quorum().and_then(|quorum| quorum.witness_locked_by);
             facts.push(row(words::fact_locked_by(), holder.as_deref().unwrap_or(words::fact_nobody())));
             facts.push(row(words::fact_holds(), words::fact_witness_holds()));
         }
-        Part::Process(..) | Part::Connection(..) | Part::Network(_) => {}
+        Part::Process(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) => {}
     }
     facts
 }
@@ -38,7 +38,7 @@ fn node_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) 
     let copies = view.copies();
     let Some(copy) = copies.first() else { return };
     let is_active = storage.active_copy().node == node;
-    let has_quorum = view.quorum().members.contains(&view.name_of(Part::Node(node)));
+    let has_quorum = view.quorum().is_some_and(|it| it.members.contains(&view.name_of(Part::Node(node))));
     let role = if is_active { words::scene_active_copy() } else { words::scene_passive_copy() };
     facts.push(row(words::fact_role(), role));
     facts.push(row(words::fact_member(), yes_no(has_quorum)));
@@ -54,17 +54,18 @@ fn node_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) 
 
 fn hub_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) {
     let Some(hub) = view.bench.hubs.iter().find(|hub| hub.node == node) else { return };
-    facts.push(row(words::fact_queue(), hub.queue.len()));
-    facts.push(row(words::fact_dumpster(), hub.dumpster.len()));
+    let letters: usize = hub.desks.iter().map(|desk| desk.queue.len()).sum();
+    facts.push(row(words::fact_queue(), letters));
+    let dumpster = &hub.desk(StorageGroupId(0)).dumpster;
+    facts.push(row(words::fact_dumpster(), dumpster.len()));
     let kilobytes = |bytes: u64| format!("{} KB", bytes / 1_024);
-    facts.push(row(words::fact_dumpster_size(), kilobytes(hub.dumpster.bytes())));
-    facts.push(row("MaxDumpsterSizePerStorageGroup", kilobytes(hub.dumpster.limit())));
+    facts.push(row(words::fact_dumpster_size(), kilobytes(dumpster.bytes())));
+    facts.push(row("MaxDumpsterSizePerStorageGroup", kilobytes(dumpster.limit())));
 }
 
-fn volume_facts(view: &View<'_>, node: NodeId, volume: Volume, facts: &mut Vec<(String, String)>) {
+fn volume_facts(view: &View<'_>, disks: DiskSet, volume: Volume, facts: &mut Vec<(String, String)>) {
     let storage = view.bench.group(StorageGroupId(0));
-    let Some(place) = storage.place_of(node) else { return };
-    let copy = &storage.copies[place];
+    let Some(copy) = storage.copies.iter().find(|copy| copy.disks == disks) else { return };
     match volume {
         Volume::LogDisk => {
             facts.push(row(words::fact_logs(), copy.files.len()));
@@ -74,7 +75,7 @@ fn volume_facts(view: &View<'_>, node: NodeId, volume: Volume, facts: &mut Vec<(
             }
         }
         Volume::DatabaseDisk => {
-            facts.push(row(words::fact_database(), storage.database));
+            facts.push(row(words::fact_database(), &storage.database));
             facts.push(row(words::fact_size(), format!("{} MB", view.config().database_bytes() / 1_048_576)));
         }
     }

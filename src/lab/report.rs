@@ -19,7 +19,7 @@ pub fn report(session: &Session) -> Value {
         "now_ms": session.now().as_millis(),
         "digest": session.digest(),
         "components": components(&view),
-        "quorum": {
+        "quorum": quorum.map(|quorum| json!({
             "model": quorum.model,
             "votes": quorum.votes,
             "of": quorum.of,
@@ -27,7 +27,7 @@ pub fn report(session: &Session) -> Value {
             "held": quorum.is_held,
             "members": quorum.members,
             "witness_locked_by": quorum.witness_locked_by,
-        },
+        })),
         "clustered_mailbox_server": {
             "id": server.id,
             "state": server.state,
@@ -73,7 +73,7 @@ fn copies(view: &View<'_>) -> Value {
         json!({
             "storage_group": copy.storage_group,
             "on": copy.on,
-            "mode": "CCR",
+            "mode": copy.mode,
             "status": copy.status.name(),
             "copy_queue_length": copy.copy_queue_length.0,
             "replay_queue_length": copy.replay_queue_length.0,

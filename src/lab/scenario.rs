@@ -1,14 +1,15 @@
 //! Scenarios: a bench with its parameters. One table drives reading, listing and the page's settings.
 
 use super::transcript::{TranscriptError, error};
-use crate::model::params::{Build, Config, MountDial, Profile, Windows};
+use crate::engine::SimSpan;
+use crate::model::params::{Build, Config, Mode, MountDial, Profile, Source, Windows};
 use crate::shell::nearest;
 use core::fmt;
 
 /// A bench and how it is set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scenario {
-    /// The settings of the CCR bench.
+    /// The mode of the bench and its settings.
     pub config: Config,
 }
 
@@ -20,6 +21,8 @@ pub struct Parameter {
     pub meaning: &'static str,
     /// What it may be.
     pub values: Values,
+    /// The benches that have it.
+    pub modes: &'static [Mode],
     set: fn(&mut Config, &str) -> bool,
     get: fn(&Config) -> String,
 }
@@ -31,6 +34,8 @@ pub enum Values {
     Number(u64, u64),
     /// One of these words.
     Words(&'static [&'static str]),
+    /// A time up to this one, as `90s`, `1h30m` or `1d`.
+    Time(SimSpan),
 }
 
 /// A scenario that can be named.
@@ -39,23 +44,48 @@ pub struct Listed {
     pub name: &'static str,
     /// What it shows.
     pub summary: &'static str,
+    /// Its mode.
+    pub mode: Mode,
 }
 
 /// All scenarios.
-pub const SCENARIOS: &[Listed] = &[Listed {
-    name: "ccr",
-    summary: "Cluster continuous replication: two nodes, a file share witness, one storage group, one hub.",
-}];
+pub const SCENARIOS: &[Listed] = &[
+    Listed {
+        name: "lcr",
+        summary: "Local continuous replication: one server with a second set of disks.",
+        mode: Mode::Lcr,
+    },
+    Listed {
+        name: "scc",
+        summary: "Single copy cluster: nodes that share their disks, and one copy of the data.",
+        mode: Mode::Scc,
+    },
+    Listed {
+        name: "ccr",
+        summary: "Cluster continuous replication: two nodes, a file share witness, one storage group, one hub.",
+        mode: Mode::Ccr,
+    },
+    Listed {
+        name: "scr",
+        summary: "Standby continuous replication: copies on other servers, activated by hand.",
+        mode: Mode::Scr,
+    },
+];
+
+const ALL: &[Mode] = &[Mode::Lcr, Mode::Scc, Mode::Ccr, Mode::Scr];
+/// Longest lag of a target. Source: SCRPLAN.
+const LAG_MAX: SimSpan = SimSpan::from_hours(7 * 24);
 
 /// Most mailboxes of a bench.
 const MAILBOXES_MAX: u64 = 5_000;
 
-/// The parameters of the CCR bench.
+/// The parameters of all benches.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "seed",
         meaning: "chance: the same seed and commands give the same run",
         values: Values::Number(0, u32::MAX as u64),
+        modes: ALL,
         set: |config, text| {
             text.parse().ok().filter(|seed| *seed <= u64::from(u32::MAX)).map(|seed| config.seed = seed).is_some()
         },
@@ -65,6 +95,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "mailboxes",
         meaning: "people on the clustered mailbox server",
         values: Values::Number(1, MAILBOXES_MAX),
+        modes: ALL,
         set: |config, text| {
             let number = text.parse::<u64>().ok().filter(|number| (1..=MAILBOXES_MAX).contains(number));
             number.map(|number| config.mailboxes = number as u16).is_some()
@@ -75,6 +106,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "profile",
         meaning: "mail of a person: 25, 50, 100 or 150 messages a working day",
         values: Values::Words(&["light", "average", "heavy", "very-heavy"]),
+        modes: ALL,
         set: |config, text| {
             let all = [Profile::Light, Profile::Average, Profile::Heavy, Profile::VeryHeavy];
             choose(&mut config.profile, &all, Profile::name, text)
@@ -85,6 +117,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "build",
         meaning: "Exchange Server 2007 as released, or with Service Pack 1 or later",
         values: Values::Words(&["rtm", "sp1"]),
+        modes: ALL,
         set: |config, text| choose(&mut config.build, &[Build::Rtm, Build::Sp1], Build::name, text),
         get: |config| config.build.name().to_owned(),
     },
@@ -92,6 +125,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "windows",
         meaning: "Windows Server under the cluster; 2008 needs build=sp1",
         values: Values::Words(&["2003", "2008"]),
+        modes: ALL,
         set: |config, text| choose(&mut config.windows, &[Windows::V2003, Windows::V2008], Windows::name, text),
         get: |config| config.windows.name().to_owned(),
     },
@@ -99,11 +133,62 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "dial",
         meaning: "AutoDatabaseMountDial: 0, 3 or 6 closed logs may be missing",
         values: Values::Words(&["Lossless", "GoodAvailability", "BestAvailability"]),
+        modes: &[Mode::Ccr, Mode::Scr],
         set: |config, text| {
             let all = [MountDial::Lossless, MountDial::GoodAvailability, MountDial::BestAvailability];
             choose(&mut config.dial, &all, MountDial::name, text)
         },
         get: |config| config.dial.name().to_owned(),
+    },
+    Parameter {
+        name: "hubs",
+        meaning: "Hub Transport servers",
+        values: Values::Number(1, 4),
+        modes: ALL,
+        set: |config, text| number(&mut config.hubs, 1..=4, text),
+        get: |config| config.hubs.to_string(),
+    },
+    Parameter {
+        name: "nodes",
+        meaning: "nodes of the single copy cluster",
+        values: Values::Number(2, 8),
+        modes: &[Mode::Scc, Mode::Scr],
+        set: |config, text| number(&mut config.nodes, 2..=8, text),
+        get: |config| config.nodes.to_string(),
+    },
+    Parameter {
+        name: "source",
+        meaning: "what the targets are fed from: a server on its own, SCC or CCR",
+        values: Values::Words(&["stand-alone", "scc", "ccr"]),
+        modes: &[Mode::Scr],
+        set: |config, text| {
+            choose(&mut config.source, &[Source::StandAlone, Source::Scc, Source::Ccr], Source::name, text)
+        },
+        get: |config| config.source.name().to_owned(),
+    },
+    Parameter {
+        name: "targets",
+        meaning: "targets of standby continuous replication",
+        values: Values::Number(1, 4),
+        modes: &[Mode::Scr],
+        set: |config, text| number(&mut config.targets, 1..=4, text),
+        get: |config| config.targets.to_string(),
+    },
+    Parameter {
+        name: "replay_lag",
+        meaning: "ReplayLagTime: how old a log has to be before a target replays it",
+        values: Values::Time(LAG_MAX),
+        modes: &[Mode::Scr],
+        set: |config, text| lag(&mut config.replay_lag, text),
+        get: |config| config.replay_lag.to_string(),
+    },
+    Parameter {
+        name: "truncation_lag",
+        meaning: "TruncationLagTime: how much longer a target keeps a replayed log",
+        values: Values::Time(LAG_MAX),
+        modes: &[Mode::Scr],
+        set: |config, text| lag(&mut config.truncation_lag, text),
+        get: |config| config.truncation_lag.to_string(),
     },
 ];
 
@@ -112,7 +197,31 @@ fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: 
     found.map(|value| *place = *value).is_some()
 }
 
+fn number(place: &mut u8, range: core::ops::RangeInclusive<u8>, text: &str) -> bool {
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.map(|number| *place = number).is_some()
+}
+
+fn lag(place: &mut SimSpan, text: &str) -> bool {
+    let span = SimSpan::parse(text).ok().filter(|span| *span <= LAG_MAX);
+    span.map(|span| *place = span).is_some()
+}
+
 impl Scenario {
+    /// The scenario of this name, in any letter case, with its defaults.
+    pub fn named(name: &str) -> Option<Scenario> {
+        let listed = SCENARIOS.iter().find(|listed| listed.name.eq_ignore_ascii_case(name))?;
+        // Standby continuous replication came with Service Pack 1. Source: SP1HA.
+        let build = if listed.mode == Mode::Scr { Build::Sp1 } else { Build::Rtm };
+        Some(Scenario { config: Config { mode: listed.mode, build, ..Scenario::default().config } })
+    }
+
+    /// The parameters of this bench.
+    pub fn parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
+        let mode = self.config.mode;
+        PARAMETERS.iter().filter(move |parameter| parameter.modes.contains(&mode))
+    }
+
     /// The value of a parameter, as text.
     pub fn value(&self, name: &str) -> Option<String> {
         PARAMETERS.iter().find(|parameter| parameter.name == name).map(|parameter| (parameter.get)(&self.config))
@@ -120,7 +229,7 @@ impl Scenario {
 
     /// The bench's name.
     pub const fn bench(&self) -> &'static str {
-        "ccr"
+        self.config.mode.name()
     }
 
     /// The scenario with a parameter set.
@@ -128,8 +237,8 @@ impl Scenario {
     /// # Errors
     /// Says what was expected, in a sentence without the place.
     pub fn with(mut self, name: &str, value: &str) -> Result<Scenario, (String, String)> {
-        let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name)) else {
-            let names: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.name).collect();
+        let Some(parameter) = self.parameters().find(|parameter| parameter.name.eq_ignore_ascii_case(name)) else {
+            let names: Vec<&str> = self.parameters().map(|parameter| parameter.name).collect();
             let hint = match nearest::nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean '{near}'?"),
                 None => format!("use one of {}", names.join(", ")),
@@ -142,6 +251,7 @@ impl Scenario {
         let hint = match parameter.values {
             Values::Number(low, high) => format!("use a whole number from {low} to {high}"),
             Values::Words(words) => format!("use one of {}", words.join(", ")),
+            Values::Time(most) => format!("use a time up to {most}, such as 0s, 90m or 1d"),
         };
         let article = if parameter.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         Err((format!("'{value}' is not {article} {}", parameter.name), hint))
@@ -158,8 +268,8 @@ impl Default for Scenario {
 impl fmt::Display for Scenario {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} seed={}", self.bench(), self.config.seed)?;
-        let defaults = Scenario::default();
-        for parameter in PARAMETERS.iter().filter(|parameter| parameter.name != "seed") {
+        let defaults = Scenario::named(self.bench()).unwrap_or_default();
+        for parameter in self.parameters().filter(|parameter| parameter.name != "seed") {
             let value = (parameter.get)(&self.config);
             if value != (parameter.get)(&defaults.config) {
                 write!(f, " {}={value}", parameter.name)?;
@@ -175,24 +285,27 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
     let Some((column, name)) = words.next() else {
         return Err(error(number, 1, "no scenario is named".to_owned(), "begin with a scenario, such as: ccr seed=42"));
     };
-    if !SCENARIOS.iter().any(|scenario| scenario.name.eq_ignore_ascii_case(name)) {
+    let Some(mut scenario) = Scenario::named(name) else {
         let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
         let hint = match nearest::nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean '{near}'?"),
             None => format!("use one of {}", names.join(", ")),
         };
         return Err(error(number, column, format!("there is no scenario '{name}'"), &hint));
-    }
-    let mut scenario = Scenario::default();
+    };
     for (column, word) in words {
         let Some((name, value)) = word.split_once('=') else {
             return Err(error(number, column, format!("'{word}' has no value"), "write parameters as name=value"));
         };
         scenario = scenario.with(name, value).map_err(|(message, hint)| {
-            let is_known = PARAMETERS.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(name));
+            let is_known = scenario.parameters().any(|parameter| parameter.name.eq_ignore_ascii_case(name));
             let skip = if is_known { name.chars().count() as u32 + 1 } else { 0 };
             error(number, column + skip, message, &hint)
         })?;
+    }
+    if scenario.config.mode == Mode::Scr && scenario.config.build == Build::Rtm {
+        let message = "standby continuous replication came with Service Pack 1".to_owned();
+        return Err(error(number, 1, message, "leave build=rtm out"));
     }
     if scenario.config.windows == Windows::V2008 && scenario.config.build == Build::Rtm {
         let message = "windows=2008 needs Service Pack 1".to_owned();

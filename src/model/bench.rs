@@ -1,51 +1,40 @@
-//! The CCR bench: the world that the engine moves.
+//! The world of the Exchange benches: what the engine moves.
 //!
 //! One step handles one cause and then settles: every rule that holds continuously (a database stays
 //! mounted only while its store runs, a queue drains when it can) is asked once, in a fixed order.
 
-use super::cluster::{Cluster, Parts, Server, Stamped};
-use super::cluster::{Condition, Verdict};
+use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
-use super::exchange::{ClusteredMailboxServer, Hub, MailAccount, ServiceRecord, StorageGroup, Workload};
-use super::ids::{NodeId, StorageGroupId};
+use super::exchange::{Copy, Hub, MailAccount, MailboxServer, ServiceRecord, StorageGroup, Workload};
+use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGroupId};
 use super::input::Input;
 use super::params::Config;
 use super::rule::Rule;
+use super::units::LogCount;
 use super::work::Work;
-use crate::engine::{Cause, EntryNumber, Outbox, RandomStream, SimTime, SortedMap, World};
+use crate::engine::{Cause, Outbox, RandomStream, World};
+use std::sync::Arc;
 
 /// What a step of the bench may write and schedule.
 pub type Out<'a> = Outbox<'a, Bench>;
 
-/// Stable numbers of the random streams; never reused.
-mod stream {
-    pub const LETTERS: u64 = 1;
-    pub const EDITS: u64 = 2;
-    pub const BY_HAND: u64 = 3;
-}
-
-/// The first cluster node, active at the start.
-pub const NODE_1: NodeId = NodeId(0);
-/// The second cluster node.
-pub const NODE_2: NodeId = NodeId(1);
-/// The Hub Transport server that also has the witness share.
-pub const HUB_1: NodeId = NodeId(2);
-
-/// A CCR cluster with its hub and its people.
+/// Servers, clusters, storage groups, hubs and people: one of the four modes, arranged from the same parts.
 #[derive(Clone, Debug)]
 pub struct Bench {
     /// How it was set up.
     pub config: Config,
     /// Everything that can break.
     pub parts: Parts,
-    /// Membership, votes, witness lock.
-    pub cluster: Cluster,
-    /// The clustered mailbox server.
-    pub server: ClusteredMailboxServer,
-    /// Its storage groups.
+    /// Failover clusters: membership, votes, witness locks.
+    pub clusters: Vec<Cluster>,
+    /// Mailbox servers, the one that the bench is about first.
+    pub servers: Vec<MailboxServer>,
+    /// Their storage groups.
     pub groups: Vec<StorageGroup>,
     /// Hub Transport servers.
     pub hubs: Vec<Hub>,
+    /// The storage group that has each person's mailbox.
+    pub homes: Arc<[StorageGroupId]>,
     /// The account of all letters.
     pub mail: MailAccount,
     /// The steady load.
@@ -56,42 +45,6 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// The article's arrangement: two nodes, a hub with the witness, one storage group.
-    pub fn new(config: Config) -> Self {
-        let servers =
-            vec![Server::new("EXCHMAILBOX1", true), Server::new("EXCHMAILBOX2", true), Server::new("HUB1", false)];
-        let mut parts = Parts {
-            servers,
-            networks: [Stamped::from_start(Condition::Well); 2],
-            cuts: SortedMap::new(),
-            witness_host: HUB_1,
-            witness: Stamped::from_start(Condition::Well),
-        };
-        for process in [super::ids::Process::Store, super::ids::Process::SystemAttendant] {
-            *parts.process_mut(NODE_1, process) = Stamped::from_start(super::cluster::ProcessState::Running);
-        }
-        let start = EntryNumber(0);
-        Bench {
-            config,
-            parts,
-            cluster: Cluster::running(&[NODE_1, NODE_2], config.windows),
-            server: ClusteredMailboxServer::online_on("EXCHCMS", NODE_1, config.dial),
-            groups: vec![StorageGroup::mounted_on([NODE_1, NODE_2])],
-            hubs: vec![Hub::new(HUB_1)],
-            mail: MailAccount::default(),
-            workload: Workload {
-                messages_per_hour: config.messages_per_hour(),
-                because: start,
-                letters: RandomStream::new(config.seed, stream::LETTERS),
-                edits: RandomStream::new(config.seed, stream::EDITS),
-                next_letter: None,
-                next_edit: None,
-            },
-            service: ServiceRecord { is_up: true, since: SimTime::ZERO, because: start, outages: Vec::new() },
-            by_hand: RandomStream::new(config.seed, stream::BY_HAND),
-        }
-    }
-
     /// A storage group.
     pub fn group(&self, group: StorageGroupId) -> &StorageGroup {
         &self.groups[group.0 as usize]
@@ -102,37 +55,137 @@ impl Bench {
         &mut self.groups[group.0 as usize]
     }
 
+    /// All storage groups.
+    pub fn group_ids(&self) -> impl Iterator<Item = StorageGroupId> + use<> {
+        (0..self.groups.len() as u8).map(StorageGroupId)
+    }
+
+    /// A copy of a storage group.
+    pub fn copy(&self, id: CopyId) -> &Copy {
+        self.group(id.group).copy(id.place as usize)
+    }
+
+    /// A copy of a storage group, to change it.
+    pub(crate) fn copy_mut(&mut self, id: CopyId) -> &mut Copy {
+        self.group_mut(id.group).copy_mut(id.place as usize)
+    }
+
+    /// Every copy that logs are shipped to.
+    pub fn passive_copies(&self) -> Vec<CopyId> {
+        self.groups.iter().flat_map(|group| group.passives().map(|place| group.copy_id(place))).collect()
+    }
+
+    /// The copy that a command means: the one on the named target of standby continuous replication, or else
+    /// the passive copy of LCR or CCR.
+    pub fn copy_for(&self, group: StorageGroupId, standby: Option<NodeId>) -> Option<CopyId> {
+        let storage = self.group(group);
+        let place = match standby {
+            Some(node) => storage.standby_on(node),
+            None => storage.partner(),
+        };
+        place.map(|place| storage.copy_id(place))
+    }
+
+    /// A Mailbox server.
+    pub fn mailbox_server(&self, server: MailboxServerId) -> &MailboxServer {
+        &self.servers[server.0 as usize]
+    }
+
+    /// A Mailbox server, to change it.
+    pub(crate) fn mailbox_server_mut(&mut self, server: MailboxServerId) -> &mut MailboxServer {
+        &mut self.servers[server.0 as usize]
+    }
+
+    /// All Mailbox servers.
+    pub fn server_ids(&self) -> impl Iterator<Item = MailboxServerId> + use<> {
+        (0..self.servers.len() as u8).map(MailboxServerId)
+    }
+
+    /// The Mailbox server that a storage group belongs to.
+    pub fn server_of(&self, group: StorageGroupId) -> &MailboxServer {
+        self.mailbox_server(self.group(group).server)
+    }
+
+    /// The Mailbox server that a storage group belongs to, to change it.
+    pub(crate) fn server_of_mut(&mut self, group: StorageGroupId) -> &mut MailboxServer {
+        self.mailbox_server_mut(self.group(group).server)
+    }
+
+    /// The Mailbox server that the bench is about.
+    pub fn main_server(&self) -> &MailboxServer {
+        self.mailbox_server(MailboxServerId(0))
+    }
+
+    /// The cluster that it runs on.
+    pub fn main_cluster(&self) -> Option<&Cluster> {
+        self.main_server().kind.cluster().map(|cluster| self.cluster(cluster))
+    }
+
+    /// `EXCHCMS\First Storage Group`
+    pub fn group_name(&self, group: StorageGroupId) -> String {
+        format!("{}\\{}", self.server_of(group).name, self.group(group).name)
+    }
+
+    /// A failover cluster.
+    pub fn cluster(&self, cluster: ClusterId) -> &Cluster {
+        &self.clusters[cluster.0 as usize]
+    }
+
+    /// The cluster that a node belongs to.
+    pub fn cluster_of(&self, node: NodeId) -> Option<&Cluster> {
+        self.clusters.iter().find(|cluster| cluster.member(node).is_some())
+    }
+
+    /// The nodes that this node believes to be members of its cluster, itself among them; none if it is no member.
+    pub fn view_of(&self, node: NodeId) -> NodeSet {
+        self.cluster_of(node).map_or(NodeSet::EMPTY, |cluster| cluster.view_of(node))
+    }
+
+    /// Counts one more change of the configuration of the cluster that a node is a member of.
+    pub(crate) fn note_configuration(&mut self, node: NodeId) {
+        let view = self.view_of(node);
+        if let Some(cluster) = self.clusters.iter_mut().find(|cluster| cluster.member(node).is_some()) {
+            cluster.note_configuration(view, &self.parts);
+        }
+    }
+
+    /// Logs for which database writes are deferred. Source: \[LLR\].
+    pub(crate) fn llr_depth(&self, group: StorageGroupId) -> LogCount {
+        let server = self.server_of(group);
+        self.config.llr_depth(server.kind, server.dial)
+    }
+
     fn on_work(&mut self, work: Work, out: &mut Out<'_>) {
         match work {
-            Work::Heartbeat => self.cluster.beat(&self.parts, out),
+            Work::Heartbeat { cluster } => self.clusters[cluster.0 as usize].beat(&self.parts, out),
             Work::Regroup { node } => self.decide_with(Cluster::regroup, node, out),
             Work::Arbitrate { node } => self.decide_with(Cluster::arbitrate, node, out),
             Work::FormOrJoin { node } => self.decide_with(Cluster::form_or_join, node, out),
             Work::ServerUp { node } => self.on_server_up(node, out),
             Work::ServicesUp { node } => self.on_services_up(node, out),
             Work::ServerDown { node } => self.on_server_down(node, out),
-            Work::ResourcePoll { node, resource } => self.on_poll(node, resource, out),
+            Work::ResourcePoll { server, node, resource } => self.on_poll(server, node, resource, out),
             Work::ProcessRestarted { node, process } => self.on_process_restarted(node, process, out),
             // Whether a node can host the group is asked after every step.
-            Work::ResourceRetry => {}
-            Work::GroupOffline => self.on_group_offline(out),
-            Work::NameOnline => self.on_name_online(out),
-            Work::StoreOnline => self.on_store_online(out),
+            Work::ResourceRetry { server: _ } => {}
+            Work::GroupOffline { server } => self.on_group_offline(server, out),
+            Work::NameOnline { server } => self.on_name_online(server, out),
+            Work::StoreOnline { server } => self.on_store_online(server, out),
             Work::Letter => self.on_letter(out),
             Work::Edit => self.on_edit(out),
-            Work::Drain { hub } => self.on_drain(hub, out),
+            Work::Drain { hub, group } => self.on_drain(hub, group, out),
             Work::LogRoll { group, generation } => self.on_log_roll(group, generation, out),
-            Work::Copied { group, generation } => self.on_copied(group, generation, out),
-            Work::Inspected { group, generation } => self.on_inspected(group, generation, out),
-            Work::Replayed { group, generation } => self.on_replayed(group, generation, out),
+            Work::Copied { copy, generation } => self.on_copied(copy, generation, out),
+            Work::Inspected { copy, generation } => self.on_inspected(copy, generation, out),
+            Work::Replayed { copy, generation } => self.on_replayed(copy, generation, out),
             Work::Fetch { group } => self.on_fetch(group, out),
             Work::FetchTimeout { group } => self.on_fetch_timeout(group, out),
             Work::Recover { group } => self.on_recover(group, out),
             Work::Mounted { group } => self.on_mounted(group, out),
             Work::Dismounted { group } => self.on_dismounted(group, out),
             Work::ForcedMount { group } => self.on_forced_mount(group, out),
-            Work::Resynchronized { group } => self.on_resynchronized(group, out),
-            Work::Seeded { group } => self.on_seeded(group, out),
+            Work::Resynchronized { copy } => self.on_resynchronized(copy, out),
+            Work::Seeded { copy } => self.on_seeded(copy, out),
         }
     }
 
@@ -142,15 +195,17 @@ impl Bench {
         node: NodeId,
         out: &mut Out<'_>,
     ) {
-        let verdict = decision(&mut self.cluster, node, &self.parts, out);
-        self.on_verdict(verdict, out);
+        let Some(cluster) = self.clusters.iter_mut().find(|cluster| cluster.member(node).is_some()) else { return };
+        let verdict = decision(cluster, node, &self.parts, out);
+        let id = cluster.id;
+        self.on_verdict(id, verdict, out);
     }
 
     /// Asks every rule that holds continuously, in the order of what depends on what.
     fn settle(&mut self, out: &mut Out<'_>) {
         const RULES: [fn(&mut Bench, &mut Out<'_>); 14] = [
-            |bench, out| bench.cluster.drop_the_dead(&bench.parts, out),
-            |bench, out| bench.cluster.listen(&bench.parts, out),
+            |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
+            |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
             Bench::watch_owner,
             Bench::watch_databases,
             Bench::watch_activations,

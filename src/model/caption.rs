@@ -2,7 +2,7 @@
 
 use super::bench::Bench;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
-use super::ids::{How, NodeId, NodeSet, Part, StorageGroupId};
+use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
 use super::input::Input;
 use super::params::MountDial;
 use super::units::{LogCount, LogGeneration};
@@ -13,7 +13,7 @@ use crate::words;
 pub fn sentence(bench: &Bench, event: &Event) -> String {
     let node = |node: &NodeId| name(bench, *node);
     let part = |part: &Part| bench.parts.name_of(*part);
-    let server = bench.server.name;
+    let server = bench.main_server().name;
     match event {
         Event::LabStarted {} => words::event_lab_started().to_owned(),
         Event::CommandGiven { input } => command(bench, input),
@@ -167,7 +167,8 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         ProcessStarted { node, process } => Part::Process(*node, *process),
         HeartbeatsMissed { peer, .. } | NodeSilent { peer, .. } => Part::Node(*peer),
         WitnessLocked { .. } | WitnessRefused { .. } | WitnessReleased { .. } => {
-            Part::Witness(bench.parts.witness_host)
+            let host = bench.main_cluster().map(|cluster| cluster.witness_host);
+            host.map_or(Part::Network(NetworkId::Public), Part::Witness)
         }
         ClusterServiceStopped { node }
         | FormationRefused { node, .. }
@@ -199,10 +200,10 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | LossAccepted { group, .. }
         | MountForced { group, .. } => {
             let storage = bench.group(*group);
-            return format!("{}\\{}\\{}", bench.server.name, storage.name, storage.database);
+            return format!("{}\\{}", bench.group_name(*group), &storage.database);
         }
         LogClosed { group, .. } | LogsLost { group, .. } => {
-            return format!("{}\\{}", bench.server.name, bench.group(*group).name);
+            return bench.group_name(*group);
         }
         CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
         LabStarted {}
@@ -223,7 +224,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | ForcedMountSet { .. }
         | WorkloadSet { .. }
         | ServiceLost {}
-        | ServiceRestored { .. } => return bench.server.name.to_owned(),
+        | ServiceRestored { .. } => return bench.main_server().name.to_owned(),
     };
     bench.parts.name_of(part)
 }
@@ -253,7 +254,7 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::SendMail { count, .. } => words::command_send_mail(u64::from(*count)),
         Input::SetWorkload { messages_per_hour } => words::command_set_workload(messages_per_hour),
         Input::MoveClusteredMailboxServer { target, .. } => {
-            words::command_move(bench.server.name, name(bench, *target))
+            words::command_move(bench.main_server().name, name(bench, *target))
         }
         Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
         Input::ResumeCopy { .. } => words::command_resume().to_owned(),
@@ -267,7 +268,7 @@ fn command(bench: &Bench, input: &Input) -> String {
 }
 
 fn moved(bench: &Bench, from: Option<NodeId>, to: NodeId, reason: MoveReason) -> String {
-    let server = bench.server.name;
+    let server = bench.main_server().name;
     let to = name(bench, to);
     let Some(from) = from.map(|node| name(bench, node)) else { return words::event_move_formed(server, to) };
     match reason {
@@ -303,8 +304,8 @@ fn file(bench: &Bench, generation: LogGeneration) -> String {
     generation.file_name(bench.groups[0].prefix)
 }
 
-fn database(bench: &Bench, group: StorageGroupId) -> &'static str {
-    bench.group(group).database
+fn database(bench: &Bench, group: StorageGroupId) -> &str {
+    &bench.group(group).database
 }
 
 fn name(bench: &Bench, node: NodeId) -> &'static str {

@@ -87,6 +87,8 @@ pub enum DismountReason {
     VolumeGone,
     /// The log volume is full.
     VolumeFull,
+    /// Another node has taken the shared disks.
+    DisksTaken,
 }
 
 /// Why a copy is failed.
@@ -263,7 +265,7 @@ canonical_words! {
     Closing { Full, Roll, ByHand, Dismount, Fetched }
     MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed }
     Resource { NetworkName, SystemAttendant, InformationStore }
-    DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull }
+    DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
     CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection }
 }
 

@@ -1,15 +1,18 @@
 //! What people do is carried out here, after `refuse` had nothing against it.
 
 use super::bench::{Bench, Out};
-use super::cluster::{Condition, Membership, NodeState, ProcessState};
+use super::cluster::{Cluster, Condition, Membership, NodeState, ProcessState, ServerRole};
 use super::event::{Closing, CopyFailure, Event, MoveReason};
-use super::exchange::{DatabaseState, ServerState};
-use super::ids::{How, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId};
+use super::exchange::{DatabaseState, ServerKind, ServerState};
+use super::ids::{CopyId, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process};
 use super::input::Input;
 use super::params::{BOOT_MS, DISMOUNT_MS, SERVICES_START_MS, SHUTDOWN_MS};
 use super::rule::Rule;
 use super::work::Work;
 use crate::engine::SimSpan;
+
+/// The Mailbox server that the bench is about.
+const MAIN: MailboxServerId = MailboxServerId(0);
 
 impl Bench {
     /// Carries out an input that was not refused.
@@ -54,13 +57,26 @@ impl Bench {
                 self.restart_workload(out);
             }
             Input::MoveClusteredMailboxServer { target, .. } => {
-                self.hand_over(Some(target), MoveReason::Handoff, Rule::Handoff, out);
+                self.hand_over(MAIN, Some(target), MoveReason::Handoff, Rule::Handoff, out);
             }
-            Input::SuspendCopy { group, comment } => self.suspend(group, comment, out),
-            Input::ResumeCopy { group } => self.resume(group, out),
-            Input::UpdateCopy { group, manual_resume, .. } => self.begin_seeding(group, manual_resume, out),
-            Input::RestoreCopy { group } => {
-                let missing = self.group(group).copy_queue_length();
+            Input::SuspendCopy { group, standby, comment } => {
+                if let Some(copy) = self.copy_for(group, standby) {
+                    self.suspend(copy, comment, out);
+                }
+            }
+            Input::ResumeCopy { group, standby } => {
+                if let Some(copy) = self.copy_for(group, standby) {
+                    self.resume(copy, out);
+                }
+            }
+            Input::UpdateCopy { group, standby, manual_resume, .. } => {
+                if let Some(copy) = self.copy_for(group, standby) {
+                    self.begin_seeding(copy, manual_resume, out);
+                }
+            }
+            Input::RestoreCopy { group, standby } => {
+                let Some(copy) = self.copy_for(group, standby) else { return };
+                let missing = self.group(group).copy_queue_length(copy.place as usize);
                 let accepted = out.emit(Rule::MountDial, Event::LossAccepted { group, missing });
                 self.group_mut(group).loss_accepted = Some(accepted);
             }
@@ -70,11 +86,11 @@ impl Bench {
             }
             Input::DismountDatabase { group } => self.dismount_by_hand(group, out),
             Input::SetMountDial { dial } => {
-                self.server.dial = dial;
+                self.mailbox_server_mut(MAIN).dial = dial;
                 out.emit(Rule::MountDial, Event::MountDialSet { tolerated: dial.tolerates() });
             }
             Input::SetForcedMount { hours } => {
-                self.server.forced_mount_after = hours;
+                self.mailbox_server_mut(MAIN).forced_mount_after = hours;
                 let set = out.emit(Rule::ForcedMount, Event::ForcedMountSet { hours });
                 self.reschedule_forced_mounts(set, out);
             }
@@ -87,18 +103,18 @@ impl Bench {
         }
     }
 
-    fn suspend(&mut self, group: StorageGroupId, comment: String, out: &mut Out<'_>) {
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::CopySuspended { group, node: copy.node };
+    fn suspend(&mut self, id: CopyId, comment: String, out: &mut Out<'_>) {
+        let copy = self.copy_mut(id);
+        let event = Event::CopySuspended { group: id.group, node: copy.node };
         out.emit(Rule::CopySuspended, event);
         copy.suspended = Some(comment);
         copy.stop_tasks(out);
     }
 
-    fn resume(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let node = self.group(group).passive_copy().node;
-        let volumes_well = self.refuse_volumes(node).is_none();
-        let copy = self.group_mut(group).passive_copy_mut();
+    fn resume(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let (group, node) = (id.group, self.copy(id).node);
+        let volumes_well = self.refuse_volumes(self.copy(id).disks).is_none();
+        let copy = self.copy_mut(id);
         let resumed = out.emit(Rule::CopySuspended, Event::CopyResumed { group, node });
         copy.suspended = None;
         copy.resumed_by = Some(resumed);
@@ -132,7 +148,7 @@ impl Bench {
                     Process::Store | Process::SystemAttendant => {}
                 }
             }
-            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
                 let state = match how {
                     How::Full => Condition::Full,
@@ -173,18 +189,21 @@ impl Bench {
     fn shut_down(&mut self, node: NodeId, out: &mut Out<'_>) {
         let down = out.emit(Rule::PartFails, Event::NodeShuttingDown { node });
         out.because(down);
-        let is_owner = self.server.owner == Some(node);
-        let target = self.other_host(node);
-        match (self.server.state, target) {
-            (ServerState::Online, _) if is_owner => {
-                self.hand_over(target, MoveReason::NodeShutdown, Rule::GroupMoves, out);
+        let server = self.server_on(node);
+        let is_owner = server.is_some();
+        if let Some(id) = server {
+            let target = self.other_host(id, node);
+            match (self.mailbox_server(id).state, target) {
+                (ServerState::Online, _) => {
+                    self.hand_over(id, target, MoveReason::NodeShutdown, Rule::GroupMoves, out);
+                }
+                // Nothing is mounted yet, so that there is nothing to dismount.
+                (ServerState::Pending(_), Some(target)) => {
+                    self.stop_processes(node, down, out.now());
+                    self.bring_online(id, target, MoveReason::NodeShutdown, out);
+                }
+                _ => {}
             }
-            // Nothing is mounted yet, so that there is nothing to dismount.
-            (ServerState::Pending(_), Some(target)) if is_owner => {
-                self.stop_processes(node, down, out.now());
-                self.bring_online(target, MoveReason::NodeShutdown, out);
-            }
-            _ => {}
         }
         self.parts.server_mut(node).node.set(NodeState::ShuttingDown, out.now(), down);
         let stopping = if is_owner { DISMOUNT_MS } else { 0 };
@@ -214,7 +233,7 @@ impl Bench {
                 self.run_process(node, process, Rule::PartReturns, out);
                 self.greet(node, process, out);
             }
-            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 let returned = out.emit(Rule::PartReturns, Event::PartReturned { part });
                 if let Some(condition) = self.parts.condition_mut(part) {
                     condition.set(Condition::Well, now, returned);
@@ -230,7 +249,7 @@ impl Bench {
         }
         let started = out.emit(Rule::ServerStarts, Event::NodeStarted { node });
         self.parts.server_mut(node).node.set(NodeState::Up, out.now(), started);
-        if self.parts.server(node).is_cluster_node {
+        if self.parts.server(node).role != ServerRole::Hub {
             let wait = SimSpan::from_millis(SERVICES_START_MS);
             out.after_because(wait, Work::ServicesUp { node }, started);
         }
@@ -242,12 +261,13 @@ impl Bench {
         it.state == state && out.now().since(it.since).as_millis() == ms
     }
 
-    /// A cluster node's services are started; the cluster brings store and System Attendant.
+    /// A server's services are started. Store and System Attendant of a node wait for the cluster to bring them.
     pub(super) fn on_services_up(&mut self, node: NodeId, out: &mut Out<'_>) {
         if !self.has_been(node, NodeState::Up, SERVICES_START_MS, out) {
             return;
         }
-        for process in [Process::Cluster, Process::Replication] {
+        let processes = self.parts.server(node).role.processes();
+        for process in [Process::Cluster, Process::Replication].into_iter().filter(|it| processes.contains(it)) {
             if self.parts.server(node).process(process).state == ProcessState::Offline {
                 let started = out.emit(Rule::ServerStarts, Event::ProcessStarted { node, process });
                 self.parts.process_mut(node, process).set(ProcessState::Running, out.now(), started);
@@ -255,22 +275,27 @@ impl Bench {
                 self.greet(node, process, out);
             }
         }
+        let is_stand_alone = |id: &MailboxServerId| self.mailbox_server(*id).kind == ServerKind::StandAlone;
+        if let Some(id) = self.server_on(node).filter(is_stand_alone) {
+            let because = self.parts.server(node).node.because;
+            self.start_store(id, because, out);
+        }
     }
 
     /// What a service does first when it starts.
     fn greet(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
         match process {
             Process::Cluster => {
-                if self.cluster.member(node).is_some_and(|member| member.membership == Membership::Out) {
-                    self.cluster.seek(node, false, out);
+                let is_out = |it: &Cluster| it.member(node).is_some_and(|it| it.membership == Membership::Out);
+                if let Some(cluster) = self.clusters.iter_mut().find(|cluster| is_out(cluster)) {
+                    cluster.seek(node, false, out);
                 }
             }
             Process::Replication => {
                 let because = self.parts.server(node).process(process).because;
-                for group in self.group_ids() {
-                    let storage = self.group_mut(group);
-                    if storage.passive_copy().node == node {
-                        let copy = storage.passive_copy_mut();
+                for id in self.passive_copies() {
+                    let copy = self.copy_mut(id);
+                    if copy.node == node {
                         copy.is_initializing = true;
                         copy.resumed_by = Some(because);
                     }

@@ -10,6 +10,23 @@ pub struct NodeId(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StorageGroupId(pub u8);
 
+/// A failover cluster; its place in the arrangement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClusterId(pub u8);
+
+/// A Mailbox server as people and administrators know it, clustered or not; its place in the arrangement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MailboxServerId(pub u8);
+
+/// One copy of a storage group: the group, and the copy's place among its copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CopyId {
+    /// The storage group.
+    pub group: StorageGroupId,
+    /// Place among its copies.
+    pub place: u8,
+}
+
 /// One person with a mailbox, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonId(pub u16);
@@ -68,7 +85,40 @@ impl Process {
     }
 }
 
-/// A volume on a cluster node.
+/// A set of two volumes that the files of one copy lie on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DiskSet {
+    /// A server's own disks.
+    Own(NodeId),
+    /// A server's second set, for the passive copy of local continuous replication.
+    Second(NodeId),
+    /// The disks that all nodes of a single copy cluster reach.
+    Shared,
+}
+
+impl DiskSet {
+    /// The server that the disks hang on; none if they are shared.
+    pub const fn node(self) -> Option<NodeId> {
+        match self {
+            DiskSet::Own(node) | DiskSet::Second(node) => Some(node),
+            DiskSet::Shared => None,
+        }
+    }
+
+    /// The name of one of its volumes, without the server's.
+    pub const fn name_of(self, volume: Volume) -> &'static str {
+        match (self, volume) {
+            (DiskSet::Own(_), Volume::LogDisk) => "LogDisk",
+            (DiskSet::Own(_), Volume::DatabaseDisk) => "DatabaseDisk",
+            (DiskSet::Second(_), Volume::LogDisk) => "CopyLogDisk",
+            (DiskSet::Second(_), Volume::DatabaseDisk) => "CopyDatabaseDisk",
+            (DiskSet::Shared, Volume::LogDisk) => "SharedLogDisk",
+            (DiskSet::Shared, Volume::DatabaseDisk) => "SharedDatabaseDisk",
+        }
+    }
+}
+
+/// What a volume of a [`DiskSet`] holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Volume {
     /// Holds the log files and the checkpoint file.
@@ -80,14 +130,6 @@ pub enum Volume {
 impl Volume {
     /// All volumes.
     pub const ALL: [Volume; 2] = [Volume::LogDisk, Volume::DatabaseDisk];
-
-    /// The name in commands.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Volume::LogDisk => "LogDisk",
-            Volume::DatabaseDisk => "DatabaseDisk",
-        }
-    }
 }
 
 /// Anything that can break.
@@ -97,8 +139,10 @@ pub enum Part {
     Node(NodeId),
     /// A process on a cluster node.
     Process(NodeId, Process),
-    /// A volume of a cluster node.
-    Volume(NodeId, Volume),
+    /// A volume.
+    Volume(DiskSet, Volume),
+    /// The shared disk that votes for a cluster.
+    QuorumDisk,
     /// A server's connection to a network.
     Connection(NodeId, NetworkId),
     /// A whole network.
@@ -114,6 +158,7 @@ impl Part {
             Part::Node(_) => "node",
             Part::Process(..) => "process",
             Part::Volume(..) => "volume",
+            Part::QuorumDisk => "volume",
             Part::Connection(..) => "connection",
             Part::Network(_) => "network",
             Part::Witness(_) => "witness",
@@ -168,7 +213,7 @@ impl How {
             Part::Process(..) => &[How::Crash, How::Hang, How::Shutdown],
             Part::Volume(..) => &[How::Fail, How::Full],
             Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => &[How::Fail, How::Corrupt],
-            Part::Connection(..) | Part::Network(_) | Part::Witness(_) => &[How::Fail],
+            Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::QuorumDisk => &[How::Fail],
         }
     }
 }
@@ -229,7 +274,7 @@ macro_rules! canonical_newtype {
         }
     )*};
 }
-canonical_newtype!(NodeId, StorageGroupId, PersonId, LetterId, NodeSet);
+canonical_newtype!(NodeId, StorageGroupId, PersonId, LetterId, NodeSet, MailboxServerId);
 
 macro_rules! canonical_by_name {
     ($($name:ident),*) => {$(
@@ -240,7 +285,7 @@ macro_rules! canonical_by_name {
         }
     )*};
 }
-canonical_by_name!(NetworkId, Process, Volume, How);
+canonical_by_name!(NetworkId, Process, How);
 
 impl Canonical for Part {
     fn write_to(&self, digest: &mut Digest) {
@@ -251,10 +296,11 @@ impl Canonical for Part {
                 node.write_to(digest);
                 process.write_to(digest);
             }
-            Part::Volume(node, volume) => {
-                node.write_to(digest);
-                volume.write_to(digest);
+            Part::Volume(disks, volume) => {
+                disks.node().into_iter().for_each(|node| node.write_to(digest));
+                digest.text(disks.name_of(*volume));
             }
+            Part::QuorumDisk => digest.text("QuorumDisk"),
             Part::Connection(node, network) => {
                 node.write_to(digest);
                 network.write_to(digest);

@@ -73,6 +73,8 @@ pub enum Input {
     SuspendCopy {
         /// Of this storage group.
         group: StorageGroupId,
+        /// On this target of standby continuous replication; the passive copy of LCR or CCR if none is named.
+        standby: Option<NodeId>,
         /// Why.
         comment: String,
     },
@@ -80,11 +82,15 @@ pub enum Input {
     ResumeCopy {
         /// Of this storage group.
         group: StorageGroupId,
+        /// On this target of standby continuous replication; the passive copy of LCR or CCR if none is named.
+        standby: Option<NodeId>,
     },
     /// Make a new baseline: copy the whole database.
     UpdateCopy {
         /// Of this storage group.
         group: StorageGroupId,
+        /// On this target of standby continuous replication; the passive copy of LCR or CCR if none is named.
+        standby: Option<NodeId>,
         /// Delete what is left of the old copy first.
         delete_existing_files: bool,
         /// Leave the copy suspended afterwards.
@@ -94,6 +100,8 @@ pub enum Input {
     RestoreCopy {
         /// Of this storage group.
         group: StorageGroupId,
+        /// On this target of standby continuous replication; the passive copy of LCR or CCR if none is named.
+        standby: Option<NodeId>,
     },
     /// Mount the database.
     MountDatabase {
@@ -153,20 +161,18 @@ impl Canonical for Input {
                 digest.text(comment);
                 ignore_dismounted.write_to(digest);
             }
-            Input::SuspendCopy { group, comment } => {
-                digest.text("SuspendCopy");
-                group.write_to(digest);
+            Input::SuspendCopy { group, standby, comment } => {
+                on_copy(digest, "SuspendCopy", *group, *standby);
                 digest.text(comment);
             }
-            Input::UpdateCopy { group, delete_existing_files, manual_resume } => {
-                digest.text("UpdateCopy");
-                group.write_to(digest);
+            Input::UpdateCopy { group, standby, delete_existing_files, manual_resume } => {
+                on_copy(digest, "UpdateCopy", *group, *standby);
                 delete_existing_files.write_to(digest);
                 manual_resume.write_to(digest);
             }
             Input::CloseLog { group } => on_group(digest, "CloseLog", *group),
-            Input::ResumeCopy { group } => on_group(digest, "ResumeCopy", *group),
-            Input::RestoreCopy { group } => on_group(digest, "RestoreCopy", *group),
+            Input::ResumeCopy { group, standby } => on_copy(digest, "ResumeCopy", *group, *standby),
+            Input::RestoreCopy { group, standby } => on_copy(digest, "RestoreCopy", *group, *standby),
             Input::MountDatabase { group } => on_group(digest, "MountDatabase", *group),
             Input::DismountDatabase { group } => on_group(digest, "DismountDatabase", *group),
             Input::SetMountDial { dial } => {
@@ -184,4 +190,10 @@ impl Canonical for Input {
 fn on_group(digest: &mut Digest, verb: &str, group: StorageGroupId) {
     digest.text(verb);
     group.write_to(digest);
+}
+
+/// A target is written only where one is named, so that what was run without targets keeps its digest.
+fn on_copy(digest: &mut Digest, verb: &str, group: StorageGroupId, standby: Option<NodeId>) {
+    on_group(digest, verb, group);
+    standby.into_iter().for_each(|node| node.write_to(digest));
 }

@@ -4,9 +4,9 @@
 //! finding mistakes of ours; no rule of the model asks them.
 
 use super::bench::Bench;
-use super::cluster::Membership;
-use super::exchange::{Activation, Copy, DatabaseState, LogFile, ServerState, StorageGroup};
-use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process, Volume};
+use super::cluster::{Cluster, Membership};
+use super::exchange::{Activation, Copy, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup};
+use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process};
 use super::units::LogGeneration;
 use std::collections::BTreeSet;
 
@@ -62,8 +62,8 @@ pub fn a_mounted_database_has_all_it_needs(bench: &Bench) -> Option<String> {
         let is_mounted = matches!(copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
         let needs = [
             (bench.parts.runs(copy.node, Process::Store), "a store"),
-            (!bench.cluster.view_of(copy.node).is_empty(), "a member of the cluster"),
-            (Volume::ALL.iter().all(|volume| bench.parts.is_writable(copy.node, *volume)), "its volumes"),
+            (is_hosted_well(bench, copy.node), "a node that may run it"),
+            (bench.parts.are_writable(copy.disks), "its volumes"),
             (copy.open.is_some(), "an open log"),
             (storage.activation.is_none(), "an end of its activation"),
         ];
@@ -74,8 +74,8 @@ pub fn a_mounted_database_has_all_it_needs(bench: &Bench) -> Option<String> {
 
 /// Replayed, inspected, copied, notified and generated follow one another.
 pub fn the_counters_of_a_copy_are_in_order(bench: &Bench) -> Option<String> {
-    bench.groups.iter().find_map(|storage| {
-        let copy = storage.passive_copy();
+    bench.passive_copies().into_iter().find_map(|id| {
+        let (storage, copy) = (bench.group(id.group), bench.copy(id));
         let counters = [copy.replayed, copy.inspected, copy.copied, copy.notified, storage.last_generated];
         (!counters.is_sorted()).then(|| format!("replayed, inspected, copied, notified, generated are {counters:?}"))
     })
@@ -83,8 +83,8 @@ pub fn the_counters_of_a_copy_are_in_order(bench: &Bench) -> Option<String> {
 
 /// The passive side has no open log, unless its copy has diverged and was not compared yet.
 pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
-    bench.groups.iter().find_map(|storage| {
-        let copy = storage.passive_copy();
+    bench.passive_copies().into_iter().find_map(|id| {
+        let copy = bench.copy(id);
         (copy.open.is_some() && copy.divergence.is_none()).then(|| "a passive copy has an open log".to_owned())
     })
 }
@@ -93,8 +93,9 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
 ///
 /// Walks the whole stream, so it is for now and then.
 pub fn a_copy_has_only_what_the_source_closed(bench: &Bench) -> Option<String> {
-    bench.groups.iter().find_map(|storage| {
-        let (active, passive) = (storage.active_copy(), storage.passive_copy());
+    bench.passive_copies().into_iter().find_map(|id| {
+        let storage = bench.group(id.group);
+        let (active, passive) = (storage.active_copy(), bench.copy(id));
         passive.files.values().find_map(|file| {
             let is_common = active.files.get(file.generation).is_none_or(|other| other == file);
             let differs_from = passive.divergence.map(|divergence| divergence.at);
@@ -118,7 +119,9 @@ pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
         is_whole &= add_stream(storage, &mut letters, &mut edits);
     }
     let found = letters.len() as u64;
-    letters.extend(bench.hubs.iter().flat_map(|hub| hub.queue.iter().map(|letter| letter.id)));
+    letters.extend(
+        bench.hubs.iter().flat_map(|hub| &hub.desks).flat_map(|desk| desk.queue.iter().map(|letter| letter.id)),
+    );
     letters.extend(bench.mail.lost.iter());
     let all: BTreeSet<LetterId> = letters.iter().copied().collect();
     if all.len() != letters.len() {
@@ -137,11 +140,15 @@ pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
 
 /// Adds the letters and edits of the active stream; false if a log of it is nowhere any more.
 fn add_stream(storage: &StorageGroup, letters: &mut Vec<LetterId>, edits: &mut u64) -> bool {
-    let (active, passive) = (storage.active_copy(), storage.passive_copy());
+    let active = storage.active_copy();
     let mut is_whole = true;
     for generation in (1..=storage.last_generated.0).map(LogGeneration) {
         // A copy that was seeded lacks the logs before its baseline; the other one may still have them.
-        let elsewhere = || passive.files.get(generation).filter(|_| generation <= passive.inspected);
+        let passives = storage.passives().map(|place| storage.copy(place));
+        let elsewhere = || {
+            let mut found = passives.filter_map(|it| it.files.get(generation).filter(|_| generation <= it.inspected));
+            found.next()
+        };
         let Some(file) = active.files.get(generation).or_else(elsewhere) else {
             is_whole = false;
             continue;
@@ -157,43 +164,55 @@ fn add_stream(storage: &StorageGroup, letters: &mut Vec<LetterId>, edits: &mut u
     is_whole
 }
 
-/// Without quorum the clustered mailbox server is offline and no store runs.
-pub fn nothing_is_online_without_quorum(bench: &Bench) -> Option<String> {
-    if bench.cluster.has_quorum() {
-        return None;
+/// Whether a node may run a store: a member of its cluster, or a server of its own that is up.
+fn is_hosted_well(bench: &Bench, node: NodeId) -> bool {
+    match bench.cluster_of(node) {
+        Some(cluster) => !cluster.view_of(node).is_empty(),
+        None => bench.parts.server(node).answers(),
     }
-    if !matches!(bench.server.state, ServerState::Offline) {
-        return Some(format!("{} is {:?} without quorum", bench.server.name, bench.server.state));
-    }
-    let mut nodes = bench.parts.cluster_nodes();
-    let node = nodes.find(|node| bench.parts.runs(*node, Process::Store))?;
-    Some(format!("the store runs on {} without quorum", name(bench, node)))
 }
 
-/// What is online or on its way is so on a member of the cluster; stores run nowhere else.
+/// Without quorum a clustered mailbox server is offline and no store runs.
+pub fn nothing_is_online_without_quorum(bench: &Bench) -> Option<String> {
+    bench.clusters.iter().filter(|cluster| !cluster.has_quorum()).find_map(|cluster| {
+        let on_it = bench.servers.iter().filter(|server| server.kind.cluster() == Some(cluster.id));
+        if let Some(server) = on_it.into_iter().find(|server| server.state != ServerState::Offline) {
+            return Some(format!("{} is {:?} without quorum", server.name, server.state));
+        }
+        let mut nodes = cluster.members.iter().map(|member| member.node);
+        let node = nodes.find(|node| bench.parts.runs(*node, Process::Store))?;
+        Some(format!("the store runs on {} without quorum", name(bench, node)))
+    })
+}
+
+/// What is online or on its way is so on a node that may run it; stores run nowhere else.
 pub fn what_runs_runs_on_a_member(bench: &Bench) -> Option<String> {
-    let is_member = |node: NodeId| !bench.cluster.view_of(node).is_empty();
-    let is_hosted = !matches!(bench.server.state, ServerState::Offline | ServerState::Failed);
-    if is_hosted && !bench.server.owner.is_some_and(is_member) {
-        return Some(format!("{} is {:?} on no member", bench.server.name, bench.server.state));
+    let is_astray = |server: &&MailboxServer| {
+        let is_hosted = !matches!(server.state, ServerState::Offline | ServerState::Failed);
+        is_hosted && !server.owner.is_some_and(|owner| is_hosted_well(bench, owner))
+    };
+    if let Some(server) = bench.servers.iter().find(is_astray) {
+        return Some(format!("{} is {:?} on no member", server.name, server.state));
     }
-    let mut nodes = bench.parts.cluster_nodes();
-    let node = nodes.find(|node| bench.parts.runs(*node, Process::Store) && !is_member(*node))?;
+    let mut nodes = bench.parts.nodes();
+    let node = nodes.find(|node| bench.parts.runs(*node, Process::Store) && !is_hosted_well(bench, *node))?;
     Some(format!("the store runs on {}, which is no member", name(bench, node)))
 }
 
-/// The witness is locked by a member that reaches it.
+/// A witness is locked by a member that reaches it.
 pub fn the_witness_is_locked_by_one_member(bench: &Bench) -> Option<String> {
-    let holder = bench.cluster.locked_by?;
-    let is_member = !bench.cluster.view_of(holder).is_empty();
-    let reaches = bench.parts.witness_obstacle(holder).is_none();
-    (!is_member || !reaches).then(|| format!("{} holds the witness and is no member in reach", name(bench, holder)))
+    bench.clusters.iter().find_map(|cluster| {
+        let holder = cluster.locked_by?;
+        let is_member = !cluster.view_of(holder).is_empty();
+        let reaches = bench.parts.witness_obstacle(holder, cluster.witness_host).is_none();
+        (!is_member || !reaches).then(|| format!("{} holds the witness and is no member in reach", name(bench, holder)))
+    })
 }
 
 /// A side whose votes are no majority is regrouping, at the end of which it stops.
 pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String> {
-    let cluster = &bench.cluster;
-    cluster.members.iter().find_map(|member| {
+    let members = bench.clusters.iter().flat_map(|cluster| cluster.members.iter().map(move |it| (cluster, it)));
+    members.into_iter().find_map(|(cluster, member)| {
         let Membership::Joined(view) = member.membership else { return None };
         let witness = cluster.locked_by.is_some_and(|holder| view.contains(holder));
         let votes = view.len() + u32::from(witness);
@@ -204,16 +223,18 @@ pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String>
 
 /// No two members believe in two clusters that have no node in common.
 pub fn no_two_sides_exist(bench: &Bench) -> Option<String> {
-    let views: Vec<NodeSet> = bench.cluster.joined().iter().map(|node| bench.cluster.view_of(node)).collect();
     let disjoint = |a: NodeSet, b: NodeSet| a.iter().all(|node| !b.contains(node));
-    let is_split = views.iter().enumerate().any(|(place, a)| views[..place].iter().any(|b| disjoint(*a, *b)));
-    is_split.then(|| "two clusters exist".to_owned())
+    let is_split = |cluster: &Cluster| {
+        let views: Vec<NodeSet> = cluster.joined().iter().map(|node| cluster.view_of(node)).collect();
+        views.iter().enumerate().any(|(place, a)| views[..place].iter().any(|b| disjoint(*a, *b)))
+    };
+    bench.clusters.iter().any(is_split).then(|| "two clusters exist".to_owned())
 }
 
 /// A member that another member has left out is about to find out.
 pub fn members_agree(bench: &Bench) -> Option<String> {
-    let cluster = &bench.cluster;
-    cluster.joined().iter().find_map(|node| {
+    let nodes = bench.clusters.iter().flat_map(|cluster| cluster.joined().iter().map(move |node| (cluster, node)));
+    nodes.into_iter().find_map(|(cluster, node)| {
         let view = cluster.view_of(node);
         let doubts =
             view.iter().find(|other| !cluster.view_of(*other).is_empty() && !cluster.view_of(*other).contains(node))?;
@@ -226,12 +247,14 @@ pub fn members_agree(bench: &Bench) -> Option<String> {
 pub fn an_activation_has_what_it_needs(bench: &Bench) -> Option<String> {
     bench.groups.iter().find_map(|storage| {
         let activation = storage.activation.as_ref()?;
-        if bench.server.state != ServerState::Online {
-            return Some(format!("{} is on its way while its server is {:?}", storage.database, bench.server.state));
+        let server = bench.server_of(storage.id);
+        if server.state != ServerState::Online {
+            return Some(format!("{} is on its way while its server is {:?}", storage.database, server.state));
         }
-        let owner = bench.server.owner?;
+        let owner = server.owner?;
         let has_store = bench.parts.runs(owner, Process::Store);
-        let has_volumes = Volume::ALL.iter().all(|volume| bench.parts.is_writable(owner, *volume));
+        let place = storage.place_of(owner)?;
+        let has_volumes = bench.parts.are_writable(storage.copy(place).disks);
         let is_waiting = matches!(activation, Activation::Waiting { .. });
         let may_go_on = is_waiting || (has_store && has_volumes);
         (!may_go_on).then(|| format!("{} is on its way without store or volumes", storage.database))
@@ -240,10 +263,12 @@ pub fn an_activation_has_what_it_needs(bench: &Bench) -> Option<String> {
 
 /// People are served exactly while they reach a server with a mounted database.
 pub fn service_is_up_while_people_reach_a_mounted_database(bench: &Bench) -> Option<String> {
-    let owner = bench.server.owner;
-    let is_in_reach = owner.is_some_and(|node| bench.parts.network_obstacle(node, NetworkId::Public).is_none());
-    let is_mounted = owner.is_some() && bench.groups.iter().all(|storage| storage.mounted_on_node() == owner);
-    let should = is_in_reach && is_mounted && bench.server.state == ServerState::Online;
+    let should = bench.groups.iter().filter(|storage| storage.people > 0).all(|storage| {
+        let server = bench.server_of(storage.id);
+        let is_in_reach = |node| bench.parts.network_obstacle(node, NetworkId::Public).is_none();
+        let is_mounted = storage.is_mounted() && storage.mounted_on_node() == server.owner;
+        is_mounted && server.owner.is_some_and(is_in_reach) && server.state == ServerState::Online
+    });
     let says = bench.service.is_up;
     if should != says {
         return Some(format!("the service is up: {says}, and should be: {should}"));
@@ -254,8 +279,9 @@ pub fn service_is_up_while_people_reach_a_mounted_database(bench: &Bench) -> Opt
 
 /// No dumpster holds more than it may.
 pub fn dumpsters_keep_their_limit(bench: &Bench) -> Option<String> {
-    let full = bench.hubs.iter().find(|hub| hub.dumpster.bytes() > hub.dumpster.limit())?;
-    Some(format!("the dumpster of {} holds {} bytes", name(bench, full.node), full.dumpster.bytes()))
+    let desks = bench.hubs.iter().flat_map(|hub| hub.desks.iter().map(move |desk| (hub, &desk.dumpster)));
+    let (hub, full) = desks.into_iter().find(|(_, dumpster)| dumpster.bytes() > dumpster.limit())?;
+    Some(format!("the dumpster of {} holds {} bytes", name(bench, hub.node), full.bytes()))
 }
 
 fn name(bench: &Bench, node: NodeId) -> &'static str {

@@ -3,6 +3,7 @@
 //! Knows no screen, no browser, no console and no lesson. All change goes through
 //! one door, the world's step. No floating point and no hash order anywhere.
 
+pub mod arrangement;
 pub mod bench;
 pub mod caption;
 pub mod cluster;

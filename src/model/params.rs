@@ -2,6 +2,7 @@
 //!
 //! The tags in brackets are those of `MODEL.md`. `lab rules` prints the same table.
 
+use super::exchange::ServerKind;
 use super::rule::Grade;
 use super::units::LogCount;
 use crate::engine::SimSpan;
@@ -51,6 +52,10 @@ figures! {
     LLR_DEPTH_STANDALONE = 1, "logs", Documented, "LLR";
     /// Logs for which database writes are deferred in CCR from SP1 on.
     LLR_DEPTH_CCR_SP1 = 10, "logs", Documented, "LLR";
+    /// `ReplayLagTime` of a target of standby continuous replication, unless another is given.
+    SCR_REPLAY_LAG_HOURS = 24, "hours", Documented, "SCRPLAN";
+    /// Newest logs that a target of standby continuous replication never replays.
+    SCR_FIXED_LAG_LOGS = 50, "logs", Documented, "SCRPLAN";
     /// Period that the log roll divides by the LLR depth.
     LOG_ROLL_PERIOD_MS = 900_000, "ms", Documented, "LLR";
     /// Target distance between checkpoint and open log on the active copy.
@@ -159,6 +164,30 @@ const _: () = assert!(DIAL_LOSSLESS < DIAL_GOOD && DIAL_GOOD < DIAL_BEST);
 const _: () =
     assert!(6 * LOG_FILE_BYTES - 25 * LETTER_BYTES - 25 * EDITS_PER_LETTER * EDIT_BYTES < 25 * EDITS_PER_LETTER);
 
+/// The four modes of mailbox high availability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Local continuous replication: a second copy on the same server.
+    Lcr,
+    /// Single copy cluster: one copy on disks that the nodes share.
+    Scc,
+    /// Cluster continuous replication: a copy on each of two nodes.
+    Ccr,
+    /// Standby continuous replication: copies on other servers, to be activated by hand.
+    Scr,
+}
+
+/// What standby continuous replication starts from. Source: SCR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A Mailbox server on its own.
+    StandAlone,
+    /// A single copy cluster.
+    Scc,
+    /// A cluster with continuous replication.
+    Ccr,
+}
+
 /// Exchange Server 2007 as released, or with Service Pack 1 or later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Build {
@@ -199,6 +228,39 @@ pub enum Profile {
     Heavy,
     /// 150 messages a working day.
     VeryHeavy,
+}
+
+impl Mode {
+    /// The name of the bench.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mode::Lcr => "lcr",
+            Mode::Scc => "scc",
+            Mode::Ccr => "ccr",
+            Mode::Scr => "scr",
+        }
+    }
+
+    /// The abbreviation in reports.
+    pub const fn abbreviation(self) -> &'static str {
+        match self {
+            Mode::Lcr => "LCR",
+            Mode::Scc => "SCC",
+            Mode::Ccr => "CCR",
+            Mode::Scr => "SCR",
+        }
+    }
+}
+
+impl Source {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Source::StandAlone => "stand-alone",
+            Source::Scc => "scc",
+            Source::Ccr => "ccr",
+        }
+    }
 }
 
 impl Build {
@@ -295,9 +357,23 @@ impl Profile {
     }
 }
 
-/// How a CCR bench is set up.
+/// How a bench is set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Config {
+    /// Mode of high availability.
+    pub mode: Mode,
+    /// Nodes of a single copy cluster; 2 to 8.
+    pub nodes: u8,
+    /// Hub Transport servers; 1 to 4.
+    pub hubs: u8,
+    /// What standby continuous replication starts from.
+    pub source: Source,
+    /// Targets of standby continuous replication; 1 to 4.
+    pub targets: u8,
+    /// `ReplayLagTime` of the targets; up to 7 days.
+    pub replay_lag: SimSpan,
+    /// `TruncationLagTime` of the targets; up to 7 days.
+    pub truncation_lag: SimSpan,
     /// Master seed of all random streams.
     pub seed: u64,
     /// Mailboxes on the clustered mailbox server; 1 to 5000.
@@ -314,29 +390,35 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config {
-            seed: 1,
-            mailboxes: 240,
-            profile: Profile::Average,
-            build: Build::Rtm,
-            windows: Windows::V2003,
-            dial: MountDial::BestAvailability,
-        }
+        Config::DEFAULT
     }
 }
 
 impl Config {
-    /// Logs for which database writes are deferred in CCR. Source: LLR.
-    pub const fn llr_depth(&self, dial: MountDial) -> LogCount {
-        match self.build {
-            Build::Rtm => LogCount(LLR_DEPTH_STANDALONE as u32 + dial.tolerates().0),
-            Build::Sp1 => LogCount(LLR_DEPTH_CCR_SP1 as u32),
-        }
-    }
+    /// CCR as the articles have it.
+    pub const DEFAULT: Config = Config {
+        mode: Mode::Ccr,
+        nodes: 2,
+        hubs: 1,
+        source: Source::StandAlone,
+        targets: 1,
+        replay_lag: SimSpan::from_hours(SCR_REPLAY_LAG_HOURS),
+        truncation_lag: SimSpan::ZERO,
+        seed: 1,
+        mailboxes: 240,
+        profile: Profile::Average,
+        build: Build::Rtm,
+        windows: Windows::V2003,
+        dial: MountDial::BestAvailability,
+    };
 
-    /// Time after which a part-filled log is closed. Source: LLR.
-    pub const fn log_roll(&self, dial: MountDial) -> SimSpan {
-        SimSpan::from_millis(LOG_ROLL_PERIOD_MS / self.llr_depth(dial).0 as u64)
+    /// Logs for which database writes are deferred, by how the server is installed. Source: LLR.
+    pub const fn llr_depth(&self, kind: ServerKind, dial: MountDial) -> LogCount {
+        match (kind, self.build) {
+            (ServerKind::StandAlone | ServerKind::Shared(_), _) => LogCount(LLR_DEPTH_STANDALONE as u32),
+            (ServerKind::NonShared(_), Build::Rtm) => LogCount(LLR_DEPTH_STANDALONE as u32 + dial.tolerates().0),
+            (ServerKind::NonShared(_), Build::Sp1) => LogCount(LLR_DEPTH_CCR_SP1 as u32),
+        }
     }
 
     /// Letters an hour that the profile makes of all mailboxes together.
@@ -350,14 +432,21 @@ impl Config {
     }
 }
 
+/// Time after which a part-filled log is closed, by the depth of Lost Log Resilience. Source: LLR.
+pub const fn log_roll(llr_depth: LogCount) -> SimSpan {
+    SimSpan::from_millis(LOG_ROLL_PERIOD_MS / llr_depth.0 as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ids::ClusterId;
 
     /// The table of LLR depth and log roll, row by row.
     #[test]
     fn llr_depth_and_log_roll_follow_build_and_dial() {
         use MountDial::*;
+        let ccr = ServerKind::NonShared(ClusterId(0));
         for (build, dial, depth, roll_ms) in [
             (Build::Rtm, Lossless, 1, 900_000),
             (Build::Rtm, GoodAvailability, 4, 225_000),
@@ -366,8 +455,8 @@ mod tests {
             (Build::Sp1, BestAvailability, 10, 90_000),
         ] {
             let config = Config { build, ..Config::default() };
-            assert_eq!(config.llr_depth(dial), LogCount(depth), "{} {}", build.name(), dial.name());
-            assert_eq!(config.log_roll(dial).as_millis(), roll_ms, "{} {}", build.name(), dial.name());
+            assert_eq!(config.llr_depth(ccr, dial), LogCount(depth), "{} {}", build.name(), dial.name());
+            assert_eq!(log_roll(config.llr_depth(ccr, dial)).as_millis(), roll_ms, "{} {}", build.name(), dial.name());
         }
     }
 

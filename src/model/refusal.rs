@@ -51,6 +51,15 @@ pub enum Refusal {
         /// Whether it is cut.
         is_cut: bool,
     },
+    /// The storage group has no such copy.
+    NoCopy {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The target of standby continuous replication, if one was named.
+        node: Option<NodeId>,
+    },
+    /// The Mailbox server is not clustered.
+    NotClustered,
     /// The database is not mounted.
     NotMounted {
         /// The storage group.

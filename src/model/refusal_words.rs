@@ -12,7 +12,8 @@ impl Refusal {
     pub fn message(&self, bench: &Bench) -> String {
         let part = |part: &Part| bench.parts.name_of(*part);
         let node = |node: &NodeId| bench.parts.server(*node).name;
-        let group = |group: &StorageGroupId| format!("{}\\{}", bench.server.name, bench.group(*group).name);
+        let group = |group: &StorageGroupId| bench.group_name(*group);
+        let server = bench.main_server().name;
         match self {
             Refusal::FaultNotPossible { part: it, how } => words::refusal_fault_not_possible(part(it), how.name()),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped(part(it), state_of(bench, *it)),
@@ -23,6 +24,9 @@ impl Refusal {
             Refusal::NoSuchLink { a, b, .. } => words::refusal_no_such_link(node(a), node(b)),
             Refusal::LinkAlready { a, b, is_cut: true } => words::refusal_link_cut(node(a), node(b)),
             Refusal::LinkAlready { a, b, is_cut: false } => words::refusal_link_whole(node(a), node(b)),
+            Refusal::NoCopy { group: it, node: None } => words::refusal_no_copy(group(it)),
+            Refusal::NoCopy { group: it, node: Some(on) } => words::refusal_no_copy_on(group(it), node(on)),
+            Refusal::NotClustered => words::refusal_not_clustered(server),
             Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
             Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
             Refusal::BeingDismounted { group: it } => words::refusal_being_dismounted(group(it)),
@@ -32,9 +36,9 @@ impl Refusal {
             Refusal::OpenLogEmpty { group: it } => words::refusal_open_log_empty(group(it)),
             Refusal::NoHub => words::refusal_no_hub().to_owned(),
             Refusal::NoSuchPerson { .. } => words::refusal_no_such_person().to_owned(),
-            Refusal::NotOnline => words::refusal_not_online(bench.server.name),
+            Refusal::NotOnline => words::refusal_not_online(server),
             Refusal::NoQuorum => words::refusal_no_quorum().to_owned(),
-            Refusal::TargetIsOwner { node: it } => words::refusal_target_is_owner(node(it), bench.server.name),
+            Refusal::TargetIsOwner { node: it } => words::refusal_target_is_owner(node(it), server),
             Refusal::TargetNotMember { node: it } => words::refusal_target_not_member(node(it)),
             Refusal::TargetNotReachable { node: it } => words::refusal_target_not_reachable(node(it)),
             Refusal::CopyNotHealthy { group: it, status } => words::refusal_copy_not_healthy(group(it), status),
@@ -62,6 +66,8 @@ impl Refusal {
                 let possible: Vec<&str> = How::possible_for(*part).iter().map(|how| how.name()).collect();
                 words::refusal_fault_not_possible_hint(possible.join(", "))
             }
+            Refusal::NoCopy { .. } => words::refusal_no_copy_hint().to_owned(),
+            Refusal::NotClustered => words::refusal_not_clustered_hint().to_owned(),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
             Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),
             Refusal::ProcessNotHere { .. } => words::refusal_process_not_here_hint().to_owned(),

@@ -3,10 +3,15 @@
 use super::bench::Bench;
 use super::cluster::{Condition, NodeState, ProcessState};
 use super::exchange::{Activation, CopyStatus, DatabaseState, ServerState};
-use super::ids::{How, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId, Volume};
+use super::ids::{
+    CopyId, DiskSet, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId, Volume,
+};
 use super::input::Input;
 use super::params::{SEND_BYTES_MAX, SEND_LETTERS_MAX};
 use super::refusal::Refusal;
+
+/// The Mailbox server that the bench is about.
+const MAIN: MailboxServerId = MailboxServerId(0);
 
 impl Bench {
     /// Why an input cannot be carried out now; nothing if it can.
@@ -28,19 +33,23 @@ impl Bench {
             Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
                 self.refuse_move(*target, *ignore_dismounted)
             }
-            Input::SuspendCopy { group, .. } => self.refuse_copy_work(*group),
-            Input::ResumeCopy { group } => self.refuse_copy_work(*group).or_else(|| {
-                let is_suspended = self.group(*group).passive_copy().suspended.is_some();
-                (!is_suspended).then_some(Refusal::NothingToResume { group: *group })
-            }),
-            Input::UpdateCopy { group, delete_existing_files, .. } => {
-                self.refuse_update(*group, *delete_existing_files)
+            Input::SuspendCopy { group, standby, .. } => self.refuse_copy_work(*group, *standby).err(),
+            Input::ResumeCopy { group, standby } => match self.refuse_copy_work(*group, *standby) {
+                Ok(copy) => {
+                    let is_suspended = self.copy(copy).suspended.is_some();
+                    (!is_suspended).then_some(Refusal::NothingToResume { group: *group })
+                }
+                Err(refusal) => Some(refusal),
+            },
+            Input::UpdateCopy { group, standby, delete_existing_files, .. } => {
+                self.refuse_update(*group, *standby, *delete_existing_files)
             }
-            Input::RestoreCopy { group } => {
+            Input::RestoreCopy { group, standby } => {
+                let Some(copy) = self.copy_for(*group, *standby) else {
+                    return Some(Refusal::NoCopy { group: *group, node: *standby });
+                };
                 let is_waiting = matches!(self.group(*group).activation, Some(Activation::Waiting { .. }));
-                (!is_waiting)
-                    .then_some(Refusal::NothingToRestore { group: *group })
-                    .or_else(|| self.refuse_unfit(*group))
+                (!is_waiting).then_some(Refusal::NothingToRestore { group: *group }).or_else(|| self.refuse_unfit(copy))
             }
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {
@@ -59,7 +68,7 @@ impl Bench {
                 let server = self.parts.server(node);
                 server.answers() && matches!(server.process(process).state, ProcessState::Down(_))
             }
-            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 self.parts.condition(part).is_some_and(|it| it.state != Condition::Well)
             }
         }
@@ -87,7 +96,7 @@ impl Bench {
                     ProcessState::Starting | ProcessState::Down(_) => true,
                 }
             }
-            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 self.parts.condition(part).is_some_and(|it| it.state != Condition::Well)
             }
         };
@@ -135,29 +144,32 @@ impl Bench {
 
     /// The health checks of a move. Source: \[MOVECMS\], \[MCMS\].
     fn refuse_move(&self, target: NodeId, ignore_dismounted: bool) -> Option<Refusal> {
-        if !self.cluster.has_quorum() {
+        let server = self.mailbox_server(MAIN);
+        let Some(cluster) = server.kind.cluster() else { return Some(Refusal::NotClustered) };
+        if !self.cluster(cluster).has_quorum() {
             return Some(Refusal::NoQuorum);
         }
-        if self.server.state != ServerState::Online {
+        if server.state != ServerState::Online {
             return Some(Refusal::NotOnline);
         }
-        if self.server.owner == Some(target) {
+        if server.owner == Some(target) {
             return Some(Refusal::TargetIsOwner { node: target });
         }
-        if self.cluster.view_of(target).is_empty() {
+        if !self.cluster(cluster).joined().contains(target) {
             return Some(Refusal::TargetNotMember { node: target });
         }
         if !self.can_host(target) {
             return Some(Refusal::TargetNotReachable { node: target });
         }
-        for group in self.group_ids() {
+        for group in self.groups_of(MAIN) {
             let storage = self.group(group);
             if !storage.is_mounted() && !ignore_dismounted {
                 return Some(Refusal::DatabaseDismounted { group });
             }
             // The node that has the active copy may always have its server back.
             let has_active = storage.active_copy().node == target;
-            let status = storage.copy_status(&self.parts);
+            let Some(partner) = storage.partner() else { continue };
+            let status = storage.copy_status(partner, &self.parts);
             if !has_active && !matches!(status, CopyStatus::Healthy | CopyStatus::Initializing) {
                 return Some(Refusal::CopyNotHealthy { group, status: status.as_build(self.config.build).name() });
             }
@@ -165,67 +177,82 @@ impl Bench {
         None
     }
 
-    fn refuse_copy_work(&self, group: StorageGroupId) -> Option<Refusal> {
-        let node = self.group(group).passive_copy().node;
-        if !self.parts.runs(node, Process::Replication) {
-            return Some(Refusal::CopyNotReachable { node });
+    /// The copy that a command works on, unless nothing can be done with it now.
+    fn refuse_copy_work(&self, group: StorageGroupId, standby: Option<NodeId>) -> Result<CopyId, Refusal> {
+        let Some(id) = self.copy_for(group, standby) else {
+            return Err(Refusal::NoCopy { group, node: standby });
+        };
+        let copy = self.copy(id);
+        if !self.parts.runs(copy.node, Process::Replication) {
+            return Err(Refusal::CopyNotReachable { node: copy.node });
         }
-        let is_seeding = self.group(group).passive_copy().seeding.is_some();
-        is_seeding.then_some(Refusal::CopyBeingSeeded { group })
+        if copy.seeding.is_some() {
+            return Err(Refusal::CopyBeingSeeded { group });
+        }
+        Ok(id)
     }
 
-    fn refuse_update(&self, group: StorageGroupId, delete_existing_files: bool) -> Option<Refusal> {
-        if let Some(refusal) = self.refuse_copy_work(group) {
-            return Some(refusal);
-        }
+    fn refuse_update(
+        &self,
+        group: StorageGroupId,
+        standby: Option<NodeId>,
+        delete_existing_files: bool,
+    ) -> Option<Refusal> {
+        let id = match self.refuse_copy_work(group, standby) {
+            Ok(id) => id,
+            Err(refusal) => return Some(refusal),
+        };
         let storage = self.group(group);
-        let copy = storage.passive_copy();
+        let copy = self.copy(id);
         if copy.suspended.is_none() {
             return Some(Refusal::CopyNotSuspended { group });
         }
-        if !storage.is_mounted() || !self.is_source_in_reach(group) {
+        if !storage.is_mounted() || !self.is_source_in_reach(id) {
             return Some(Refusal::SourceNotMounted { group });
         }
-        if let Some(refusal) = self.refuse_volumes(copy.node) {
+        if let Some(refusal) = self.refuse_volumes(copy.disks) {
             return Some(refusal);
         }
         (!delete_existing_files && !copy.files.is_empty()).then_some(Refusal::FilesExist { group })
     }
 
-    pub(super) fn refuse_volumes(&self, node: NodeId) -> Option<Refusal> {
-        let missing = Volume::ALL.into_iter().find(|volume| !self.parts.is_writable(node, *volume));
-        missing.map(|volume| Refusal::VolumeNotThere { part: Part::Volume(node, volume) })
+    pub(super) fn refuse_volumes(&self, disks: DiskSet) -> Option<Refusal> {
+        let missing = Volume::ALL.into_iter().find(|volume| !self.parts.is_writable(disks, *volume));
+        missing.map(|volume| Refusal::VolumeNotThere { part: Part::Volume(disks, volume) })
     }
 
     fn refuse_mount(&self, group: StorageGroupId) -> Option<Refusal> {
-        let storage = self.group(group);
-        if self.server.state != ServerState::Online {
+        let (storage, server) = (self.group(group), self.server_of(group));
+        if server.state != ServerState::Online {
             return Some(Refusal::NotOnline);
         }
         match (&storage.activation, storage.active_copy().database) {
             (_, DatabaseState::Mounted) => return Some(Refusal::AlreadyMounted { group }),
             (_, DatabaseState::Dismounting) => return Some(Refusal::BeingDismounted { group }),
             (Some(Activation::Waiting { .. }), _) => {
-                if let Some(refusal) = self.refuse_unfit(group) {
+                let copy = storage.copy_id(self.mounting_place(group)?.1);
+                if let Some(refusal) = self.refuse_unfit(copy) {
                     return Some(refusal);
                 }
-                if !self.is_within_dial(group) && storage.loss_accepted.is_none() {
-                    let (missing, tolerated) = (storage.copy_queue_length(), self.server.dial.tolerates());
+                if !self.is_within_dial(copy) && storage.loss_accepted.is_none() {
+                    let missing = storage.copy_queue_length(copy.place as usize);
+                    let tolerated = server.dial.tolerates();
                     return Some(Refusal::LogsMissing { group, missing, tolerated });
                 }
             }
             (Some(_), _) => return Some(Refusal::AlreadyMounted { group }),
             (None, _) => {}
         }
-        let owner = self.server.owner?;
+        let owner = server.owner?;
         if !self.parts.runs(owner, Process::Store) {
             return Some(Refusal::StoreNotRunning { node: owner });
         }
-        self.refuse_volumes(owner)
+        let place = storage.place_of(owner)?;
+        self.refuse_volumes(storage.copy(place).disks)
     }
 
-    fn refuse_unfit(&self, group: StorageGroupId) -> Option<Refusal> {
-        let copy = self.group(group).passive_copy();
-        (!copy.is_fit_to_mount()).then_some(Refusal::CopyNotFit { group, node: copy.node })
+    fn refuse_unfit(&self, id: CopyId) -> Option<Refusal> {
+        let copy = self.copy(id);
+        (!copy.is_fit_to_mount()).then_some(Refusal::CopyNotFit { group: id.group, node: copy.node })
     }
 }

@@ -232,7 +232,7 @@ pub struct VoteScene {
 }
 
 /// The votes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuorumScene {
     /// Quorum model in words.
     pub model: String,

@@ -37,7 +37,8 @@ impl View<'_> {
     /// The log stream: what was written, and what the other copy has of it.
     pub(super) fn stream_scene(&self, group: StorageGroupId) -> StreamScene {
         let storage = self.bench.group(group);
-        let passive = storage.passive_copy();
+        let place = storage.partner().or_else(|| storage.passives().next());
+        let passive = place.map(|place| storage.copy(place));
         let mut keys: SortedSet<(LogGeneration, u16)> = SortedSet::default();
         for copy in &storage.copies {
             keys.extend(copy.files.values().rev().take(COLUMNS_SHOWN).map(|file| (file.generation, file.reign)));
@@ -48,12 +49,17 @@ impl View<'_> {
         StreamScene {
             storage_group: storage.name.to_owned(),
             columns: columns.collect(),
-            copy_queue: storage.copy_queue_length().0,
-            replay_queue: passive.replay_queue_length().0,
+            copy_queue: place.map_or(0, |place| storage.copy_queue_length(place).0),
+            replay_queue: passive.map_or(0, |copy| copy.replay_queue_length().0),
         }
     }
 
-    fn column(&self, storage: &StorageGroup, passive: &Copy, key: (LogGeneration, u16)) -> Option<StreamColumn> {
+    fn column(
+        &self,
+        storage: &StorageGroup,
+        passive: Option<&Copy>,
+        key: (LogGeneration, u16),
+    ) -> Option<StreamColumn> {
         let (generation, reign) = key;
         let writer = (0..storage.copies.len()).find(|place| {
             let copy = &storage.copies[*place];
@@ -69,16 +75,12 @@ impl View<'_> {
             }
         };
         let is_diverged = written.state == LogState::Lost;
-        let copied = if is_diverged || written.state == LogState::Open {
-            LogState::Missing
-        } else if generation <= passive.replayed {
-            LogState::Replayed
-        } else if generation <= passive.inspected {
-            LogState::Inspected
-        } else if generation <= passive.copied {
-            LogState::Copied
-        } else {
-            LogState::Missing
+        let copied = match passive {
+            _ if is_diverged || written.state == LogState::Open => LogState::Missing,
+            Some(copy) if generation <= copy.replayed => LogState::Replayed,
+            Some(copy) if generation <= copy.inspected => LogState::Inspected,
+            Some(copy) if generation <= copy.copied => LogState::Copied,
+            _ => LogState::Missing,
         };
         Some(StreamColumn { replayed: copied == LogState::Replayed, written, copied })
     }

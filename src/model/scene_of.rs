@@ -1,7 +1,7 @@
 //! Makes the scene of a moment from the view.
 
 use super::caption;
-use super::cluster::NodeState;
+use super::cluster::{HeartbeatView, NodeState};
 use super::event::Event;
 use super::exchange::{Activation, DatabaseState, ServerState, Step};
 use super::ids::{How, NetworkId, NodeId, Part, Process, StorageGroupId, Volume};
@@ -67,17 +67,21 @@ impl View<'_> {
     fn hub_scenes(&self) -> Vec<HubScene> {
         let of = |hub: &super::exchange::Hub| HubScene {
             part: self.part_scene(Part::Node(hub.node)),
-            queued: hub.queue.len() as u32,
-            dumpster_letters: hub.dumpster.len() as u32,
-            dumpster_bytes: hub.dumpster.bytes(),
-            dumpster_limit: hub.dumpster.limit(),
+            queued: hub.desks.iter().map(|desk| desk.queue.len() as u32).sum(),
+            dumpster_letters: hub.desks.iter().map(|desk| desk.dumpster.len() as u32).sum(),
+            dumpster_bytes: hub.desks.iter().map(|desk| desk.dumpster.bytes()).sum(),
+            dumpster_limit: hub.desks.iter().map(|desk| desk.dumpster.limit()).sum(),
         };
         self.bench.hubs.iter().map(of).collect()
     }
 
     fn witness_scene(&self) -> WitnessScene {
-        let part = self.part_scene(Part::Witness(self.bench.parts.witness_host));
-        WitnessScene { part, locked_by: self.quorum().witness_locked_by }
+        let part = self.part_scene(Part::Witness(self.witness_host()));
+        WitnessScene { part, locked_by: self.quorum().and_then(|it| it.witness_locked_by) }
+    }
+
+    fn witness_host(&self) -> NodeId {
+        self.bench.main_cluster().map_or(NodeId(0), |cluster| cluster.witness_host)
     }
 
     /// A part as it is drawn and clicked.
@@ -116,8 +120,10 @@ impl View<'_> {
                 "stopped" => words::scene_no_quorum(),
                 _ => words::scene_stopped(),
             },
-            Part::Volume(node, _) if !self.bench.parts.server(node).answers() => words::scene_out_of_reach(),
-            Part::Volume(..) => match view.state {
+            Part::Volume(disks, _) if disks.node().is_some_and(|it| !self.bench.parts.server(it).answers()) => {
+                words::scene_out_of_reach()
+            }
+            Part::Volume(..) | Part::QuorumDisk => match view.state {
                 "up" => words::scene_up(),
                 "full" => words::scene_full(),
                 _ => words::scene_gone(),
@@ -132,11 +138,15 @@ impl View<'_> {
     }
 
     fn mood(&self, part: Part, view: &ComponentView) -> Mood {
-        let is_owner = |node: NodeId| self.bench.server.owner == Some(node) && self.bench.cluster.has_quorum();
+        let is_owner = |node: NodeId| {
+            self.bench.main_server().owner == Some(node) && self.bench.main_cluster().is_none_or(|it| it.has_quorum())
+        };
         match (part, view.state) {
             (Part::Node(node), "up") if is_owner(node) => Mood::Active,
             (Part::Witness(host), "up") if !self.bench.parts.server(host).answers() => Mood::Bad,
-            (Part::Volume(node, _), "up") if !self.bench.parts.server(node).answers() => Mood::Idle,
+            (Part::Volume(disks, _), "up") if disks.node().is_some_and(|it| !self.bench.parts.server(it).answers()) => {
+                Mood::Idle
+            }
             (_, "up" | "running") => Mood::Well,
             (_, "standby") => Mood::Idle,
             (_, "starting" | "stopping") => Mood::Busy,
@@ -147,7 +157,7 @@ impl View<'_> {
 
     fn node_scene(&self, node: NodeId, group: StorageGroupId) -> NodeScene {
         let storage = self.bench.group(group);
-        let is_owner = self.bench.server.owner == Some(node);
+        let is_owner = self.bench.main_server().owner == Some(node);
         let place = storage.place_of(node).unwrap_or(0);
         let is_active = place == storage.active;
         let copy = &storage.copies[place];
@@ -164,15 +174,16 @@ impl View<'_> {
             role: role.to_owned(),
             processes: Process::ALL.map(|process| self.part_scene(Part::Process(node, process))).to_vec(),
             connections: NetworkId::ALL.map(|network| self.part_scene(Part::Connection(node, network))).to_vec(),
-            log_volume: self.part_scene(Part::Volume(node, Volume::LogDisk)),
-            database_volume: self.part_scene(Part::Volume(node, Volume::DatabaseDisk)),
+            log_volume: self.part_scene(Part::Volume(copy.disks, Volume::LogDisk)),
+            database_volume: self.part_scene(Part::Volume(copy.disks, Volume::DatabaseDisk)),
             logs: self.log_scenes(group, place),
-            database: storage.database.to_owned(),
+            database: storage.database.clone(),
             database_words,
             database_mood,
-            copy_status: (!is_active)
-                .then(|| storage.copy_status(&self.bench.parts).as_build(self.bench.config.build).name().to_owned()),
-            copy_queue: if is_active { 0 } else { storage.copy_queue_length().0 },
+            copy_status: (!is_active).then(|| {
+                storage.copy_status(place, &self.bench.parts).as_build(self.bench.config.build).name().to_owned()
+            }),
+            copy_queue: if is_active { 0 } else { storage.copy_queue_length(place).0 },
             replay_queue: if is_active { 0 } else { copy.replay_queue_length().0 },
         }
     }
@@ -181,7 +192,7 @@ impl View<'_> {
         let storage = self.bench.group(group);
         let place = storage.place_of(node).unwrap_or(0);
         let copy = &storage.copies[place];
-        if self.bench.server.owner == Some(node)
+        if self.bench.main_server().owner == Some(node)
             && let Some(activation) = &storage.activation
         {
             return match activation {
@@ -210,7 +221,8 @@ impl View<'_> {
     fn network_scene(&self, network: NetworkId) -> NetworkScene {
         let mut nodes = self.bench.parts.cluster_nodes();
         let (a, b) = (nodes.next().unwrap_or(NodeId(0)), nodes.next().unwrap_or(NodeId(1)));
-        let beats = self.bench.cluster.heartbeats(&self.bench.parts, a, b, network);
+        let beats = self.bench.main_cluster().map(|cluster| cluster.heartbeats(&self.bench.parts, a, b, network));
+        let beats = beats.unwrap_or(HeartbeatView { is_heard: false, missed: 0, limit: 0 });
         NetworkScene {
             part: self.part_scene(Part::Network(network)),
             carries: match network {
@@ -227,7 +239,7 @@ impl View<'_> {
 
     fn cms_scene(&self) -> CmsScene {
         let view = self.server();
-        let step = match self.bench.server.state {
+        let step = match self.bench.main_server().state {
             ServerState::Pending(Step::NetworkName) => Some(words::scene_step_name()),
             ServerState::Pending(Step::Store) => Some(words::scene_step_store()),
             ServerState::GoingOffline(_) => Some(words::scene_step_offline()),
@@ -247,20 +259,20 @@ impl View<'_> {
             },
             on: view.active_node,
             step: step.map(str::to_owned),
-            moving_from: self.bench.server.moved_from.map(|node| self.name_of(Part::Node(node))),
+            moving_from: self.bench.main_server().moved_from.map(|node| self.name_of(Part::Node(node))),
         }
     }
 
     fn quorum_scene(&self) -> QuorumScene {
-        let view = self.quorum();
+        let Some(view) = self.quorum() else { return QuorumScene::default() };
         let nodes = self.bench.parts.cluster_nodes().map(|node| VoteScene {
             id: self.name_of(Part::Node(node)),
-            counts: !self.bench.cluster.view_of(node).is_empty(),
+            counts: !self.bench.view_of(node).is_empty(),
             is_witness: false,
         });
         let mut votes: Vec<VoteScene> = nodes.collect();
         votes.push(VoteScene {
-            id: self.name_of(Part::Witness(self.bench.parts.witness_host)),
+            id: self.name_of(Part::Witness(self.witness_host())),
             counts: view.is_held && view.witness_locked_by.is_some(),
             is_witness: true,
         });
@@ -321,7 +333,7 @@ impl View<'_> {
                 ("people".to_owned(), name(*hub), entry.at),
                 (
                     name(*hub),
-                    self.name_of(Part::Volume(storage.active_copy().node, Volume::LogDisk)),
+                    self.name_of(Part::Volume(storage.active_copy().disks, Volume::LogDisk)),
                     entry.at + window,
                 ),
             ];
@@ -338,7 +350,8 @@ impl View<'_> {
 
     fn log_flight(&self, group: StorageGroupId) -> Option<Flight> {
         let storage = self.bench.group(group);
-        let volume = |node| self.name_of(Part::Volume(node, Volume::LogDisk));
+        let volume = |disks| self.name_of(Part::Volume(disks, Volume::LogDisk));
+        let to = storage.partner_copy()?.disks;
         let from = EntryNumber((self.journal.len() as u32).saturating_sub(CAPTION_REACH));
         let entry = self.journal.iter_from(from).rev().find(|entry| matches!(entry.event, Event::LogCopied { .. }))?;
         // The flight is shown a little longer than the copying takes, so that an eye can follow it.
@@ -346,8 +359,8 @@ impl View<'_> {
         let lands = left + SimSpan::from_millis(FLIGHT_MS);
         (left <= self.now && self.now < lands).then(|| Flight {
             key: u64::from(entry.number.0) * 2,
-            from: volume(storage.active_copy().node),
-            to: volume(storage.passive_copy().node),
+            from: volume(storage.active_copy().disks),
+            to: volume(to),
             cargo: Cargo::Log,
             left,
             lands,

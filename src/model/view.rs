@@ -3,10 +3,12 @@
 //! Rows of plain values with names as text, so that nobody outside the model walks its parts.
 
 use super::bench::Bench;
-use super::cluster::{Condition, NodeState, ProcessState};
+use super::cluster::{Cluster, Condition, NodeState, ProcessState};
 use super::event::Event;
-use super::exchange::{Activation, CopyStatus, DatabaseState, Exposure, LostLogs, Outage, ServerState, Step};
-use super::ids::{How, Part, Process, StorageGroupId};
+use super::exchange::{
+    Activation, CopyRole, CopyStatus, DatabaseState, Exposure, LostLogs, Outage, ServerKind, ServerState, Step,
+};
+use super::ids::{CopyId, How, MailboxServerId, NodeSet, Part, Process, StorageGroupId};
 use super::params::{Config, MountDial};
 use super::rule::Rule;
 use super::units::{LogCount, LogGeneration};
@@ -92,9 +94,11 @@ pub struct DatabaseView {
     /// `EXCHCMS\First Storage Group\Mailbox Database`.
     pub id: String,
     /// Its name alone.
-    pub name: &'static str,
+    pub name: String,
     /// Its storage group's name.
-    pub storage_group: &'static str,
+    pub storage_group: String,
+    /// Its Mailbox server's name.
+    pub server: &'static str,
     /// `Mounted`, `Mounting`, `Dismounting`, `Dismounted` or `Waiting`.
     pub state: &'static str,
     /// Whether it is mounted.
@@ -110,10 +114,14 @@ pub struct DatabaseView {
 pub struct CopyView {
     /// Its storage group.
     pub group: StorageGroupId,
+    /// The copy.
+    pub copy: CopyId,
+    /// `LCR`, `CCR` or `SCR`.
+    pub mode: &'static str,
     /// `EXCHCMS\First Storage Group`.
     pub storage_group: String,
     /// The storage group's name alone.
-    pub storage_group_name: &'static str,
+    pub storage_group_name: String,
     /// The server of the passive copy.
     pub on: String,
     /// `SummaryCopyStatus` in the words of SP1.
@@ -206,7 +214,7 @@ impl<'a> View<'a> {
                 let (state, why) = self.process_words(node, process, it.state);
                 (state, why, it.since, it.because)
             }
-            Part::Volume(..) | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
                 let it = parts.condition(part).copied().unwrap_or(super::cluster::Stamped::from_start(Condition::Well));
                 let (state, why) = match it.state {
                     Condition::Well => ("up", ""),
@@ -228,7 +236,7 @@ impl<'a> View<'a> {
     ) -> (&'static str, &'static str) {
         let is_up = self.bench.parts.server(node).answers();
         match state {
-            ProcessState::Running if process == Process::Cluster && self.bench.cluster.view_of(node).is_empty() => {
+            ProcessState::Running if process == Process::Cluster && self.bench.view_of(node).is_empty() => {
                 ("stopped", "no quorum")
             }
             ProcessState::Running => ("running", ""),
@@ -242,48 +250,49 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The votes.
-    pub fn quorum(&self) -> QuorumView {
-        let cluster = &self.bench.cluster;
+    /// The votes of the cluster that the main Mailbox server runs on, if it runs on one.
+    pub fn quorum(&self) -> Option<QuorumView> {
+        let cluster = self.bench.main_cluster()?;
         let name = |node| self.name_of(Part::Node(node));
-        QuorumView {
+        Some(QuorumView {
             model: match self.bench.config.windows {
                 super::params::Windows::V2003 => "mns-file-share-witness",
                 super::params::Windows::V2008 => "node-and-file-share-majority",
             },
-            votes: self.votes_that_count(),
+            votes: self.votes_that_count(cluster),
             of: cluster.of(),
             needed: cluster.needed(),
             is_held: cluster.has_quorum(),
             owner: cluster.quorum_owner.map(name),
             witness_locked_by: cluster.locked_by.map(name),
             members: cluster.joined().iter().map(name).collect(),
-        }
+        })
     }
 
     /// With quorum, the votes of the members; without, those of the largest side that could ask.
-    fn votes_that_count(&self) -> u32 {
-        let cluster = &self.bench.cluster;
+    fn votes_that_count(&self, cluster: &Cluster) -> u32 {
         if cluster.has_quorum() {
             return cluster.votes();
         }
-        let runs = |node: &super::ids::NodeId| self.bench.parts.runs(*node, Process::Cluster);
-        let seekers: Vec<_> = self.bench.parts.cluster_nodes().filter(runs).collect();
-        let witness = seekers.iter().any(|node| self.bench.parts.witness_obstacle(*node).is_none());
+        let parts = &self.bench.parts;
+        let nodes = cluster.members.iter().map(|member| member.node);
+        let seekers: Vec<_> = nodes.filter(|node| parts.runs(*node, Process::Cluster)).collect();
+        let witness = seekers.iter().any(|node| parts.witness_obstacle(*node, cluster.witness_host).is_none());
         u32::from(!seekers.is_empty()) + u32::from(witness)
     }
 
     /// The clustered mailbox server.
     pub fn server(&self) -> ServerView {
-        let server = &self.bench.server;
-        let cluster = &self.bench.cluster;
+        let server = self.bench.main_server();
         let name = |node| self.name_of(Part::Node(node));
         let is_hosted = !matches!(server.state, ServerState::Offline | ServerState::Failed);
         let active = server.owner.filter(|_| is_hosted);
-        let machines = cluster.joined().iter().map(|node| {
+        let cluster = self.bench.main_cluster();
+        let joined = cluster.map_or(NodeSet::EMPTY, Cluster::joined);
+        let machines = joined.iter().map(|node| {
             let marks: Vec<&str> = [
                 (active == Some(node)).then_some("Active"),
-                (cluster.quorum_owner == Some(node)).then_some("Quorum Owner"),
+                (cluster.and_then(|it| it.quorum_owner) == Some(node)).then_some("Quorum Owner"),
             ]
             .into_iter()
             .flatten()
@@ -299,23 +308,24 @@ impl<'a> View<'a> {
             active_node: active.map(name),
             operational_machines: machines.collect(),
             failed_resources: self.failed_resources(),
-            redundant_machines: self.bench.parts.cluster_nodes().map(name).collect(),
+            redundant_machines: cluster.iter().flat_map(|it| &it.members).map(|member| name(member.node)).collect(),
             dial: server.dial,
             forced_mount_after: server.forced_mount_after,
         }
     }
 
     fn server_state(&self) -> &'static str {
-        match self.bench.server.state {
+        let groups = || self.bench.groups.iter().filter(|group| group.server == MailboxServerId(0));
+        match self.bench.main_server().state {
             ServerState::Offline => "Offline",
             ServerState::Failed => "Failed",
             ServerState::Pending(Step::NetworkName | Step::Store) => "Online Pending",
             ServerState::GoingOffline(_) => "Offline Pending",
             ServerState::Online => {
-                let on_its_way = self.bench.groups.iter().any(
+                let on_its_way = groups().any(
                     |group| matches!(group.activation, Some(ref step) if !matches!(step, Activation::Waiting { .. })),
                 );
-                let all_mounted = self.bench.groups.iter().all(|group| group.is_mounted());
+                let all_mounted = groups().all(|group| group.is_mounted());
                 match (all_mounted, on_its_way) {
                     (true, _) => "Online",
                     (false, true) => "Online Pending",
@@ -326,7 +336,7 @@ impl<'a> View<'a> {
     }
 
     fn failed_resources(&self) -> Vec<String> {
-        let server = &self.bench.server;
+        let server = self.bench.main_server();
         let mut failed = Vec::new();
         if let (Some(owner), ServerState::Online) = (server.owner, server.state) {
             if self.bench.parts.network_obstacle(owner, super::ids::NetworkId::Public).is_some() {
@@ -341,7 +351,9 @@ impl<'a> View<'a> {
                 }
             }
             let stuck = self.bench.groups.iter().filter(|group| {
-                !group.is_mounted() && matches!(group.activation, None | Some(Activation::Waiting { .. }))
+                group.server == MailboxServerId(0)
+                    && !group.is_mounted()
+                    && matches!(group.activation, None | Some(Activation::Waiting { .. }))
             });
             failed.extend(stuck.map(|group| format!("{}/{}", group.name, group.database)));
         }
@@ -360,14 +372,15 @@ impl<'a> View<'a> {
                 (None, _) => "Dismounted",
             };
             let on = match storage.activation {
-                Some(_) => self.bench.server.owner,
+                Some(_) => self.bench.server_of(group).owner,
                 None => storage.mounted_on_node(),
             };
             DatabaseView {
                 group,
-                id: format!("{}\\{}\\{}", self.bench.server.name, storage.name, storage.database),
-                name: storage.database,
-                storage_group: storage.name,
+                id: format!("{}\\{}", self.bench.group_name(group), storage.database),
+                name: storage.database.clone(),
+                storage_group: storage.name.clone(),
+                server: self.bench.server_of(group).name,
                 state,
                 is_mounted: storage.is_mounted(),
                 on: on.map(|node| self.name_of(Part::Node(node))),
@@ -379,19 +392,25 @@ impl<'a> View<'a> {
 
     /// The passive copies.
     pub fn copies(&self) -> Vec<CopyView> {
-        let of = |group: StorageGroupId| {
-            let storage = self.bench.group(group);
-            let copy = storage.passive_copy();
-            let outstanding = self.bench.hubs.iter().filter(|hub| hub.outstanding.is_some());
+        let of = |id: CopyId| {
+            let (group, storage, copy) = (id.group, self.bench.group(id.group), self.bench.copy(id));
+            let place = id.place as usize;
+            let outstanding = self.bench.hubs.iter().filter(|hub| hub.desk(group).outstanding.is_some());
             CopyView {
                 group,
-                storage_group: format!("{}\\{}", self.bench.server.name, storage.name),
-                storage_group_name: storage.name,
+                copy: id,
+                mode: match (copy.role, self.bench.server_of(group).kind) {
+                    (CopyRole::Standby { .. }, _) => "SCR",
+                    (_, ServerKind::StandAlone) => "LCR",
+                    (_, ServerKind::NonShared(_) | ServerKind::Shared(_)) => "CCR",
+                },
+                storage_group: self.bench.group_name(group),
+                storage_group_name: storage.name.clone(),
                 on: self.name_of(Part::Node(copy.node)),
-                status: storage.copy_status(&self.bench.parts),
+                status: storage.copy_status(place, &self.bench.parts),
                 suspend_comment: copy.suspended.clone(),
                 failure: copy.failed.map(|(failure, _)| failure.word()),
-                copy_queue_length: storage.copy_queue_length(),
+                copy_queue_length: storage.copy_queue_length(place),
                 replay_queue_length: copy.replay_queue_length(),
                 last_log_generated: storage.last_generated,
                 last_log_copy_notified: copy.notified,
@@ -403,7 +422,7 @@ impl<'a> View<'a> {
                 outstanding_dumpster_requests: outstanding.map(|hub| self.name_of(Part::Node(hub.node))).collect(),
             }
         };
-        self.bench.group_ids().map(of).collect()
+        self.bench.passive_copies().into_iter().map(of).collect()
     }
 
     /// The account of the letters. Always `accepted = present + queued + lost`.

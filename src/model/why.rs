@@ -4,7 +4,7 @@
 use super::cluster::NodeState;
 use super::event::Event;
 use super::exchange::{Activation, CopyStatus, ServerState};
-use super::ids::{NetworkId, NodeId, Part, Process, StorageGroupId};
+use super::ids::{CopyId, NetworkId, NodeId, Part, Process, StorageGroupId};
 use super::params::MountDial;
 use super::rule::Rule;
 use super::units::LogCount;
@@ -57,7 +57,10 @@ impl View<'_> {
             Rule::DumpsterSendsAgain => self.needs_of_redelivery(),
             Rule::Divergence | Rule::IncrementalReseed => self.needs_of_reseed(group),
             Rule::ForcedMount => self.needs_of_forced_mount(group),
-            Rule::FetchRemainingLogs | Rule::WaitForOldNode => vec![self.source_in_reach(group)],
+            Rule::FetchRemainingLogs | Rule::WaitForOldNode => match self.passive_of(group) {
+                Some(id) => vec![self.source_in_reach(id)],
+                None => vec![self.replicated(group)],
+            },
             Rule::LogRoll | Rule::LogFull | Rule::LogClosedByHand => self.needs_of_closing(group),
             Rule::ServiceForPeople => self.needs_of_service(group),
             Rule::PartFails
@@ -88,26 +91,34 @@ impl View<'_> {
 
     /// The cluster node that does not have the clustered mailbox server.
     fn other_node(&self) -> NodeId {
-        let owner = self.bench.server.owner;
-        self.bench.parts.cluster_nodes().find(|node| Some(*node) != owner).unwrap_or(NodeId(0))
+        let owner = self.bench.main_server().owner;
+        let mut nodes = self.bench.parts.cluster_nodes();
+        nodes.find(|node| Some(*node) != owner).or(owner).unwrap_or(NodeId(0))
     }
 
     fn needs_of_failover(&self) -> Vec<Precondition> {
         let bench = self.bench;
         let other = self.other_node();
-        let owner = bench.server.owner.unwrap_or(other);
+        let owner = bench.main_server().owner.unwrap_or(other);
         let owner_fits = bench.parts.server(owner).node.state == NodeState::Up && bench.can_host(owner);
         vec![
-            needs(words::needs_owner_lost(self.node_name(owner), bench.server.name), !owner_fits),
-            needs(words::needs_other_member(self.node_name(other)), !bench.cluster.view_of(other).is_empty()),
+            needs(words::needs_owner_lost(self.node_name(owner), bench.main_server().name), !owner_fits),
+            needs(words::needs_other_member(self.node_name(other)), !bench.view_of(other).is_empty()),
             self.on_public(other),
             self.quorate(),
         ]
     }
 
     fn quorate(&self) -> Precondition {
-        let quorum = self.quorum();
-        needs(words::needs_quorum(quorum.votes, quorum.of, quorum.needed), quorum.is_held)
+        match self.quorum() {
+            Some(quorum) => needs(words::needs_quorum(quorum.votes, quorum.of, quorum.needed), quorum.is_held),
+            None => self.clustered(),
+        }
+    }
+
+    fn clustered(&self) -> Precondition {
+        let server = self.bench.main_server();
+        needs(words::needs_cluster(server.name), server.kind.cluster().is_some())
     }
 
     fn on_public(&self, node: NodeId) -> Precondition {
@@ -118,15 +129,18 @@ impl View<'_> {
     fn needs_of_mount(&self, group: StorageGroupId) -> Vec<Precondition> {
         let bench = self.bench;
         let storage = bench.group(group);
-        let copy = storage.passive_copy();
-        let missing = storage.copy_queue_length();
-        let dial = bench.server.dial;
+        let dial = bench.main_server().dial;
         let mut all = vec![
-            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
-            needs(words::needs_not_mounted(storage.database), !storage.is_mounted()),
-            needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount()),
-            needs(words::needs_within_dial(dial.tolerates().0, missing.0), missing <= dial.tolerates()),
+            needs(
+                words::needs_server_online(bench.main_server().name),
+                bench.main_server().state == ServerState::Online,
+            ),
+            needs(words::needs_not_mounted(&storage.database), !storage.is_mounted()),
         ];
+        let Some(place) = storage.partner() else { return all };
+        let (copy, missing) = (storage.copy(place), storage.copy_queue_length(place));
+        all.push(needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount()));
+        all.push(needs(words::needs_within_dial(dial.tolerates().0, missing.0), missing <= dial.tolerates()));
         if dial == MountDial::Lossless {
             let is_open_missing = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
             all.push(needs(words::needs_open_log().to_owned(), !is_open_missing));
@@ -140,31 +154,44 @@ impl View<'_> {
             needs(words::needs_other_member(self.node_name(node)), is_up)
         });
         let mut all: Vec<Precondition> = members.collect();
-        for node in self.bench.parts.cluster_nodes() {
-            let in_reach = self.bench.parts.witness_obstacle(node).is_none();
-            all.push(needs(words::needs_witness_in_reach(self.node_name(node)), in_reach));
+        for member in self.bench.main_cluster().iter().flat_map(|cluster| &cluster.members) {
+            let host = self.bench.main_cluster().map_or(member.node, |cluster| cluster.witness_host);
+            let in_reach = self.bench.parts.witness_obstacle(member.node, host).is_none();
+            all.push(needs(words::needs_witness_in_reach(self.node_name(member.node)), in_reach));
         }
         all.push(self.quorate());
         all
     }
 
     fn needs_of_copying(&self, group: StorageGroupId) -> Vec<Precondition> {
-        let mut all =
-            vec![needs(words::needs_new_log().to_owned(), self.bench.group(group).copy_queue_length() > LogCount(0))];
-        all.extend(self.copy_works(group));
-        all.push(self.source_in_reach(group));
+        let Some(id) = self.passive_of(group) else { return vec![self.replicated(group)] };
+        let waits = self.bench.group(group).copy_queue_length(id.place as usize) > LogCount(0);
+        let mut all = vec![needs(words::needs_new_log().to_owned(), waits)];
+        all.extend(self.copy_works(id));
+        all.push(self.source_in_reach(id));
         all
     }
 
     fn needs_of_replay(&self, group: StorageGroupId) -> Vec<Precondition> {
-        let waiting = self.bench.group(group).passive_copy().replay_queue_length() > LogCount(0);
+        let Some(id) = self.passive_of(group) else { return vec![self.replicated(group)] };
+        let waiting = self.bench.copy(id).replay_queue_length() > LogCount(0);
         let mut all = vec![needs(words::needs_inspected_log().to_owned(), waiting)];
-        all.extend(self.copy_works(group));
+        all.extend(self.copy_works(id));
         all
     }
 
-    fn copy_works(&self, group: StorageGroupId) -> [Precondition; 3] {
-        let copy = self.bench.group(group).passive_copy();
+    /// The passive copy that a question about replication means: that of LCR or CCR, or else the first target.
+    fn passive_of(&self, group: StorageGroupId) -> Option<CopyId> {
+        let storage = self.bench.group(group);
+        storage.partner().or_else(|| storage.passives().next()).map(|place| storage.copy_id(place))
+    }
+
+    fn replicated(&self, group: StorageGroupId) -> Precondition {
+        needs(words::needs_passive_copy(self.bench.group_name(group)), self.passive_of(group).is_some())
+    }
+
+    fn copy_works(&self, id: CopyId) -> [Precondition; 3] {
+        let copy = self.bench.copy(id);
         let node = self.node_name(copy.node);
         [
             needs(words::needs_service(&node), self.bench.parts.runs(copy.node, Process::Replication)),
@@ -173,32 +200,37 @@ impl View<'_> {
         ]
     }
 
-    fn source_in_reach(&self, group: StorageGroupId) -> Precondition {
-        let storage = self.bench.group(group);
-        let (node, source) = (storage.passive_copy().node, storage.active_copy().node);
+    fn source_in_reach(&self, id: CopyId) -> Precondition {
+        let (node, source) = (self.bench.copy(id).node, self.bench.group(id.group).active_copy().node);
         let text = words::needs_source_in_reach(self.node_name(node), self.node_name(source));
-        needs(text, self.bench.is_source_in_reach(group))
+        needs(text, self.bench.is_source_in_reach(id))
     }
 
     fn needs_of_handoff(&self, group: StorageGroupId) -> Vec<Precondition> {
         let bench = self.bench;
         let storage = bench.group(group);
         let target = self.other_node();
-        let status = storage.copy_status(&bench.parts);
-        let is_healthy = matches!(status, CopyStatus::Healthy | CopyStatus::Initializing);
-        vec![
+        let mut all = vec![
             self.quorate(),
-            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
-            needs(words::needs_other_member(self.node_name(target)), !bench.cluster.view_of(target).is_empty()),
+            needs(
+                words::needs_server_online(bench.main_server().name),
+                bench.main_server().state == ServerState::Online,
+            ),
+            needs(words::needs_other_member(self.node_name(target)), !bench.view_of(target).is_empty()),
             self.on_public(target),
-            needs(words::needs_mounted(storage.database), storage.is_mounted()),
-            needs(words::needs_target_healthy(self.node_name(storage.passive_copy().node)), is_healthy),
-        ]
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
+        ];
+        if let Some(place) = storage.partner() {
+            let status = storage.copy_status(place, &bench.parts);
+            let is_healthy = matches!(status, CopyStatus::Healthy | CopyStatus::Initializing);
+            all.push(needs(words::needs_target_healthy(self.node_name(storage.copy(place).node)), is_healthy));
+        }
+        all
     }
 
     fn needs_of_redelivery(&self) -> Vec<Precondition> {
         let hubs = &self.bench.hubs;
-        let asked = hubs.iter().any(|hub| hub.outstanding.is_some());
+        let asked = hubs.iter().flat_map(|hub| &hub.desks).any(|desk| desk.outstanding.is_some());
         let mut all = vec![needs(words::needs_lossy().to_owned(), asked)];
         all.extend(hubs.iter().map(|hub| {
             let in_reach = self.bench.parts.network_obstacle(hub.node, NetworkId::Public).is_none();
@@ -209,15 +241,16 @@ impl View<'_> {
 
     fn needs_of_reseed(&self, group: StorageGroupId) -> Vec<Precondition> {
         let storage = self.bench.group(group);
-        let copy = storage.passive_copy();
+        let Some(id) = self.passive_of(group) else { return vec![self.replicated(group)] };
+        let copy = self.bench.copy(id);
         let node = self.node_name(copy.node);
         let mut all = vec![needs(words::needs_diverged(&node), copy.divergence.is_some())];
-        all.extend(self.copy_works(group));
+        all.extend(self.copy_works(id));
         if let Some(divergence) = copy.divergence {
             all.push(needs(words::needs_first_log(divergence.at), storage.last_generated >= divergence.at));
             all.push(needs(words::needs_nothing_flushed(divergence.at), divergence.flushed_to < divergence.at));
         }
-        all.push(self.source_in_reach(group));
+        all.push(self.source_in_reach(id));
         all
     }
 
@@ -225,8 +258,8 @@ impl View<'_> {
         let storage = self.bench.group(group);
         let is_waiting = matches!(storage.activation, Some(Activation::Waiting { .. }));
         vec![
-            needs(words::needs_forced_set().to_owned(), self.bench.server.forced_mount_after.is_some()),
-            needs(words::needs_waiting(storage.database), is_waiting),
+            needs(words::needs_forced_set().to_owned(), self.bench.main_server().forced_mount_after.is_some()),
+            needs(words::needs_waiting(&storage.database), is_waiting),
         ]
     }
 
@@ -234,7 +267,7 @@ impl View<'_> {
         let storage = self.bench.group(group);
         let is_empty = storage.active_copy().open.as_ref().is_none_or(|open| open.is_empty());
         vec![
-            needs(words::needs_mounted(storage.database), storage.is_mounted()),
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
             needs(words::needs_open_not_empty().to_owned(), !is_empty),
         ]
     }
@@ -243,10 +276,13 @@ impl View<'_> {
         let bench = self.bench;
         let storage = bench.group(group);
         let mut all = vec![
-            needs(words::needs_server_online(bench.server.name), bench.server.state == ServerState::Online),
-            needs(words::needs_mounted(storage.database), storage.is_mounted()),
+            needs(
+                words::needs_server_online(bench.main_server().name),
+                bench.main_server().state == ServerState::Online,
+            ),
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
         ];
-        all.extend(bench.server.owner.map(|owner| self.on_public(owner)));
+        all.extend(bench.main_server().owner.map(|owner| self.on_public(owner)));
         all
     }
 }

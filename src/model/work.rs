@@ -1,14 +1,17 @@
 //! What the world has scheduled for itself: the closed list of work.
 
 use super::event::Resource;
-use super::ids::{NodeId, Process, StorageGroupId};
+use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, Process, StorageGroupId};
 use super::units::LogGeneration;
 
 /// Something to come back for. None of it stands in the journal; what it leads to does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
     /// A heartbeat interval has passed.
-    Heartbeat,
+    Heartbeat {
+        /// In this cluster.
+        cluster: ClusterId,
+    },
     /// The members have talked: who is left?
     Regroup {
         /// Node that regroups.
@@ -41,6 +44,8 @@ pub enum Work {
     },
     /// A resource is polled.
     ResourcePoll {
+        /// Of this Mailbox server.
+        server: MailboxServerId,
         /// On this node.
         node: NodeId,
         /// The resource.
@@ -54,13 +59,25 @@ pub enum Work {
         process: Process,
     },
     /// A resource that failed for good may be tried again.
-    ResourceRetry,
+    ResourceRetry {
+        /// Of this Mailbox server.
+        server: MailboxServerId,
+    },
     /// The clustered mailbox server has left its node in good order.
-    GroupOffline,
+    GroupOffline {
+        /// Of this Mailbox server.
+        server: MailboxServerId,
+    },
     /// IP address and network name are online.
-    NameOnline,
+    NameOnline {
+        /// Of this Mailbox server.
+        server: MailboxServerId,
+    },
     /// The store is online.
-    StoreOnline,
+    StoreOnline {
+        /// Of this Mailbox server.
+        server: MailboxServerId,
+    },
     /// A letter is written.
     Letter,
     /// A change is made in a mailbox.
@@ -69,6 +86,8 @@ pub enum Work {
     Drain {
         /// The hub, by its place among the hubs.
         hub: u8,
+        /// For this storage group.
+        group: StorageGroupId,
     },
     /// The log-roll interval of a log is over.
     LogRoll {
@@ -79,22 +98,22 @@ pub enum Work {
     },
     /// A log has been copied.
     Copied {
-        /// The storage group.
-        group: StorageGroupId,
+        /// The copy.
+        copy: CopyId,
         /// The log.
         generation: LogGeneration,
     },
     /// A log has been inspected.
     Inspected {
-        /// The storage group.
-        group: StorageGroupId,
+        /// The copy.
+        copy: CopyId,
         /// The log.
         generation: LogGeneration,
     },
     /// A log has been replayed.
     Replayed {
-        /// The storage group.
-        group: StorageGroupId,
+        /// The copy.
+        copy: CopyId,
         /// The log.
         generation: LogGeneration,
     },
@@ -130,12 +149,12 @@ pub enum Work {
     },
     /// A returning copy has been compared with the active one.
     Resynchronized {
-        /// The storage group.
-        group: StorageGroupId,
+        /// The copy.
+        copy: CopyId,
     },
     /// Seeding is finished.
     Seeded {
-        /// The storage group.
-        group: StorageGroupId,
+        /// The copy.
+        copy: CopyId,
     },
 }

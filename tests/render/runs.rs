@@ -1,7 +1,8 @@
 //! Scenes of the CCR bench as the model makes them, at telling moments of a few runs.
 
 use failover_lab::engine::{SimSpan, SimTime, StepBudget, Timeline};
-use failover_lab::model::bench::{Bench, NODE_1, NODE_2};
+use failover_lab::model::arrangement::{NODE_1, NODE_2};
+use failover_lab::model::bench::Bench;
 use failover_lab::model::ids::{How, NodeId, Part, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::params::Config;

@@ -30,7 +30,7 @@ impl Asked {
     /// Cuts the power in a second run with the same past, and compares what comes of it with the gauge.
     pub fn ask(&mut self, run: &Run) {
         let bench = run.bench();
-        let is_forced = bench.server.forced_mount_after.is_some();
+        let is_forced = bench.main_server().forced_mount_after.is_some();
         let calm_for = run.script.last().map_or(SimSpan::ZERO, |(at, _)| run.timeline.now().since(*at));
         if !bench.service.is_up || is_forced || calm_for < CALM {
             return;

@@ -13,44 +13,52 @@ pub fn next(bench: &Bench) -> Option<Input> {
 /// All that helps, most urgent first.
 fn remedies(bench: &Bench) -> Vec<Input> {
     let storage = bench.group(GROUP);
-    let status = storage.copy_status(&bench.parts);
     let back = storage.active_copy().node;
     let mut remedies = vec![Input::StartAll];
     if !storage.is_mounted() {
         remedies.push(Input::MountDatabase { group: GROUP });
         if storage.loss_accepted.is_none() {
-            remedies.push(Input::RestoreCopy { group: GROUP });
+            remedies.push(Input::RestoreCopy { group: GROUP, standby: None });
         }
         let comment = "the active copy is there".to_owned();
         remedies.push(Input::MoveClusteredMailboxServer { target: back, comment, ignore_dismounted: true });
     }
-    match status {
-        CopyStatus::Failed => remedies.push(Input::SuspendCopy { group: GROUP, comment: "reseed".to_owned() }),
-        CopyStatus::Suspended if storage.copy_failure().is_some() => {
-            remedies.push(Input::UpdateCopy { group: GROUP, delete_existing_files: true, manual_resume: false });
+    for id in bench.passive_copies() {
+        let (storage, copy) = (bench.group(id.group), bench.copy(id));
+        let standby = (storage.partner() != Some(id.place as usize)).then_some(copy.node);
+        let group = id.group;
+        match storage.copy_status(id.place as usize, &bench.parts) {
+            CopyStatus::Failed => remedies.push(Input::SuspendCopy { group, standby, comment: "reseed".to_owned() }),
+            CopyStatus::Suspended if copy.failed.is_some() => {
+                remedies.push(Input::UpdateCopy { group, standby, delete_existing_files: true, manual_resume: false });
+            }
+            CopyStatus::Suspended => remedies.push(Input::ResumeCopy { group, standby }),
+            // The comparison begins, and the status ends, with the first closed log.
+            CopyStatus::Initializing => {
+                remedies.push(Input::CloseLog { group });
+                remedies.push(Input::SendMail { count: 1, from: None, to: None, size: 1_000 });
+            }
+            CopyStatus::ServiceDown | CopyStatus::Seeding | CopyStatus::Resynchronizing | CopyStatus::Healthy => {}
         }
-        CopyStatus::Suspended => remedies.push(Input::ResumeCopy { group: GROUP }),
-        // The comparison begins, and the status ends, with the first closed log.
-        CopyStatus::Initializing => {
-            remedies.push(Input::CloseLog { group: GROUP });
-            remedies.push(Input::SendMail { count: 1, from: None, to: None, size: 1_000 });
-        }
-        CopyStatus::ServiceDown | CopyStatus::Seeding | CopyStatus::Resynchronizing | CopyStatus::Healthy => {}
     }
     remedies
 }
 
 /// What is still not as it should be.
 pub fn left(bench: &Bench) -> Option<String> {
-    let storage = bench.group(GROUP);
-    let status = storage.copy_status(&bench.parts);
-    let cluster = &bench.cluster;
+    let desks = || bench.hubs.iter().flat_map(|hub| &hub.desks);
+    let statuses: Vec<CopyStatus> = bench
+        .passive_copies()
+        .into_iter()
+        .map(|id| bench.group(id.group).copy_status(id.place as usize, &bench.parts))
+        .collect();
+    let (votes, of) = bench.main_cluster().map_or((0, 0), |cluster| (cluster.votes(), cluster.of()));
     let whole = [
         (bench.service.is_up, "people cannot work".to_owned()),
-        (status == CopyStatus::Healthy, format!("the copy is {status:?}")),
+        (statuses.iter().all(|status| *status == CopyStatus::Healthy), format!("the copies are {statuses:?}")),
         (bench.queued() == 0, format!("{} letters wait", bench.queued())),
-        (cluster.votes() == cluster.of(), format!("{} votes of {}", cluster.votes(), cluster.of())),
-        (bench.hubs.iter().all(|hub| hub.outstanding.is_none()), "a hub has not sent again".to_owned()),
+        (votes == of, format!("{votes} votes of {of}")),
+        (desks().all(|desk| desk.outstanding.is_none()), "a hub has not sent again".to_owned()),
     ];
     whole.into_iter().find(|(is_well, _)| !is_well).map(|(_, what)| what)
 }

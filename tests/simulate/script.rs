@@ -54,6 +54,7 @@ pub fn config(seed: u64, chance: &mut Chance) -> Config {
         build,
         windows,
         dial: dial(chance),
+        ..Config::default()
     }
 }
 
@@ -121,14 +122,15 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
                 ignore_dismounted: chance.once_in(2),
             }
         }
-        26 => Input::SuspendCopy { group: GROUP, comment: "by chance".to_owned() },
-        27 => Input::ResumeCopy { group: GROUP },
+        26 => Input::SuspendCopy { group: GROUP, standby: None, comment: "by chance".to_owned() },
+        27 => Input::ResumeCopy { group: GROUP, standby: None },
         28 => Input::UpdateCopy {
             group: GROUP,
+            standby: None,
             delete_existing_files: !chance.once_in(4),
             manual_resume: chance.once_in(3),
         },
-        29 => Input::RestoreCopy { group: GROUP },
+        29 => Input::RestoreCopy { group: GROUP, standby: None },
         30 => Input::MountDatabase { group: GROUP },
         31 => Input::DismountDatabase { group: GROUP },
         32 => Input::SetMountDial { dial: dial(chance) },

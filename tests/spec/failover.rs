@@ -11,7 +11,7 @@ fn losing_the_active_node_moves_the_server_and_loses_the_open_log() {
         lab.wait(60).close_logs(3).wait(30).letters(5).stop(NODE1, how).wait(LONG);
         assert_eq!(lab.server().active_node.as_deref(), Some(NODE2), "{how:?}");
         assert_eq!(lab.mounted_on().as_deref(), Some(NODE2), "{how:?}");
-        assert_eq!((lab.view().quorum().votes, lab.view().quorum().needed), (2, 2));
+        assert_eq!((lab.quorum().votes, lab.quorum().needed), (2, 2));
         assert_eq!(lab.lost(), Some((0, 5, 0)), "{how:?}");
     }
 }
@@ -82,7 +82,7 @@ fn a_cluster_service_that_is_started_again_joins_as_the_passive_node() {
     lab.wait(60).letters(5).stop("EXCHMAILBOX1\\Cluster", How::Crash).wait(LONG);
     lab.start("EXCHMAILBOX1\\Cluster").close_logs(2).wait(30);
     assert_eq!((lab.mounted_on().as_deref(), lab.status()), (Some(NODE2), "Healthy"));
-    assert_eq!(lab.view().quorum().votes, 3);
+    assert_eq!(lab.quorum().votes, 3);
 }
 
 /// Nobody has missed a heartbeat yet, but what the service had run is gone.
@@ -101,7 +101,7 @@ fn losing_the_passive_node_is_nothing_to_the_people() {
         let mut lab = Lab::quiet(SP1);
         lab.wait(60).close_logs(2).wait(30).stop(NODE2, how).wait(LONG);
         assert!(!lab.happened(|event| matches!(event, Event::ServiceLost {})), "{how:?}");
-        assert_eq!((lab.status(), lab.view().quorum().votes), ("ServiceDown", 2));
+        assert_eq!((lab.status(), lab.quorum().votes), ("ServiceDown", 2));
         lab.close_logs(5);
         assert_eq!(lab.queues().0, 5, "{how:?}");
         lab.start(NODE2).wait(LONG);
@@ -142,7 +142,7 @@ fn a_node_whose_power_is_cut_while_it_starts_begins_anew() {
     let whole = boot(&mut lab);
     lab.stop(NODE2, How::PowerCut).wait(30).start(NODE2).wait(50).stop(NODE2, How::PowerCut).wait(1);
     assert_eq!(boot(&mut lab), whole);
-    assert_eq!(lab.view().quorum().votes, 3);
+    assert_eq!(lab.quorum().votes, 3);
 }
 
 /// A node whose power is cut while the database is being mounted has mounted nothing.

@@ -15,7 +15,7 @@ fn a_move_loses_nothing_and_leaves_a_healthy_copy() {
         lab.give(command).wait(LONG);
         assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE2), None));
         assert_eq!(lab.mail().present, 11);
-        assert_eq!(lab.storage().passive_copy().divergence, None);
+        assert_eq!(lab.passive().divergence, None);
         lab.close_logs(1).wait(30);
         assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)));
     }

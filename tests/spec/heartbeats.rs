@@ -47,7 +47,7 @@ fn losing_one_network_of_two_is_noticed_and_moves_nobody() {
         lab.wait(60).cut(NODE1, NODE2, Some(network)).wait(LONG);
         assert!(lab.happened(|event| matches!(event, Event::HeartbeatsMissed { missed: 2, .. })));
         assert!(!lab.happened(|event| matches!(event, Event::NodeSilent { .. })), "{network:?}");
-        assert_eq!(lab.view().quorum().votes, 3);
+        assert_eq!(lab.quorum().votes, 3);
     }
 }
 

@@ -21,7 +21,7 @@ fn a_log_that_is_damaged_in_every_attempt_fails_the_copy() {
         let mut lab = Lab::quiet(SP1);
         lab.wait(60).close_logs(2).wait(30).stop(way, How::Corrupt).close_logs(4).wait(LONG);
         assert_eq!((lab.status(), lab.queues()), ("Failed", (4, 0)), "{way}");
-        assert_eq!(lab.storage().copy_failure().map(|(failure, _)| failure), Some(CopyFailure::Inspection));
+        assert_eq!(lab.passive().failed.map(|(failure, _)| failure), Some(CopyFailure::Inspection));
         assert_eq!(attempts(&lab), [1, 2, 3], "{way}");
         assert!(lab.bench().service.is_up, "people do not notice");
         let (_, reasons) = lab.explain(|event| matches!(event, Event::CopyFailed { .. }));
@@ -87,7 +87,7 @@ fn damaged_files_move_nobody() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).stop("EXCHMAILBOX1\\Public", How::Corrupt).letters(4).wait(LONG);
     assert!(!lab.happened(|event| matches!(event, Event::MoveStarted { .. } | Event::NodeSilent { .. })));
-    assert_eq!((lab.mail().present, lab.view().quorum().votes), (4, 3));
+    assert_eq!((lab.mail().present, lab.quorum().votes), (4, 3));
 }
 
 /// The files of the node can be read and are worth nothing.

@@ -11,7 +11,7 @@ use failover_lab::model::params::{Build, Config, MountDial, Windows};
 use failover_lab::model::refusal::Refusal;
 use failover_lab::model::rule::Rule;
 use failover_lab::model::units::LogGeneration;
-use failover_lab::model::view::{MailView, ServerView, View};
+use failover_lab::model::view::{MailView, QuorumView, ServerView, View};
 
 /// The first cluster node: it has the clustered mailbox server and the active copy at the start.
 pub const NODE1: &str = "EXCHMAILBOX1";
@@ -32,7 +32,7 @@ pub const SP1: Config = config(Build::Sp1, Windows::V2003, MountDial::BestAvaila
 pub const SP1_2008: Config = config(Build::Sp1, Windows::V2008, MountDial::BestAvailability);
 
 const fn config(build: Build, windows: Windows, dial: MountDial) -> Config {
-    Config { seed: 1, mailboxes: 24, profile: failover_lab::model::params::Profile::Average, build, windows, dial }
+    Config { mailboxes: 24, build, windows, dial, ..Config::DEFAULT }
 }
 
 /// Longer than anything takes that comes to its end by itself, but for seeding.
@@ -158,17 +158,17 @@ impl Lab {
 
     #[track_caller]
     pub fn suspend(&mut self) -> &mut Self {
-        self.give(Input::SuspendCopy { group: GROUP, comment: "test".to_owned() })
+        self.give(Input::SuspendCopy { group: GROUP, standby: None, comment: "test".to_owned() })
     }
 
     #[track_caller]
     pub fn resume(&mut self) -> &mut Self {
-        self.give(Input::ResumeCopy { group: GROUP })
+        self.give(Input::ResumeCopy { group: GROUP, standby: None })
     }
 
     #[track_caller]
     pub fn reseed(&mut self) -> &mut Self {
-        self.give(Input::UpdateCopy { group: GROUP, delete_existing_files: true, manual_resume: false })
+        self.give(Input::UpdateCopy { group: GROUP, standby: None, delete_existing_files: true, manual_resume: false })
     }
 
     #[track_caller]
@@ -178,7 +178,7 @@ impl Lab {
 
     #[track_caller]
     pub fn accept_loss(&mut self) -> &mut Self {
-        self.give(Input::RestoreCopy { group: GROUP })
+        self.give(Input::RestoreCopy { group: GROUP, standby: None })
     }
 
     /// The command that moves the clustered mailbox server.
@@ -213,6 +213,16 @@ impl Lab {
         self.view().server()
     }
 
+    /// The passive copy.
+    pub fn passive(&self) -> &Copy {
+        self.storage().partner_copy().expect("the storage group is replicated")
+    }
+
+    /// The votes of the cluster.
+    pub fn quorum(&self) -> QuorumView {
+        self.view().quorum().expect("the server runs on a cluster")
+    }
+
     pub fn mail(&self) -> MailView {
         self.view().mail()
     }
@@ -222,7 +232,7 @@ impl Lab {
     }
 
     pub fn has_quorum(&self) -> bool {
-        self.view().quorum().is_held
+        self.quorum().is_held
     }
 
     /// Copy queue, replay queue.

@@ -169,7 +169,7 @@ fn a_suspended_copy_neither_copies_nor_replays() {
     lab.wait(30);
     assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)));
     let refusal = Refusal::NothingToResume { group: GROUP };
-    assert_eq!(lab.refusal(&Input::ResumeCopy { group: GROUP }), Some(refusal));
+    assert_eq!(lab.refusal(&Input::ResumeCopy { group: GROUP, standby: None }), Some(refusal));
 }
 
 /// Suspended in the middle of a log, the copy begins that log anew.

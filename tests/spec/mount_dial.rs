@@ -70,7 +70,7 @@ fn a_waiting_database_mounts_without_loss_when_the_old_node_returns() {
         lab.wait(3_600).start(NODE1).wait(LONG);
         assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(NODE2), None), "{}", dial.name());
         assert_eq!(u64::from(94 + missing + 3), lab.mail().present, "{}", dial.name());
-        assert_eq!(lab.storage().passive_copy().divergence, None);
+        assert_eq!(lab.passive().divergence, None);
     }
 }
 
@@ -90,7 +90,7 @@ fn a_person_may_accept_the_loss_and_mount() {
 fn only_a_waiting_storage_group_can_be_restored() {
     let lab = Lab::with_dial(BestAvailability);
     let refusal = Refusal::NothingToRestore { group: GROUP };
-    assert_eq!(lab.refusal(&Input::RestoreCopy { group: GROUP }), Some(refusal));
+    assert_eq!(lab.refusal(&Input::RestoreCopy { group: GROUP, standby: None }), Some(refusal));
 }
 
 #[test]

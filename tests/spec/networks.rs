@@ -11,7 +11,7 @@ fn losing_the_private_network_moves_nothing() {
         let mut lab = Lab::quiet(RTM);
         lab.wait(60).stop(part, How::Fail).close_logs(3).wait(LONG);
         assert!(!lab.happened(|event| matches!(event, Event::MoveStarted { .. } | Event::ServiceLost {})), "{part}");
-        assert_eq!((lab.queues(), lab.view().quorum().votes), ((0, 0), 3), "logs travel on the public network");
+        assert_eq!((lab.queues(), lab.quorum().votes), ((0, 0), 3), "logs travel on the public network");
     }
 }
 
@@ -69,7 +69,7 @@ fn losing_all_links_between_the_nodes_leaves_the_owner_running() {
     assert_eq!(stopped, lab.node(NODE2));
     assert_eq!(lab.queues().0, 3, "nothing is shipped");
     lab.mend(NODE1, NODE2).wait(LONG);
-    assert_eq!((lab.queues(), lab.view().quorum().votes), ((0, 0), 3));
+    assert_eq!((lab.queues(), lab.quorum().votes), ((0, 0), 3));
 }
 
 /// The owner of the quorum is another node than the one with the database: no moment has two of it.
@@ -78,7 +78,7 @@ fn an_isolated_node_gives_its_database_up_before_the_other_mounts_it() {
     let mut lab = Lab::quiet(RTM);
     let command = lab.move_to(NODE2, false);
     lab.wait(60).give(command).wait(LONG);
-    assert_eq!(lab.view().quorum().owner.as_deref(), Some(NODE1), "the group moved, the quorum did not");
+    assert_eq!(lab.quorum().owner.as_deref(), Some(NODE1), "the group moved, the quorum did not");
     lab.letters(3).cut(NODE1, NODE2, None).wait(LONG);
     let failed = lab.last(|event| matches!(event, Event::DatabaseFailed { .. }));
     let mounted = lab.last(|event| matches!(event, Event::DatabaseMounted { .. }));
@@ -104,7 +104,7 @@ fn any_two_network_faults_can_be_mended_again() {
             lab.wait(60).letters(1).stop(first, How::Fail).wait(30).stop(second, How::Fail).wait(LONG);
             lab.start(first).start(second).wait(LONG);
             assert!(lab.bench().service.is_up, "{first}, {second}");
-            assert_eq!(lab.view().quorum().votes, 3, "{first}, {second}");
+            assert_eq!(lab.quorum().votes, 3, "{first}, {second}");
         }
     }
 }

@@ -56,7 +56,7 @@ fn of_two_isolated_nodes_the_one_with_the_witness_goes_on() {
             lab.cut(HUB, node, None);
         }
         lab.cut(NODE1, NODE2, None).wait(LONG);
-        let members = lab.view().quorum().members;
+        let members = lab.quorum().members;
         assert_eq!(members, expected.into_iter().collect::<Vec<_>>(), "{why}");
         // People reach the second node, or the service would be away in spite of the quorum.
         assert_eq!(lab.mounted_on().as_deref(), expected, "{why}");
@@ -67,8 +67,8 @@ fn of_two_isolated_nodes_the_one_with_the_witness_goes_on() {
 fn an_isolated_cluster_is_whole_again_when_the_links_are_mended() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).cut(NODE1, NODE2, None).wait(LONG).mend(NODE1, NODE2).wait(LONG);
-    assert_eq!(lab.view().quorum().votes, 3);
-    assert_eq!(lab.view().quorum().members, [NODE1, NODE2]);
+    assert_eq!(lab.quorum().votes, 3);
+    assert_eq!(lab.quorum().members, [NODE1, NODE2]);
     assert_eq!(lab.count(|event| matches!(event, Event::ServiceLost {})), 0, "the owner kept its database");
 }
 
@@ -92,7 +92,7 @@ fn links_that_are_mended_during_a_regroup_leave_one_cluster() {
     for tenths in 55..200 {
         let mut lab = Lab::quiet(RTM);
         lab.wait(60).cut(NODE1, NODE2, None).wait_ms(tenths * 100).mend(NODE1, NODE2).wait(LONG);
-        assert_eq!(lab.view().quorum().votes, 3, "mended after {tenths} tenths of a second");
+        assert_eq!(lab.quorum().votes, 3, "mended after {tenths} tenths of a second");
         assert_eq!(lab.mounted_on().as_deref(), Some(NODE1));
         // And a silence after it is noticed like any other.
         lab.stop(NODE1, How::PowerCut).wait(LONG);
@@ -107,7 +107,7 @@ fn a_split_that_is_mended_for_a_moment_is_still_noticed() {
         let mut lab = Lab::quiet(RTM);
         lab.wait(60).cut(NODE1, NODE2, None).wait_ms(tenths * 100).mend(NODE1, NODE2).wait_ms(100);
         lab.cut(NODE1, NODE2, None).wait(LONG);
-        assert_eq!(lab.view().quorum().members, [NODE1], "mended after {tenths} tenths of a second");
+        assert_eq!(lab.quorum().members, [NODE1], "mended after {tenths} tenths of a second");
     }
 }
 
@@ -126,10 +126,10 @@ fn losing_the_witness_alone_moves_nothing() {
         let mut lab = Lab::quiet(SP1_2008);
         let how = if part == WITNESS { How::Fail } else { How::PowerCut };
         lab.wait(60).stop(part, how).wait(LONG);
-        assert_eq!((lab.view().quorum().votes, lab.server().state), (2, "Online"), "{part}");
+        assert_eq!((lab.quorum().votes, lab.server().state), (2, "Online"), "{part}");
         assert!(!lab.happened(|event| matches!(event, Event::MoveStarted { .. } | Event::DatabaseFailed { .. })));
         lab.start(part).wait(LONG);
-        assert_eq!(lab.view().quorum().votes, 3, "{part} has its vote back");
+        assert_eq!(lab.quorum().votes, 3, "{part} has its vote back");
     }
 }
 
@@ -172,7 +172,7 @@ fn a_stale_node_may_not_form_the_cluster_alone() {
     assert_eq!((lab.has_quorum(), lab.mounted_on()), (false, None));
     lab.start(NODE1).wait(LONG);
     assert_eq!(lab.mounted_on().as_deref(), Some(NODE1), "the node that was last active has the newest logs");
-    assert_eq!((lab.lost(), lab.view().quorum().votes), (None, 3));
+    assert_eq!((lab.lost(), lab.quorum().votes), (None, 3));
 }
 
 /// Nobody is stale if both were there to the end.
@@ -192,9 +192,9 @@ fn after_both_nodes_were_lost_at_once_either_may_begin() {
 #[test]
 fn the_witness_is_locked_by_the_node_that_goes_on() {
     let mut lab = Lab::quiet(RTM);
-    assert_eq!(lab.view().quorum().witness_locked_by.as_deref(), Some(NODE1));
+    assert_eq!(lab.quorum().witness_locked_by.as_deref(), Some(NODE1));
     lab.wait(60).stop(NODE1, How::PowerCut).wait(LONG);
-    assert_eq!(lab.view().quorum().witness_locked_by.as_deref(), Some(NODE2));
+    assert_eq!(lab.quorum().witness_locked_by.as_deref(), Some(NODE2));
     lab.start(NODE1).wait(LONG);
-    assert_eq!(lab.view().quorum().witness_locked_by.as_deref(), Some(NODE2), "a node that joins takes nothing away");
+    assert_eq!(lab.quorum().witness_locked_by.as_deref(), Some(NODE2), "a node that joins takes nothing away");
 }

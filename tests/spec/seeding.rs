@@ -10,11 +10,11 @@ use failover_lab::model::refusal::Refusal;
 const DURATION: u64 = 600;
 
 fn update(delete_existing_files: bool, manual_resume: bool) -> Input {
-    Input::UpdateCopy { group: GROUP, delete_existing_files, manual_resume }
+    Input::UpdateCopy { group: GROUP, standby: None, delete_existing_files, manual_resume }
 }
 
 fn failure(lab: &Lab) -> Option<CopyFailure> {
-    lab.storage().copy_failure().map(|(failure, _)| failure)
+    lab.passive().failed.map(|(failure, _)| failure)
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_copy_that_is_being_seeded_is_left_alone() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).suspend().reseed().wait(10);
     let refusal = Some(Refusal::CopyBeingSeeded { group: GROUP });
-    assert_eq!(lab.refusal(&Input::ResumeCopy { group: GROUP }), refusal);
+    assert_eq!(lab.refusal(&Input::ResumeCopy { group: GROUP, standby: None }), refusal);
     assert_eq!(lab.refusal(&update(true, false)), refusal);
 }
 

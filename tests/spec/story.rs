@@ -15,7 +15,7 @@ fn lab() -> Lab {
 fn pulling_the_plug_of_the_active_node_costs_little_and_is_explained() {
     let mut lab = lab();
     lab.wait(600).stop(NODE1, How::PowerCut).wait(600);
-    let quorum = lab.view().quorum();
+    let quorum = lab.quorum();
     assert_eq!((quorum.votes, quorum.of, quorum.needed, quorum.is_held), (2, 3, 2, true));
     assert_eq!((lab.server().state, lab.server().active_node.as_deref()), ("Online", Some(NODE2)));
     assert_eq!(lab.mounted_on().as_deref(), Some(NODE2));

@@ -31,7 +31,7 @@ impl Cluster {
             .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
         let side: NodeSet = seekers.collect();
         let is_free = self.locked_by.is_none_or(|holder| side.contains(holder));
-        let may_lock = is_free && parts.witness_obstacle(node).is_none();
+        let may_lock = is_free && parts.witness_obstacle(node, self.witness_host).is_none();
         let votes = side.len() + u32::from(may_lock);
         let (of, needed) = (self.of(), self.needed());
         let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
@@ -52,7 +52,7 @@ impl Cluster {
             if votes >= needed {
                 out.emit(Rule::StaleNodeWaits, Event::StaleNodeRefused { node });
             } else {
-                let missing = self.missing(side, may_lock, parts);
+                let missing = self.missing(side, may_lock);
                 out.emit(Rule::Majority, Event::FormationRefused { node, votes, of, needed, missing });
             }
         }

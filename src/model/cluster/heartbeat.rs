@@ -40,7 +40,7 @@ impl Cluster {
         if self.tick.is_none() && !self.is_calm(parts) {
             let interval = self.windows.heartbeat().as_millis();
             let wait = interval - out.now().as_millis() % interval;
-            self.tick = Some(out.after(SimSpan::from_millis(wait), Work::Heartbeat));
+            self.tick = Some(out.after(SimSpan::from_millis(wait), Work::Heartbeat { cluster: self.id }));
         }
     }
 

@@ -9,5 +9,5 @@ mod parts;
 mod quorum;
 
 pub use heartbeat::HeartbeatView;
-pub use parts::{Condition, NodeState, Parts, ProcessState, Server, Stamped};
+pub use parts::{Condition, NodeState, Parts, ProcessState, Server, ServerRole, Stamped};
 pub use quorum::{Cluster, Member, Membership, Verdict, majority};

@@ -4,7 +4,7 @@
 //! where the chain of causes begins.
 
 use crate::engine::{EntryNumber, SimTime, SortedMap};
-use crate::model::ids::{How, NetworkId, NodeId, Part, Process, Volume};
+use crate::model::ids::{DiskSet, How, NetworkId, NodeId, Part, Process, Volume};
 
 /// A state with its age and its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,48 +77,78 @@ impl Condition {
     }
 }
 
+/// What a server is for; decides which processes and connections it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerRole {
+    /// A node of a failover cluster, with the Mailbox role.
+    ClusterNode,
+    /// A Mailbox server on its own.
+    Mailbox,
+    /// A Hub Transport server.
+    Hub,
+}
+
+impl ServerRole {
+    /// The processes of interest on such a server.
+    pub const fn processes(self) -> &'static [Process] {
+        match self {
+            ServerRole::ClusterNode => &Process::ALL,
+            ServerRole::Mailbox => &[Process::Store, Process::SystemAttendant, Process::Replication],
+            ServerRole::Hub => &[],
+        }
+    }
+
+    /// The networks that such a server is on.
+    pub const fn networks(self) -> &'static [NetworkId] {
+        match self {
+            ServerRole::ClusterNode => &NetworkId::ALL,
+            ServerRole::Mailbox | ServerRole::Hub => &[NetworkId::Public],
+        }
+    }
+}
+
 /// A server and what is on it.
 #[derive(Clone, Debug)]
 pub struct Server {
     /// Its name.
     pub name: &'static str,
-    /// Whether it is a cluster node; the others have no processes and volumes of interest.
-    pub is_cluster_node: bool,
+    /// What it is for.
+    pub role: ServerRole,
     /// The server itself.
     pub node: Stamped<NodeState>,
-    /// Its processes, in the order of [`Process::ALL`].
+    /// Its processes, in the order of [`Process::ALL`]; those its role lacks are never running.
     pub processes: [Stamped<ProcessState>; 4],
-    /// Its volumes, in the order of [`Volume::ALL`].
-    pub volumes: [Stamped<Condition>; 2],
     /// Its connections, in the order of [`NetworkId::ALL`].
     pub connections: [Stamped<Condition>; 2],
 }
 
 impl Server {
-    /// A server that is up, with its Replication and Cluster service running.
-    pub fn new(name: &'static str, is_cluster_node: bool) -> Self {
-        let process = |process| match process {
-            Process::Replication | Process::Cluster => ProcessState::Running,
-            Process::Store | Process::SystemAttendant => ProcessState::Offline,
+    /// A server that is up, with the services running that start with its operating system.
+    pub fn new(name: &'static str, role: ServerRole) -> Self {
+        let process = |process| match (role, process) {
+            (ServerRole::ClusterNode, Process::Replication | Process::Cluster) => ProcessState::Running,
+            (ServerRole::Mailbox, Process::Store | Process::SystemAttendant | Process::Replication) => {
+                ProcessState::Running
+            }
+            _ => ProcessState::Offline,
         };
         Server {
             name,
-            is_cluster_node,
+            role,
             node: Stamped::from_start(NodeState::Up),
             processes: Process::ALL.map(|which| Stamped::from_start(process(which))),
-            volumes: Volume::ALL.map(|_| Stamped::from_start(Condition::Well)),
             connections: NetworkId::ALL.map(|_| Stamped::from_start(Condition::Well)),
         }
+    }
+
+    /// Whether it is a node of a failover cluster.
+    pub fn is_cluster_node(&self) -> bool {
+        self.role == ServerRole::ClusterNode
     }
 
     /// A process of this server.
     pub fn process(&self, process: Process) -> &Stamped<ProcessState> {
         &self.processes[process as usize]
-    }
-
-    /// A volume of this server.
-    pub fn volume(&self, volume: Volume) -> &Stamped<Condition> {
-        &self.volumes[volume as usize]
     }
 
     /// A connection of this server.
@@ -137,17 +167,32 @@ impl Server {
 pub struct Parts {
     /// The servers; a [`NodeId`] is a place in this list.
     pub servers: Vec<Server>,
+    /// The volumes, two a set.
+    pub volumes: SortedMap<DiskSet, [Stamped<Condition>; 2]>,
+    /// The shared disk that votes, if there is one.
+    pub quorum_disk: Option<Stamped<Condition>>,
     /// The networks, in the order of [`NetworkId::ALL`].
     pub networks: [Stamped<Condition>; 2],
     /// Links that were cut, lower server first, with the entry that cut them.
     pub cuts: SortedMap<(NodeId, NodeId, NetworkId), EntryNumber>,
-    /// The server that has the witness share.
-    pub witness_host: NodeId,
-    /// The witness share.
-    pub witness: Stamped<Condition>,
+    /// The witness shares, by the server that has them.
+    pub witnesses: SortedMap<NodeId, Stamped<Condition>>,
 }
 
 impl Parts {
+    /// These servers, all well, with these sets of disks.
+    pub fn new(servers: Vec<Server>, disks: &[DiskSet]) -> Self {
+        let well = Stamped::from_start(Condition::Well);
+        Parts {
+            servers,
+            volumes: disks.iter().map(|set| (*set, [well; 2])).collect(),
+            quorum_disk: None,
+            networks: [well; 2],
+            cuts: SortedMap::new(),
+            witnesses: SortedMap::new(),
+        }
+    }
+
     /// The server with this id.
     pub fn server(&self, node: NodeId) -> &Server {
         &self.servers[node.0 as usize]
@@ -170,7 +215,7 @@ impl Parts {
 
     /// The cluster nodes.
     pub fn cluster_nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
-        self.nodes().filter(|node| self.server(*node).is_cluster_node)
+        self.nodes().filter(|node| self.server(*node).is_cluster_node())
     }
 
     /// Whether a process runs: it is running and so is its server.
@@ -184,19 +229,30 @@ impl Parts {
         if server.answers() { server.process(process).because } else { server.node.because }
     }
 
+    /// A volume; a set that is not there is as good as failed.
+    pub fn volume(&self, disks: DiskSet, volume: Volume) -> Stamped<Condition> {
+        let set = self.volumes.get(&disks);
+        set.map_or(Stamped::from_start(Condition::Failed), |set| set[volume as usize])
+    }
+
     /// Whether a volume can be written to.
-    pub fn is_writable(&self, node: NodeId, volume: Volume) -> bool {
-        self.server(node).volume(volume).state == Condition::Well
+    pub fn is_writable(&self, disks: DiskSet, volume: Volume) -> bool {
+        self.volume(disks, volume).state == Condition::Well
+    }
+
+    /// Whether both volumes of a set can be written to.
+    pub fn are_writable(&self, disks: DiskSet) -> bool {
+        Volume::ALL.iter().all(|volume| self.is_writable(disks, *volume))
     }
 
     /// Whether a volume can be read.
-    pub fn is_readable(&self, node: NodeId, volume: Volume) -> bool {
-        self.server(node).volume(volume).state != Condition::Failed
+    pub fn is_readable(&self, disks: DiskSet, volume: Volume) -> bool {
+        self.volume(disks, volume).state != Condition::Failed
     }
 
     /// Whether two servers have a link on a network at all; only cluster nodes are on the private one.
     pub fn has_link(&self, a: NodeId, b: NodeId, network: NetworkId) -> bool {
-        let both_nodes = self.server(a).is_cluster_node && self.server(b).is_cluster_node;
+        let both_nodes = self.server(a).is_cluster_node() && self.server(b).is_cluster_node();
         a != b && (network == NetworkId::Public || both_nodes)
     }
 
@@ -240,12 +296,12 @@ impl Parts {
             .map(|wire| wire.because)
     }
 
-    /// What keeps a node from the witness share.
-    pub fn witness_obstacle(&self, node: NodeId) -> Option<EntryNumber> {
-        if self.witness.state != Condition::Well {
-            return Some(self.witness.because);
+    /// What keeps a node from the witness share on a server.
+    pub fn witness_obstacle(&self, node: NodeId, host: NodeId) -> Option<EntryNumber> {
+        match self.witnesses.get(&host) {
+            Some(share) if share.state != Condition::Well => Some(share.because),
+            _ => self.obstacle(node, host, NetworkId::Public),
         }
-        self.obstacle(node, self.witness_host, NetworkId::Public)
     }
 
     /// The name of a part, as commands have it.
@@ -254,7 +310,11 @@ impl Parts {
         match part {
             Part::Node(node) => self.server(node).name.to_owned(),
             Part::Process(node, process) => of(node, process.name()),
-            Part::Volume(node, volume) => of(node, volume.name()),
+            Part::Volume(disks, volume) => match disks.node() {
+                Some(node) => of(node, disks.name_of(volume)),
+                None => disks.name_of(volume).to_owned(),
+            },
+            Part::QuorumDisk => "QuorumDisk".to_owned(),
             Part::Connection(node, network) => of(node, network.name()),
             Part::Network(network) => network.name().to_owned(),
             Part::Witness(host) => of(host, "Witness"),
@@ -267,17 +327,22 @@ impl Parts {
         for node in self.nodes() {
             all.push(Part::Node(node));
             let server = self.server(node);
-            if server.is_cluster_node {
-                all.extend(Process::ALL.map(|process| Part::Process(node, process)));
-                all.extend(Volume::ALL.map(|volume| Part::Volume(node, volume)));
-                all.push(Part::Connection(node, NetworkId::Public));
-                all.push(Part::Connection(node, NetworkId::Private));
-            } else {
-                all.push(Part::Connection(node, NetworkId::Public));
+            all.extend(server.role.processes().iter().map(|process| Part::Process(node, *process)));
+            for disks in [DiskSet::Own(node), DiskSet::Second(node)] {
+                if self.volumes.contains_key(&disks) {
+                    all.extend(Volume::ALL.map(|volume| Part::Volume(disks, volume)));
+                }
             }
-            if node == self.witness_host {
+            all.extend(server.role.networks().iter().map(|network| Part::Connection(node, *network)));
+            if self.witnesses.contains_key(&node) {
                 all.push(Part::Witness(node));
             }
+        }
+        if self.volumes.contains_key(&DiskSet::Shared) {
+            all.extend(Volume::ALL.map(|volume| Part::Volume(DiskSet::Shared, volume)));
+        }
+        if self.quorum_disk.is_some() {
+            all.push(Part::QuorumDisk);
         }
         all.extend(NetworkId::ALL.map(Part::Network));
         all
@@ -292,10 +357,11 @@ impl Parts {
     pub fn condition(&self, part: Part) -> Option<&Stamped<Condition>> {
         match part {
             Part::Node(_) | Part::Process(..) => None,
-            Part::Volume(node, volume) => Some(self.server(node).volume(volume)),
+            Part::Volume(disks, volume) => self.volumes.get(&disks).map(|set| &set[volume as usize]),
+            Part::QuorumDisk => self.quorum_disk.as_ref(),
             Part::Connection(node, network) => Some(self.server(node).connection(network)),
             Part::Network(network) => Some(&self.networks[network as usize]),
-            Part::Witness(_) => Some(&self.witness),
+            Part::Witness(host) => self.witnesses.get(&host),
         }
     }
 
@@ -303,10 +369,11 @@ impl Parts {
     pub fn condition_mut(&mut self, part: Part) -> Option<&mut Stamped<Condition>> {
         match part {
             Part::Node(_) | Part::Process(..) => None,
-            Part::Volume(node, volume) => Some(&mut self.server_mut(node).volumes[volume as usize]),
+            Part::Volume(disks, volume) => self.volumes.get_mut(&disks).map(|set| &mut set[volume as usize]),
+            Part::QuorumDisk => self.quorum_disk.as_mut(),
             Part::Connection(node, network) => Some(&mut self.server_mut(node).connections[network as usize]),
             Part::Network(network) => Some(&mut self.networks[network as usize]),
-            Part::Witness(_) => Some(&mut self.witness),
+            Part::Witness(host) => self.witnesses.get_mut(&host),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::parts::Parts;
 use crate::engine::{Causes, EntryNumber, SimSpan, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::Event;
-use crate::model::ids::{NetworkId, NodeId, NodeSet, Part, Process};
+use crate::model::ids::{ClusterId, NetworkId, NodeId, NodeSet, Part, Process};
 use crate::model::params::{REGROUP_MS, WITNESS_DELAY_MS, Windows};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -57,6 +57,10 @@ impl Member {
 /// The cluster: its members and the witness lock.
 #[derive(Clone, Debug)]
 pub struct Cluster {
+    /// Which cluster it is.
+    pub id: ClusterId,
+    /// The server that has the witness share.
+    pub witness_host: NodeId,
     /// The members, in the order of the nodes.
     pub members: Vec<Member>,
     /// Node that owns the quorum.
@@ -88,7 +92,7 @@ pub enum Verdict {
 
 impl Cluster {
     /// A cluster of these nodes that runs, the first of them owning the quorum and the witness lock.
-    pub fn running(nodes: &[NodeId], windows: Windows) -> Self {
+    pub fn running(id: ClusterId, nodes: &[NodeId], witness_host: NodeId, windows: Windows) -> Self {
         let all: NodeSet = nodes.iter().copied().collect();
         let member = |node: &NodeId| Member {
             node: *node,
@@ -101,6 +105,8 @@ impl Cluster {
             retry: None,
         };
         Cluster {
+            id,
+            witness_host,
             members: nodes.iter().map(member).collect(),
             quorum_owner: nodes.first().copied(),
             locked_by: nodes.first().copied(),
@@ -172,7 +178,7 @@ impl Cluster {
             }
         }
         if let Some(holder) = self.locked_by {
-            let lost = match parts.witness_obstacle(holder) {
+            let lost = match parts.witness_obstacle(holder, self.witness_host) {
                 Some(obstacle) => Some(obstacle),
                 None if self.view_of(holder).is_empty() => self.member(holder).map(|member| member.because),
                 None => None,
@@ -186,7 +192,7 @@ impl Cluster {
         if let Some(owner) = self.quorum_owner
             && self.locked_by.is_none()
             && !self.view_of(owner).is_empty()
-            && parts.witness_obstacle(owner).is_none()
+            && parts.witness_obstacle(owner, self.witness_host).is_none()
         {
             self.lock(owner, out);
         }
@@ -224,7 +230,7 @@ impl Cluster {
             return self.keep(side, node, parts, out);
         }
         if side.len() + 1 < self.needed() {
-            return self.lose(side, None, parts, out);
+            return self.lose(side, None, out);
         }
         // The owner of the quorum asks at once; others give it a head start.
         let is_owner = self.quorum_owner.is_some_and(|owner| side.contains(owner));
@@ -243,7 +249,7 @@ impl Cluster {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
-        let obstacle = parts.witness_obstacle(node);
+        let obstacle = parts.witness_obstacle(node, self.witness_host);
         let other = self.locked_by.filter(|holder| !side.contains(*holder));
         if obstacle.is_none() && other.is_none() {
             if self.locked_by.is_none() {
@@ -257,7 +263,7 @@ impl Cluster {
         let causes = out.causes().and_if(obstacle);
         let refused = out.emit_because(Rule::WitnessBreaksTies, event, causes);
         out.because(refused);
-        self.lose(side, Some(node), parts, out)
+        self.lose(side, Some(node), out)
     }
 
     /// Counts one more change of the configuration on these nodes and, if it is locked, on the witness.
@@ -266,7 +272,8 @@ impl Cluster {
         for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
             member.epoch = newest;
         }
-        if self.locked_by.is_some_and(|holder| side.contains(holder) && parts.witness_obstacle(holder).is_none()) {
+        let host = self.witness_host;
+        if self.locked_by.is_some_and(|it| side.contains(it) && parts.witness_obstacle(it, host).is_none()) {
             self.stamp = newest;
         }
     }
@@ -299,10 +306,10 @@ impl Cluster {
         Verdict::Kept(side, kept)
     }
 
-    fn lose(&mut self, side: NodeSet, asked: Option<NodeId>, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+    fn lose(&mut self, side: NodeSet, asked: Option<NodeId>, out: &mut Out<'_>) -> Verdict {
         let (of, needed) = (self.of(), self.needed());
         let has_witness = asked.is_none() && self.locked_by.is_some_and(|holder| side.contains(holder));
-        let missing = self.missing(side, has_witness, parts);
+        let missing = self.missing(side, has_witness);
         let votes = side.len() + u32::from(has_witness);
         let event = Event::QuorumLost { members: side, votes, of, needed, missing };
         let lost = out.emit(Rule::Majority, event);
@@ -328,9 +335,9 @@ impl Cluster {
         Verdict::Stopped(side, lost)
     }
 
-    pub(super) fn missing(&self, side: NodeSet, has_witness: bool, parts: &Parts) -> Vec<Part> {
+    pub(super) fn missing(&self, side: NodeSet, has_witness: bool) -> Vec<Part> {
         let nodes = self.members.iter().map(|member| member.node).filter(|node| !side.contains(*node)).map(Part::Node);
-        nodes.chain((!has_witness).then_some(Part::Witness(parts.witness_host))).collect()
+        nodes.chain((!has_witness).then_some(Part::Witness(self.witness_host))).collect()
     }
 
     pub(super) fn lock(&mut self, node: NodeId, out: &mut Out<'_>) -> EntryNumber {

@@ -1,10 +1,10 @@
 //! From a store that is online to a mounted database: fetch, decide by the dial, recover, mount.
 
-use super::storage_group::{Activation, Copy, DatabaseState, Divergence, LostLogs};
+use super::storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, LostLogs};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
-use crate::model::event::{Closing, Event};
-use crate::model::ids::{NetworkId, Process, StorageGroupId, Volume};
+use crate::model::event::{Closing, DismountReason, Event};
+use crate::model::ids::{CopyId, NetworkId, NodeId, Process, StorageGroupId, Volume};
 use crate::model::params::{
     COPY_MS, DUMPSTER_MARGIN_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS,
 };
@@ -17,50 +17,66 @@ impl Bench {
     /// Begins to mount a database on the node that owns the clustered mailbox server.
     pub(crate) fn begin_activation(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         self.cancel_activation(group, out);
-        let Some(place) = self.server.owner.and_then(|owner| self.group(group).place_of(owner)) else { return };
-        let node = self.group(group).copies[place].node;
-        let has_volumes = Volume::ALL.iter().all(|volume| self.parts.is_writable(node, *volume));
+        let Some((node, place)) = self.mounting_place(group) else { return };
+        let has_volumes = self.parts.are_writable(self.group(group).copy(place).disks);
         if !has_volumes || !self.parts.runs(node, Process::Store) {
             return;
         }
         if place == self.group(group).active {
-            self.recover_in_place(group, out);
+            self.recover_in_place(group, node, out);
             return;
         }
-        if !self.group(group).passive_copy().is_fit_to_mount() {
-            self.decide(group, out);
+        let id = self.group(group).copy_id(place);
+        if !self.copy(id).is_fit_to_mount() {
+            self.decide(id, out);
             return;
         }
-        let in_reach = self.fetch_obstacle(group).is_none();
+        let in_reach = self.fetch_obstacle(id).is_none();
         let work = if in_reach { Work::Fetch { group } } else { Work::FetchTimeout { group } };
         let wait = SimSpan::from_millis(if in_reach { COPY_MS } else { FETCH_TIMEOUT_MS });
         let ticket = out.after(wait, work);
         let storage = self.group_mut(group);
-        storage.passive_copy_mut().stop_tasks(out);
+        storage.copy_mut(place).stop_tasks(out);
         storage.activation = Some(Activation::Fetching { ticket, fetched: LogCount(0), in_reach });
     }
 
+    /// The node that would mount a database now, and the place of the copy it would take.
+    pub(crate) fn mounting_place(&self, group: StorageGroupId) -> Option<(NodeId, usize)> {
+        let owner = self.server_of(group).owner?;
+        Some((owner, self.group(group).place_of(owner)?))
+    }
+
     /// What keeps the passive side from fetching logs that pass inspection.
-    pub(super) fn fetch_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
-        self.source_obstacle(group).or_else(|| self.damage_on_the_way(group))
+    pub(super) fn fetch_obstacle(&self, id: CopyId) -> Option<EntryNumber> {
+        self.source_obstacle(id).or_else(|| self.damage_on_the_way(id))
     }
 
     /// Whether the passive side can read the log volume of the active copy.
-    pub(crate) fn is_source_in_reach(&self, group: StorageGroupId) -> bool {
-        self.source_obstacle(group).is_none()
+    pub(crate) fn is_source_in_reach(&self, id: CopyId) -> bool {
+        self.source_obstacle(id).is_none()
     }
 
     /// What keeps the passive side from the log volume of the active copy.
-    pub(crate) fn source_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
-        let storage = self.group(group);
-        let source = storage.active_copy().node;
-        let wire = self.parts.obstacle(storage.passive_copy().node, source, NetworkId::Public);
-        let volume = self.parts.server(source).volume(Volume::LogDisk);
-        wire.or_else(|| (!self.parts.is_readable(source, Volume::LogDisk)).then_some(volume.because))
+    pub(crate) fn source_obstacle(&self, id: CopyId) -> Option<EntryNumber> {
+        let source = self.group(id.group).active_copy();
+        let target = self.copy(id).node;
+        let wire = match target == source.node {
+            // The same server reads its own disks: no network is needed.
+            true => None,
+            false => self.parts.obstacle(target, source.node, NetworkId::Public),
+        };
+        let volume = self.parts.volume(source.disks, Volume::LogDisk);
+        wire.or_else(|| (!self.parts.is_readable(source.disks, Volume::LogDisk)).then_some(volume.because))
     }
 
     /// Soft recovery on the same copy: redo from the checkpoint, then mount.
-    fn recover_in_place(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+    fn recover_in_place(&mut self, group: StorageGroupId, node: NodeId, out: &mut Out<'_>) {
+        if self.group(group).active_copy().node != node {
+            // The disks go over to the node that has the server now; who had them before has them no more.
+            let causes = out.causes();
+            self.lose_database(group, DismountReason::DisksTaken, causes, out);
+            self.group_mut(group).active_copy_mut().node = node;
+        }
         let storage = self.group(group);
         let left = match storage.active_copy().database {
             DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from.max(LogGeneration(1))),
@@ -74,14 +90,14 @@ impl Bench {
     /// One more of the remaining logs has been fetched, or none is left.
     pub(crate) fn on_fetch(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Fetching { fetched, .. }) = self.group(group).activation else { return };
-        if self.fetch_obstacle(group).is_some() {
+        let Some((node, place)) = self.mounting_place(group) else { return };
+        let id = self.group(group).copy_id(place);
+        if self.fetch_obstacle(id).is_some() {
             self.on_fetch_timeout(group, out);
             return;
         }
         let storage = self.group_mut(group);
-        let passive = storage.passive();
-        let node = storage.copies[passive].node;
-        let wanted = storage.copies[passive].inspected.next();
+        let wanted = storage.copy(place).inspected.next();
         if let Some(file) = storage.active_copy().files.get(wanted).cloned() {
             let causes = out.causes().and(file.closed_by);
             let copied = out.emit_because(
@@ -89,22 +105,23 @@ impl Bench {
                 Event::LogInspected { group, node, generation: wanted },
                 causes,
             );
-            let copy = &mut storage.copies[passive];
+            let copy = storage.copy_mut(place);
             copy.take_log(file, copied);
             let ticket = out.after(SimSpan::from_millis(COPY_MS + INSPECT_MS), Work::Fetch { group });
             storage.activation =
                 Some(Activation::Fetching { ticket, fetched: LogCount(fetched.0 + 1), in_reach: true });
             return;
         }
-        let open_log = self.fetch_open_log(group, out);
+        let open_log = self.fetch_open_log(id, out);
         let event = Event::RemainingLogsFetched { group, node, logs: fetched, open_log };
         let entry = out.emit(Rule::FetchRemainingLogs, event);
         out.because(entry);
-        self.decide(group, out);
+        self.decide(id, out);
     }
 
     /// Fetches `E00.log` of the old active copy: it closes as what it is and nothing is lost.
-    fn fetch_open_log(&mut self, group: StorageGroupId, out: &mut Out<'_>) -> bool {
+    fn fetch_open_log(&mut self, id: CopyId, out: &mut Out<'_>) -> bool {
+        let group = id.group;
         let storage = self.group_mut(group);
         let Some(open) = storage.active_copy_mut().open.take_if(|open| !open.is_empty()) else { return false };
         let generation = open.generation;
@@ -114,7 +131,7 @@ impl Bench {
         let (file, _) = open.close(out.now(), closed);
         let file = Arc::new(file);
         storage.active_copy_mut().files.push(Arc::clone(&file));
-        storage.passive_copy_mut().take_log(file, closed);
+        storage.copy_mut(id.place as usize).take_log(file, closed);
         storage.last_generated = generation;
         storage.last_generated_at = out.now();
         true
@@ -123,33 +140,35 @@ impl Bench {
     /// The remaining logs are out of reach.
     pub(crate) fn on_fetch_timeout(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Fetching { .. }) = self.group(group).activation else { return };
-        if self.fetch_obstacle(group).is_none() {
+        let Some((node, place)) = self.mounting_place(group) else { return };
+        let id = self.group(group).copy_id(place);
+        if self.fetch_obstacle(id).is_none() {
             self.begin_activation(group, out);
             return;
         }
-        let causes = out.causes().and_if(self.fetch_obstacle(group));
-        let storage = self.group(group);
-        let (node, source) = (storage.passive_copy().node, storage.active_copy().node);
+        let causes = out.causes().and_if(self.fetch_obstacle(id));
+        let source = self.group(group).active_copy().node;
         let event = Event::RemainingLogsOutOfReach { group, node, source };
         let entry = out.emit_because(Rule::FetchRemainingLogs, event, causes);
         out.because(entry);
-        self.decide(group, out);
+        self.decide(id, out);
     }
 
     /// The mount dial decides, on the closed logs that are missing; Lossless wants the open one too.
-    fn decide(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let within_dial = self.is_within_dial(group);
-        let tolerated = self.server.dial.tolerates();
+    fn decide(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let (group, place) = (id.group, id.place as usize);
+        let missing = self.group(group).copy_queue_length(place);
+        let within_dial = self.would_tolerate(group, missing);
+        let tolerated = self.server_of(group).dial.tolerates();
         let storage = self.group_mut(group);
-        let node = storage.passive_copy().node;
-        let missing = storage.copy_queue_length();
+        let node = storage.copy(place).node;
         let open_log = storage.has_open_log();
-        if storage.passive_copy().is_fit_to_mount() && (within_dial || storage.loss_accepted.is_some()) {
+        if storage.copy(place).is_fit_to_mount() && (within_dial || storage.loss_accepted.is_some()) {
             let causes = out.causes().and_if(storage.loss_accepted);
             let event = Event::MountAllowed { group, node, missing, tolerated };
             let allowed = out.emit_because(Rule::MountDial, event, causes);
             out.because(allowed);
-            let left = storage.passive_copy().replay_queue_length();
+            let left = storage.copy(place).replay_queue_length();
             self.begin_recovery(group, left, out);
             return;
         }
@@ -163,13 +182,13 @@ impl Bench {
     }
 
     /// Whether the dial tolerates what is missing now.
-    pub(crate) fn is_within_dial(&self, group: StorageGroupId) -> bool {
-        self.would_tolerate(group, self.group(group).copy_queue_length())
+    pub(crate) fn is_within_dial(&self, id: CopyId) -> bool {
+        self.would_tolerate(id.group, self.group(id.group).copy_queue_length(id.place as usize))
     }
 
     /// Whether the dial would tolerate so many missing logs; Lossless wants the open one too.
     pub(super) fn would_tolerate(&self, group: StorageGroupId, missing: LogCount) -> bool {
-        let dial = self.server.dial;
+        let dial = self.server_of(group).dial;
         missing <= dial.tolerates() && !(dial == MountDial::Lossless && self.group(group).has_open_log())
     }
 
@@ -177,8 +196,10 @@ impl Bench {
     pub(crate) fn watch_waiting(&mut self, out: &mut Out<'_>) {
         for group in self.group_ids() {
             let Some(Activation::Waiting { because, .. }) = self.group(group).activation else { continue };
+            let Some((_, place)) = self.mounting_place(group) else { continue };
+            let id = self.group(group).copy_id(place);
             let source = self.group(group).active_copy().node;
-            if self.fetch_obstacle(group).is_none() && self.group(group).passive_copy().is_fit_to_mount() {
+            if self.fetch_obstacle(id).is_none() && self.copy(id).is_fit_to_mount() {
                 let causes = out.causes().and(because).and(self.parts.server(source).node.because);
                 out.because(causes);
                 self.begin_activation(group, out);
@@ -189,17 +210,18 @@ impl Bench {
     /// The time of `ForcedDatabaseMountAfter` is over.
     pub(crate) fn on_forced_mount(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Waiting { because, forced: _ }) = self.group(group).activation else { return };
-        if !self.group(group).passive_copy().is_fit_to_mount() {
+        let Some((_, place)) = self.mounting_place(group) else { return };
+        if !self.group(group).copy(place).is_fit_to_mount() {
             // Nothing can force a copy without a usable database; it may become usable.
             let ticket = out.after(SimSpan::from_millis(FORCED_RETRY_MS), Work::ForcedMount { group });
             self.group_mut(group).activation = Some(Activation::Waiting { because, forced: Some(ticket) });
             return;
         }
-        let missing = self.group(group).copy_queue_length();
+        let missing = self.group(group).copy_queue_length(place);
         let forced = out.emit(Rule::ForcedMount, Event::MountForced { group, missing });
         self.group_mut(group).loss_accepted = Some(forced);
         out.because(forced);
-        self.decide(group, out);
+        self.decide(self.group(group).copy_id(place), out);
     }
 
     /// Schedules the forced mount of a waiting database, counted from when it began to wait.
@@ -209,7 +231,7 @@ impl Bench {
         because: EntryNumber,
         out: &mut Out<'_>,
     ) -> Option<Ticket> {
-        let hours = self.server.forced_mount_after?;
+        let hours = self.server_of(group).forced_mount_after?;
         let waited = self.group(group).waiting_since.map_or(SimSpan::ZERO, |since| out.now().since(since));
         let left = SimSpan::from_hours(u64::from(hours)) - waited;
         Some(out.after_because(left, Work::ForcedMount { group }, because))
@@ -228,7 +250,7 @@ impl Bench {
     }
 
     fn begin_recovery(&mut self, group: StorageGroupId, left: LogCount, out: &mut Out<'_>) {
-        let Some(node) = self.server.owner else { return };
+        let Some(node) = self.server_of(group).owner else { return };
         let mounting = out.emit(Rule::Recovery, Event::DatabaseMounting { group, node, logs: left });
         out.because(mounting);
         self.next_recovery_step(group, left, out);
@@ -246,10 +268,10 @@ impl Bench {
     /// One more log has been replayed before the mount.
     pub(crate) fn on_recover(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Recovering { left, .. }) = self.group(group).activation else { return };
-        let on_passive = self.server.owner == Some(self.group(group).passive_copy().node);
+        let place = self.mounting_place(group).map(|(_, place)| place);
         let storage = self.group_mut(group);
-        if on_passive {
-            let copy = storage.passive_copy_mut();
+        if let Some(place) = place.filter(|place| *place != storage.active) {
+            let copy = storage.copy_mut(place);
             copy.replayed = copy.replayed.next();
             let (node, generation) = (copy.node, copy.replayed);
             out.emit(Rule::Recovery, Event::LogReplayed { group, node, generation });
@@ -300,6 +322,7 @@ impl Bench {
         let new = &mut storage.copies[place];
         (new.suspended, new.failed, new.is_initializing) = (None, None, false);
         storage.active = place;
+        storage.copies[place].role = CopyRole::Local;
         storage.reign += 1;
         storage.last_generated = common;
         if !is_lossy {
@@ -325,40 +348,63 @@ impl Bench {
         let entry = out.emit(Rule::LossyMount, event);
         let from = crate::engine::SimTime::from_millis(last_good_at.as_millis().saturating_sub(DUMPSTER_MARGIN_MS));
         for hub in &mut self.hubs {
+            let desk = hub.desk_mut(group);
             // A hub that was away for an earlier loss still owes the letters of that time.
-            let owed = hub.outstanding.map_or(from, |(earlier, _)| earlier.min(from));
-            hub.outstanding = Some((owed, entry));
-            hub.has_said_out_of_reach = false;
+            let owed = desk.outstanding.map_or(from, |(earlier, _)| earlier.min(from));
+            desk.outstanding = Some((owed, entry));
+            desk.has_said_out_of_reach = false;
         }
+        self.take_standbys_along(group, common, entry);
         debug_assert!(now >= last_good_at);
+    }
+
+    /// The targets of standby continuous replication follow the new active copy.
+    ///
+    /// Logs that only the old active copy and a target have are on no stream any more; whether the target has
+    /// replayed one of them decides later what becomes of it.
+    fn take_standbys_along(&mut self, group: StorageGroupId, common: LogGeneration, because: EntryNumber) {
+        for place in self.group(group).passives() {
+            let copy = self.group_mut(group).copy_mut(place);
+            if !matches!(copy.role, CopyRole::Standby { .. }) || copy.inspected <= common {
+                continue;
+            }
+            copy.divergence =
+                Some(Divergence { at: common.next(), because, flushed_to: copy.replayed, comparing: None });
+            (copy.notified, copy.copied, copy.inspected) = (common, common, common);
+            copy.replayed = copy.replayed.min(common);
+        }
     }
 
     /// Hubs that were asked to send again do so as soon as they can deliver.
     pub(crate) fn send_again(&mut self, out: &mut Out<'_>) {
-        let group = StorageGroupId(0);
-        for place in 0..self.hubs.len() {
-            let Some((from, because)) = self.hubs[place].outstanding else { continue };
+        for (place, group) in self.desks() {
+            let desk = self.hubs[place].desk(group);
+            let Some((from, because)) = desk.outstanding else { continue };
+            let has_said = desk.has_said_out_of_reach;
             let hub = self.hubs[place].node;
-            if !self.can_deliver(hub) {
-                let owner = self.server.owner.unwrap_or(hub);
+            if !self.can_deliver(hub, group) {
+                let owner = self.server_of(group).owner.unwrap_or(hub);
                 let obstacle = self.parts.obstacle(hub, owner, NetworkId::Public);
-                if obstacle.is_some() && !self.hubs[place].has_said_out_of_reach {
-                    self.hubs[place].has_said_out_of_reach = true;
+                if obstacle.is_some() && !has_said {
+                    self.hubs[place].desk_mut(group).has_said_out_of_reach = true;
                     let causes = crate::engine::Causes::one(because).and_if(obstacle);
                     out.emit_because(Rule::DumpsterSendsAgain, Event::DumpsterOutOfReach { group, hub }, causes);
                 }
                 continue;
             }
-            self.hubs[place].outstanding = None;
             let lost = &mut self.mail.lost;
-            let (letters, back) = self.hubs[place].dumpster.send_again(from, out.now(), |id| lost.remove(&id));
+            let desk = self.hubs[place].desk_mut(group);
+            desk.outstanding = None;
+            let (letters, back) = desk.dumpster.send_again(from, out.now(), |id| lost.remove(&id));
             let duplicates = letters - back.len() as u32;
             self.mail.redelivered += u64::from(letters);
             self.mail.duplicates_dropped += u64::from(duplicates);
             let event = Event::DumpsterSentAgain { group, hub, letters, duplicates };
-            self.hubs[place].held_by = out.emit_because(Rule::DumpsterSendsAgain, event, because);
+            let held_by = out.emit_because(Rule::DumpsterSendsAgain, event, because);
+            let desk = self.hubs[place].desk_mut(group);
+            desk.held_by = held_by;
             for letter in back.into_iter().rev() {
-                self.hubs[place].queue.push_front(letter);
+                desk.queue.push_front(letter);
             }
         }
     }

@@ -1,9 +1,7 @@
 //! `SummaryCopyStatus`: what a copy says of itself.
 
 use super::storage_group::StorageGroup;
-use crate::engine::EntryNumber;
 use crate::model::cluster::Parts;
-use crate::model::event::CopyFailure;
 use crate::model::ids::Process;
 use crate::model::params::Build;
 
@@ -55,11 +53,11 @@ impl CopyStatus {
 }
 
 impl StorageGroup {
-    /// The status of the passive copy, in the words of SP1.
+    /// The status of a passive copy, in the words of SP1.
     ///
     /// Precedence: ServiceDown, Seeding, Suspended, Failed, Resynchronizing, Initializing, Healthy.
-    pub fn copy_status(&self, parts: &Parts) -> CopyStatus {
-        let copy = self.passive_copy();
+    pub fn copy_status(&self, place: usize, parts: &Parts) -> CopyStatus {
+        let copy = self.copy(place);
         if !parts.runs(copy.node, Process::Replication) {
             CopyStatus::ServiceDown
         } else if copy.seeding.is_some() {
@@ -75,10 +73,5 @@ impl StorageGroup {
         } else {
             CopyStatus::Healthy
         }
-    }
-
-    /// Why the passive copy is failed.
-    pub fn copy_failure(&self) -> Option<(CopyFailure, EntryNumber)> {
-        self.passive_copy().failed
     }
 }

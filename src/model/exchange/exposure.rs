@@ -1,6 +1,6 @@
 //! Exposure: what would be lost, and for how long people would wait, if the active copy died now.
 
-use super::server_group::ServerState;
+use super::mailbox_server::ServerState;
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::ids::StorageGroupId;
@@ -30,11 +30,14 @@ impl Bench {
     /// What would be lost if the server of the active copy lost its power now.
     pub fn exposure(&self, group: StorageGroupId) -> Exposure {
         let storage = self.group(group);
-        let safe = storage.safe_without_active();
+        let Some(partner) = storage.partner() else {
+            return Exposure { wait: self.expected_wait(group), ..Exposure::default() };
+        };
+        let safe = storage.safe_without_active(partner);
         let contents = storage.only_on_active(safe);
         let letters = contents.letters.iter().map(|letter| letter.id).collect();
         let in_reach = self.hubs.iter().filter(|hub| self.parts.server(hub.node).answers());
-        let covered: usize = in_reach.map(|hub| hub.dumpster.count_of(&letters)).sum();
+        let covered: usize = in_reach.map(|hub| hub.desk(group).dumpster.count_of(&letters)).sum();
         Exposure {
             logs: storage.last_generated.logs_since(safe),
             letters: contents.letters.len() as u32,
@@ -48,29 +51,33 @@ impl Bench {
     /// The steps of a failover added up, if it would come to its end by itself.
     fn expected_wait(&self, group: StorageGroupId) -> Option<SimSpan> {
         let storage = self.group(group);
-        let (active, passive) = (storage.active_copy(), storage.passive_copy());
-        let members = self.cluster.view_of(active.node);
+        let (active, place) = (storage.active_copy(), storage.partner()?);
+        let passive = storage.copy(place);
+        let server = self.server_of(group);
+        let cluster = self.cluster(server.kind.cluster()?);
+        let members = cluster.view_of(active.node);
         let survivor = passive.node;
         let others = members.without(active.node).len();
-        let needs_witness = others < self.cluster.needed();
+        let needs_witness = others < cluster.needed();
         let would_fail_over = members.contains(survivor)
-            && self.server.state == ServerState::Online
+            && server.state == ServerState::Online
             && self.can_host(survivor)
             && (!needs_witness
-                || (others + 1 >= self.cluster.needed() && self.parts.witness_obstacle(survivor).is_none()))
+                || (others + 1 >= cluster.needed()
+                    && self.parts.witness_obstacle(survivor, cluster.witness_host).is_none()))
             && passive.is_fit_to_mount()
-            && self.would_tolerate(group, storage.last_generated.logs_since(storage.safe_without_active()));
+            && self.would_tolerate(group, storage.last_generated.logs_since(storage.safe_without_active(place)));
         if !would_fail_over {
             return None;
         }
         let windows = self.config.windows;
         let detection = windows.heartbeat() * u64::from(windows.node_misses());
         // Only a node that does not own the quorum gives the other one a head start.
-        let witness = if self.cluster.quorum_owner == Some(survivor) { 0 } else { WITNESS_DELAY_MS };
+        let witness = if cluster.quorum_owner == Some(survivor) { 0 } else { WITNESS_DELAY_MS };
         let online = detection + SimSpan::from_millis(REGROUP_MS + witness + NAME_ONLINE_MS + STORE_ONLINE_MS);
         // Replay goes on until the store takes the copy over.
-        let replayed = if self.may_work(group) { online.as_millis() / REPLAY_MS } else { 0 };
-        let queue = storage.safe_without_active().logs_since(passive.replayed).0;
+        let replayed = if self.may_work(storage.copy_id(place)) { online.as_millis() / REPLAY_MS } else { 0 };
+        let queue = storage.safe_without_active(place).logs_since(passive.replayed).0;
         let left = REPLAY_MS * u64::from(queue).saturating_sub(replayed);
         Some(online + SimSpan::from_millis(FETCH_TIMEOUT_MS + left + MOUNT_MS))
     }

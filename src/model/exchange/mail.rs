@@ -4,21 +4,30 @@
 
 use super::dumpster::Dumpster;
 use super::log_stream::{Letter, OpenLog};
-use super::server_group::ServerState;
+use super::mailbox_server::{ServerKind, ServerState};
 use crate::engine::{EntryNumber, RandomStream, SimSpan, SimTime, SortedSet, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
 use crate::model::ids::{LetterId, NetworkId, NodeId, PersonId, StorageGroupId};
-use crate::model::params::{EDIT_BYTES, EDITS_PER_LETTER, LETTER_BYTES, LOG_FILE_BYTES, QUEUE_DRAIN_PER_SECOND};
+use crate::model::params::{
+    Build, EDIT_BYTES, EDITS_PER_LETTER, LETTER_BYTES, LOG_FILE_BYTES, QUEUE_DRAIN_PER_SECOND, log_roll,
+};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 use std::collections::VecDeque;
 
-/// A Hub Transport server: its queue and its transport dumpster.
+/// A Hub Transport server.
 #[derive(Clone, Debug)]
 pub struct Hub {
     /// The server.
     pub node: NodeId,
+    /// Its queues and dumpsters, in the order of the storage groups.
+    pub desks: Vec<Desk>,
+}
+
+/// What a Hub Transport server keeps for one storage group: a queue and a transport dumpster.
+#[derive(Clone, Debug)]
+pub struct Desk {
     /// Letters that wait for a mailbox database.
     pub queue: VecDeque<Letter>,
     /// Letters it has delivered and keeps.
@@ -32,10 +41,25 @@ pub struct Hub {
 }
 
 impl Hub {
-    /// An empty hub.
-    pub fn new(node: NodeId) -> Self {
-        Hub {
-            node,
+    /// An empty hub with desks for so many storage groups.
+    pub fn new(node: NodeId, groups: usize) -> Self {
+        Hub { node, desks: (0..groups).map(|_| Desk::default()).collect() }
+    }
+
+    /// Its desk for a storage group.
+    pub fn desk(&self, group: StorageGroupId) -> &Desk {
+        &self.desks[group.0 as usize]
+    }
+
+    /// Its desk for a storage group, to change it.
+    pub(crate) fn desk_mut(&mut self, group: StorageGroupId) -> &mut Desk {
+        &mut self.desks[group.0 as usize]
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Desk {
             queue: VecDeque::new(),
             dumpster: Dumpster::default(),
             outstanding: None,
@@ -83,7 +107,7 @@ pub struct Workload {
 impl Bench {
     /// Letters that wait at hubs.
     pub fn queued(&self) -> u64 {
-        self.hubs.iter().map(|hub| hub.queue.len() as u64).sum()
+        self.hubs.iter().flat_map(|hub| &hub.desks).map(|desk| desk.queue.len() as u64).sum()
     }
 
     /// Schedules the next letter and the next edit of the steady load, in place of those under way.
@@ -120,9 +144,10 @@ impl Bench {
     /// The next edit of the steady load; nobody edits while the service is away.
     pub(crate) fn on_edit(&mut self, out: &mut Out<'_>) {
         let who = PersonId(self.workload.edits.below(u64::from(self.config.mailboxes)) as u16);
-        if self.service.is_up {
+        let home = self.home_of(who);
+        if self.service_obstacle(home).is_none() {
             self.mail.edits += 1;
-            self.write(EDIT_BYTES, |open| open.edits.push(who), out);
+            self.write(home, EDIT_BYTES, |open| open.edits.push(who), out);
         }
         self.schedule_edit(out);
     }
@@ -137,92 +162,116 @@ impl Bench {
         };
         let letter = Letter { id: LetterId(self.mail.accepted as u32), to, bytes };
         self.mail.accepted += 1;
-        let place = self.hub_place(node);
-        if self.hubs[place].queue.is_empty() && self.can_deliver(node) {
+        let (place, group) = (self.hub_place(node), self.home_of(to));
+        if self.hubs[place].desk(group).queue.is_empty() && self.can_deliver(node, group) {
             self.deliver(place, letter, out);
         } else {
-            self.hubs[place].queue.push_back(letter);
-            let held_by = self.delivery_obstacle(node).unwrap_or(self.hubs[place].held_by);
-            self.hubs[place].held_by = held_by;
-            let causes = out.causes().and(held_by);
+            let obstacle = self.delivery_obstacle(node, group);
+            let desk = self.hubs[place].desk_mut(group);
+            desk.queue.push_back(letter);
+            desk.held_by = obstacle.unwrap_or(desk.held_by);
+            let causes = out.causes().and(desk.held_by);
             out.emit_because(Rule::HubQueue, Event::LetterQueued { letter: letter.id.0, hub: node }, causes);
         }
         true
     }
 
-    /// Whether a hub can hand letters to the store.
-    pub(crate) fn can_deliver(&self, hub: NodeId) -> bool {
-        let Some(owner) = self.server.owner else { return false };
-        self.server.state == ServerState::Online
-            && self.groups[0].mounted_on_node() == Some(owner)
+    /// The storage group that has a person's mailbox.
+    pub fn home_of(&self, person: PersonId) -> StorageGroupId {
+        self.homes[person.0 as usize]
+    }
+
+    /// Every desk of every hub: the hub's place, and the storage group.
+    pub(super) fn desks(&self) -> impl Iterator<Item = (usize, StorageGroupId)> + use<> {
+        let (hubs, groups) = (self.hubs.len(), self.groups.len());
+        (0..hubs).flat_map(move |hub| (0..groups as u8).map(move |group| (hub, StorageGroupId(group))))
+    }
+
+    /// Whether a hub can hand letters for a storage group to its store.
+    pub(crate) fn can_deliver(&self, hub: NodeId, group: StorageGroupId) -> bool {
+        let server = self.server_of(group);
+        let Some(owner) = server.owner else { return false };
+        server.state == ServerState::Online
+            && self.group(group).mounted_on_node() == Some(owner)
             && self.parts.obstacle(hub, owner, NetworkId::Public).is_none()
     }
 
     /// What keeps a hub from handing letters to the store; nothing if only its queue is in the way.
-    fn delivery_obstacle(&self, hub: NodeId) -> Option<EntryNumber> {
-        if self.can_deliver(hub) {
+    fn delivery_obstacle(&self, hub: NodeId, group: StorageGroupId) -> Option<EntryNumber> {
+        if self.can_deliver(hub, group) {
             return None;
         }
         if !self.service.is_up {
             return Some(self.service.because);
         }
-        self.server.owner.and_then(|owner| self.parts.obstacle(hub, owner, NetworkId::Public))
+        self.server_of(group).owner.and_then(|owner| self.parts.obstacle(hub, owner, NetworkId::Public))
     }
 
     /// Wakes the queues of hubs that can deliver again.
     pub(crate) fn wake_queues(&mut self, out: &mut Out<'_>) {
-        for place in 0..self.hubs.len() {
-            let node = self.hubs[place].node;
-            if !self.hubs[place].queue.is_empty() && self.hubs[place].draining.is_none() && self.can_deliver(node) {
-                self.schedule_drain(place, out);
+        for (place, group) in self.desks() {
+            let (hub, desk) = (self.hubs[place].node, self.hubs[place].desk(group));
+            if !desk.queue.is_empty() && desk.draining.is_none() && self.can_deliver(hub, group) {
+                self.schedule_drain(place, group, out);
             }
         }
     }
 
     /// A hub delivers one letter from its queue.
-    pub(crate) fn on_drain(&mut self, hub: u8, out: &mut Out<'_>) {
+    pub(crate) fn on_drain(&mut self, hub: u8, group: StorageGroupId, out: &mut Out<'_>) {
         let place = hub as usize;
-        self.hubs[place].draining = None;
         let node = self.hubs[place].node;
-        if !self.can_deliver(node) {
+        self.hubs[place].desk_mut(group).draining = None;
+        if !self.can_deliver(node, group) {
             return;
         }
-        if let Some(letter) = self.hubs[place].queue.pop_front() {
+        if let Some(letter) = self.hubs[place].desk_mut(group).queue.pop_front() {
             self.deliver(place, letter, out);
         }
-        if !self.hubs[place].queue.is_empty() {
-            self.schedule_drain(place, out);
+        if !self.hubs[place].desk(group).queue.is_empty() {
+            self.schedule_drain(place, group, out);
         }
     }
 
-    fn schedule_drain(&mut self, place: usize, out: &mut Out<'_>) {
-        let because = self.service.because.max(self.hubs[place].held_by);
+    fn schedule_drain(&mut self, place: usize, group: StorageGroupId, out: &mut Out<'_>) {
+        let because = self.service.because.max(self.hubs[place].desk(group).held_by);
         let wait = SimSpan::from_millis(1_000 / QUEUE_DRAIN_PER_SECOND);
-        self.hubs[place].draining = Some(out.after_because(wait, Work::Drain { hub: place as u8 }, because));
+        let work = Work::Drain { hub: place as u8, group };
+        self.hubs[place].desk_mut(group).draining = Some(out.after_because(wait, work, because));
     }
 
     fn deliver(&mut self, place: usize, letter: Letter, out: &mut Out<'_>) {
-        let now = out.now();
-        let hub = &mut self.hubs[place];
-        hub.dumpster.keep(letter, now);
-        let event = Event::LetterDelivered { letter: letter.id.0, hub: hub.node, to: u32::from(letter.to.0) };
+        let (now, group) = (out.now(), self.home_of(letter.to));
+        if self.keeps_dumpster(group) {
+            self.hubs[place].desk_mut(group).dumpster.keep(letter, now);
+        }
+        let hub = self.hubs[place].node;
+        let event = Event::LetterDelivered { letter: letter.id.0, hub, to: u32::from(letter.to.0) };
         let delivered = out.emit(Rule::PeopleWrite, event);
         self.mail.present += 1;
         let before = out.causes();
         out.because(delivered);
-        self.write(u64::from(letter.bytes), |open| open.letters.push(letter), out);
+        self.write(group, u64::from(letter.bytes), |open| open.letters.push(letter), out);
         out.because(before);
+    }
+
+    /// Whether hubs keep delivered letters for a storage group: for CCR, and since SP1 for LCR too. Source: \[DUMP\].
+    pub(crate) fn keeps_dumpster(&self, group: StorageGroupId) -> bool {
+        match self.server_of(group).kind {
+            ServerKind::NonShared(_) => true,
+            ServerKind::StandAlone => self.config.build == Build::Sp1 && self.group(group).partner().is_some(),
+            ServerKind::Shared(_) => false,
+        }
     }
 
     /// Commits a change to the open log and closes the log when it is full.
     ///
     /// A change belongs to the log that completes it: lose that log and the change is lost.
-    fn write(&mut self, bytes: u64, record: impl FnOnce(&mut OpenLog), out: &mut Out<'_>) {
-        let group = StorageGroupId(0);
-        let interval = self.config.log_roll(self.server.dial);
+    fn write(&mut self, group: StorageGroupId, bytes: u64, record: impl FnOnce(&mut OpenLog), out: &mut Out<'_>) {
+        let interval = log_roll(self.llr_depth(group));
         let (mut left, mut record) = (bytes, Some(record));
         while record.is_some() {
-            let storage = &mut self.groups[0];
+            let storage = self.group_mut(group);
             let place = storage.active;
             let Some(open) = storage.copies[place].open.as_mut() else { return };
             if open.is_empty() {

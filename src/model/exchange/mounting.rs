@@ -101,7 +101,7 @@ impl Bench {
         causes: Causes,
         out: &mut Out<'_>,
     ) {
-        let depth = self.config.llr_depth(self.server.dial);
+        let depth = self.llr_depth(group);
         let storage = self.group_mut(group);
         if !matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting) {
             return;
@@ -124,14 +124,14 @@ impl Bench {
             if !matches!(active.database, DatabaseState::Mounted | DatabaseState::Dismounting) {
                 continue;
             }
-            let node = active.node;
+            let (node, disks) = (active.node, active.disks);
             if !self.parts.runs(node, Process::Store) {
                 let because = self.parts.why_not_running(node, Process::Store);
                 self.lose_database(group, DismountReason::StoreGone, because.into(), out);
                 continue;
             }
             for volume in Volume::ALL {
-                let stamped = *self.parts.server(node).volume(volume);
+                let stamped = self.parts.volume(disks, volume);
                 match stamped.state {
                     Condition::Well | Condition::Damaging => {}
                     Condition::Failed => {
@@ -150,14 +150,15 @@ impl Bench {
 
     /// A database is on its way only while the node that shall have it has a store and both volumes.
     pub(crate) fn watch_activations(&mut self, out: &mut Out<'_>) {
-        let Some(node) = self.server.owner else { return };
         for group in self.group_ids() {
             if matches!(self.group(group).activation, None | Some(Activation::Waiting { .. })) {
                 continue;
             }
-            let volume = Volume::ALL.into_iter().find(|volume| !self.parts.is_writable(node, *volume));
+            let Some((node, place)) = self.mounting_place(group) else { continue };
+            let disks = self.group(group).copy(place).disks;
+            let volume = Volume::ALL.into_iter().find(|volume| !self.parts.is_writable(disks, *volume));
             let (reason, because) = match volume {
-                Some(volume) => (DismountReason::VolumeGone, self.parts.server(node).volume(volume).because),
+                Some(volume) => (DismountReason::VolumeGone, self.parts.volume(disks, volume).because),
                 None if !self.parts.runs(node, Process::Store) => {
                     (DismountReason::StoreGone, self.parts.why_not_running(node, Process::Store))
                 }
@@ -192,8 +193,7 @@ impl Bench {
         let storage = self.group_mut(group);
         let Some(Activation::Mounting { .. }) = storage.activation else { return };
         storage.activation = None;
-        let Some(place) = self.server.owner.and_then(|owner| self.group(group).place_of(owner)) else { return };
-        let node = self.group(group).copies[place].node;
+        let Some((node, place)) = self.mounting_place(group) else { return };
         let mounted = out.emit(Rule::Recovery, Event::DatabaseMounted { group, node });
         out.because(mounted);
         if place != self.group(group).active {
@@ -203,6 +203,7 @@ impl Bench {
         let next = storage.last_generated.next();
         let reign = storage.reign;
         let active = storage.active_copy_mut();
+        active.node = node;
         active.database = DatabaseState::Mounted;
         if active.open.is_none() {
             active.open = Some(OpenLog::new(next, reign));
@@ -210,7 +211,10 @@ impl Bench {
         storage.because = mounted;
         storage.mounted_with = storage.last_generated;
         (storage.loss_accepted, storage.waiting_since) = (None, None);
-        self.server.moved_from = None;
-        out.emit(Rule::OnlineOrder, Event::ServerOnline { node });
+        let server = self.server_of_mut(group);
+        server.moved_from = None;
+        if server.kind.cluster().is_some() {
+            out.emit(Rule::OnlineOrder, Event::ServerOnline { node });
+        }
     }
 }

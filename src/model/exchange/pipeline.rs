@@ -3,12 +3,12 @@
 //! The service on the passive side pulls; the active store does not know that it is being copied.
 //! One log at a time in each stage, in the order of their generations.
 
-use super::storage_group::{Activation, DatabaseState};
+use super::storage_group::{Activation, CopyRole, DatabaseState};
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{NetworkId, Process, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, NetworkId, Process, Volume};
 use crate::model::params::{COPY_MS, INSPECT_ATTEMPTS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
@@ -16,46 +16,48 @@ use crate::model::work::Work;
 use std::sync::Arc;
 
 impl Bench {
-    /// Lets the pipeline of every storage group go on where it can.
+    /// Lets the pipeline of every copy go on where it can.
     pub(crate) fn run_pipelines(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
-            self.fail_copy_without_volume(group, out);
-            self.start_copying(group, out);
-            self.start_replaying(group, out);
+        for copy in self.passive_copies() {
+            self.fail_copy_without_volume(copy, out);
+            self.start_copying(copy, out);
+            self.start_replaying(copy, out);
         }
     }
 
     /// A copy whose volume is gone or full has failed.
-    fn fail_copy_without_volume(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let copy = self.group(group).passive_copy();
-        let node = copy.node;
-        if copy.failed.is_some() || !self.parts.runs(node, Process::Replication) {
+    fn fail_copy_without_volume(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let copy = self.copy(id);
+        if copy.failed.is_some() || !self.parts.runs(copy.node, Process::Replication) {
             return;
         }
-        let server = self.parts.server(node);
-        let gone = Volume::ALL.iter().map(|volume| server.volume(*volume)).find(|it| it.state != Condition::Well);
+        let volumes = Volume::ALL.map(|volume| self.parts.volume(copy.disks, volume));
+        let gone = volumes.iter().find(|it| it.state != Condition::Well);
         if let Some(because) = gone.map(|stamped| stamped.because) {
-            self.fail_copy(group, CopyFailure::Volume, Causes::one(because), out);
+            self.fail_copy(id, CopyFailure::Volume, Causes::one(because), out);
         }
     }
 
-    /// Marks the passive copy failed and stops what it was doing.
-    pub(super) fn fail_copy(&mut self, group: StorageGroupId, failure: CopyFailure, causes: Causes, out: &mut Out<'_>) {
+    /// Marks a passive copy failed and stops what it was doing.
+    pub(super) fn fail_copy(&mut self, id: CopyId, failure: CopyFailure, causes: Causes, out: &mut Out<'_>) {
         let rule = if failure == CopyFailure::Diverged { Rule::Divergence } else { Rule::CopyFails };
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::CopyFailed { group, node: copy.node, failure };
+        let copy = self.copy_mut(id);
+        let event = Event::CopyFailed { group: id.group, node: copy.node, failure };
         let failed = out.emit_because(rule, event, causes);
         copy.failed = Some((failure, failed));
         copy.stop_tasks(out);
     }
 
-    /// Whether the passive copy may do anything at all.
-    pub(super) fn may_work(&self, group: StorageGroupId) -> bool {
-        let storage = self.group(group);
-        let copy = storage.passive_copy();
-        let is_free = matches!(storage.activation, None | Some(Activation::Waiting { .. }))
-            || self.server.owner != Some(copy.node);
+    /// Whether a passive copy may do anything at all.
+    pub(super) fn may_work(&self, id: CopyId) -> bool {
+        let storage = self.group(id.group);
+        let copy = self.copy(id);
+        let is_free = copy.role != CopyRole::Local
+            || matches!(storage.activation, None | Some(Activation::Waiting { .. }))
+            || self.server_of(id.group).owner != Some(copy.node);
         is_free
+            && storage.active != id.place as usize
+            && copy.role != CopyRole::Retired
             && copy.suspended.is_none()
             && copy.failed.is_none()
             && copy.seeding.is_none()
@@ -64,116 +66,110 @@ impl Bench {
             && self.parts.runs(copy.node, Process::Replication)
     }
 
-    fn start_copying(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let obstacle = self.source_obstacle(group);
-        let is_waiting = matches!(self.group(group).activation, Some(Activation::Waiting { .. }));
-        if !self.may_work(group) || is_waiting {
+    fn start_copying(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let obstacle = self.source_obstacle(id);
+        let storage = self.group(id.group);
+        let is_waiting = matches!(storage.activation, Some(Activation::Waiting { .. }));
+        if !self.may_work(id) || (is_waiting && self.copy(id).role == CopyRole::Local) {
             return;
         }
-        let storage = self.group_mut(group);
-        let next = storage.passive_copy().inspected.next();
-        if next > storage.last_generated || storage.passive_copy().copy_task.is_some() {
+        let storage = self.group_mut(id.group);
+        let newest = storage.last_generated;
+        let next = storage.copy(id.place as usize).inspected.next();
+        let closed_by = storage.active_copy().files.get(next).map(|file| file.closed_by);
+        let copy = storage.copy_mut(id.place as usize);
+        if next > newest || copy.copy_task.is_some() {
             return;
         }
         if let Some(obstacle) = obstacle {
-            storage.passive_copy_mut().resumed_by = Some(obstacle);
+            copy.resumed_by = Some(obstacle);
             return;
         }
-        let Some(closed_by) = storage.active_copy().files.get(next).map(|file| file.closed_by) else { return };
-        let newest = storage.last_generated;
-        let copy = storage.passive_copy_mut();
+        let Some(closed_by) = closed_by else { return };
         copy.notified = newest;
         let causes = Causes::one(closed_by).and_if(copy.resumed_by.take());
         let wait = SimSpan::from_millis(NOTIFY_MS + COPY_MS);
-        copy.copy_task = Some(out.after_because(wait, Work::Copied { group, generation: next }, causes));
+        copy.copy_task = Some(out.after_because(wait, Work::Copied { copy: id, generation: next }, causes));
     }
 
     /// A log has reached the inspector folder, unless something came between.
-    pub(crate) fn on_copied(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
-        self.group_mut(group).passive_copy_mut().copy_task = None;
-        if !self.may_work(group) || !self.is_source_in_reach(group) {
+    pub(crate) fn on_copied(&mut self, id: CopyId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.copy_mut(id).copy_task = None;
+        if !self.may_work(id) || !self.is_source_in_reach(id) {
             return;
         }
         // Whoever mends the way now does not mend the file that came over it.
-        let damage = self.damage_on_the_way(group);
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::LogCopied { group, node: copy.node, generation };
+        let damage = self.damage_on_the_way(id);
+        let copy = self.copy_mut(id);
+        let event = Event::LogCopied { group: id.group, node: copy.node, generation };
         let copied = out.emit(Rule::ClosedLogsShip, event);
         copy.copied = generation;
         copy.copied_by = copied;
         copy.damaged_by = damage;
         let wait = SimSpan::from_millis(INSPECT_MS);
-        copy.copy_task = Some(out.after_because(wait, Work::Inspected { group, generation }, copied));
+        copy.copy_task = Some(out.after_because(wait, Work::Inspected { copy: id, generation }, copied));
     }
 
     /// A log has passed inspection and lies in the log folder.
-    pub(crate) fn on_inspected(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
-        self.group_mut(group).passive_copy_mut().copy_task = None;
-        let file = self.group(group).active_copy().files.get(generation).map(Arc::clone);
-        let Some(file) = file.filter(|_| self.may_work(group)) else {
-            self.group_mut(group).passive_copy_mut().empty_inspector_folder();
+    pub(crate) fn on_inspected(&mut self, id: CopyId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.copy_mut(id).copy_task = None;
+        let file = self.group(id.group).active_copy().files.get(generation).map(Arc::clone);
+        let Some(file) = file.filter(|_| self.may_work(id)) else {
+            self.copy_mut(id).empty_inspector_folder();
             return;
         };
-        if let Some(damage) = self.group_mut(group).passive_copy_mut().damaged_by.take() {
-            self.inspection_fails(group, generation, damage, out);
+        if let Some(damage) = self.copy_mut(id).damaged_by.take() {
+            self.inspection_fails(id, generation, damage, out);
             return;
         }
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::LogInspected { group, node: copy.node, generation };
+        let copy = self.copy_mut(id);
+        let event = Event::LogInspected { group: id.group, node: copy.node, generation };
         let inspected = out.emit(Rule::Inspection, event);
         copy.take_log(file, inspected);
     }
 
-    /// What damages logs between the active copy and the passive one.
-    pub(crate) fn damage_on_the_way(&self, group: StorageGroupId) -> Option<EntryNumber> {
-        let storage = self.group(group);
-        self.parts.damage(storage.active_copy().node, storage.passive_copy().node, NetworkId::Public)
+    /// What damages logs between the active copy and a passive one.
+    pub(crate) fn damage_on_the_way(&self, id: CopyId) -> Option<EntryNumber> {
+        let (source, target) = (self.group(id.group).active_copy().node, self.copy(id).node);
+        if source == target { None } else { self.parts.damage(source, target, NetworkId::Public) }
     }
 
     /// A damaged log is copied again, three attempts in all; then the copy has failed. Source: \[LOGRECOPY\].
-    fn inspection_fails(
-        &mut self,
-        group: StorageGroupId,
-        generation: LogGeneration,
-        damage: EntryNumber,
-        out: &mut Out<'_>,
-    ) {
+    fn inspection_fails(&mut self, id: CopyId, generation: LogGeneration, damage: EntryNumber, out: &mut Out<'_>) {
         let causes = out.causes().and(damage);
-        let copy = self.group_mut(group).passive_copy_mut();
+        let copy = self.copy_mut(id);
         copy.empty_inspector_folder();
         copy.failed_attempts += 1;
         let (node, attempt, attempts) = (copy.node, copy.failed_attempts, INSPECT_ATTEMPTS as u32);
-        let event = Event::InspectionFailed { group, node, generation, attempt, attempts };
+        let event = Event::InspectionFailed { group: id.group, node, generation, attempt, attempts };
         let entry = out.emit_because(Rule::Inspection, event, causes);
         copy.resumed_by = Some(entry);
         if attempt >= attempts {
             copy.failed_attempts = 0;
-            self.fail_copy(group, CopyFailure::Inspection, Causes::one(entry), out);
+            self.fail_copy(id, CopyFailure::Inspection, Causes::one(entry), out);
         }
     }
 
-    fn start_replaying(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        if !self.may_work(group) {
-            return;
-        }
-        let copy = self.group_mut(group).passive_copy_mut();
-        if copy.replayed >= copy.inspected || copy.replay_task.is_some() {
-            return;
-        }
+    fn start_replaying(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let copy = self.copy(id);
         let generation = copy.replayed.next();
+        if generation > copy.replayable() || copy.replay_task.is_some() || !self.may_work(id) {
+            return;
+        }
+        let wait = copy.replay_wait(generation, out.now()) + SimSpan::from_millis(REPLAY_MS);
+        let copy = self.copy_mut(id);
         let causes = Causes::one(copy.inspected_by).and(copy.replayed_by);
-        let wait = SimSpan::from_millis(REPLAY_MS);
-        copy.replay_task = Some(out.after_because(wait, Work::Replayed { group, generation }, causes));
+        copy.replay_task = Some(out.after_because(wait, Work::Replayed { copy: id, generation }, causes));
     }
 
     /// A log has been replayed into the copy of the database.
-    pub(crate) fn on_replayed(&mut self, group: StorageGroupId, generation: LogGeneration, out: &mut Out<'_>) {
-        self.group_mut(group).passive_copy_mut().replay_task = None;
-        if !self.may_work(group) {
+    pub(crate) fn on_replayed(&mut self, id: CopyId, generation: LogGeneration, out: &mut Out<'_>) {
+        self.copy_mut(id).replay_task = None;
+        if !self.may_work(id) {
             return;
         }
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::LogReplayed { group, node: copy.node, generation };
+        let copy = self.copy_mut(id);
+        let event = Event::LogReplayed { group: id.group, node: copy.node, generation };
         let replayed = out.emit(Rule::ReplayInOrder, event);
         copy.replayed = generation;
         copy.replayed_by = replayed;

@@ -1,11 +1,11 @@
-//! The resources of the clustered mailbox server: polls, restarts in place, failing for good.
+//! The resources of a clustered mailbox server: polls, restarts in place, failing for good.
 
-use super::server_group::ServerState;
+use super::mailbox_server::ServerState;
 use crate::engine::{Causes, EntryNumber, SimSpan, SimTime};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::ProcessState;
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
-use crate::model::ids::{How, NetworkId, NodeId, Process};
+use crate::model::ids::{How, MailboxServerId, NetworkId, NodeId, Process};
 use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -13,8 +13,15 @@ use crate::model::work::Work;
 impl Bench {
     /// Resources that have failed are noticed by the next poll. Source: \[POLL\], \[POLL2\].
     pub(crate) fn watch_resources(&mut self, out: &mut Out<'_>) {
-        let Some(node) = self.server.owner else { return };
-        if self.server.state != ServerState::Online || !self.parts.runs(node, Process::Cluster) {
+        for id in self.server_ids() {
+            self.watch_resources_of(id, out);
+        }
+    }
+
+    fn watch_resources_of(&mut self, id: MailboxServerId, out: &mut Out<'_>) {
+        let server = self.mailbox_server(id);
+        let Some(node) = server.owner else { return };
+        if server.state != ServerState::Online || !self.parts.runs(node, Process::Cluster) {
             return;
         }
         let on_wire = self.parts.network_obstacle(node, NetworkId::Public);
@@ -28,10 +35,10 @@ impl Bench {
             (Resource::InformationStore, stopped(Process::Store).map(poll_of)),
         ];
         for (resource, failure) in failures {
-            let poll = &mut self.server.polls[resource as usize];
+            let poll = &mut self.mailbox_server_mut(id).polls[resource as usize];
             if let (None, Some((because, period))) = (*poll, failure) {
                 let wait = period - out.now().as_millis() % period;
-                let work = Work::ResourcePoll { node, resource };
+                let work = Work::ResourcePoll { server: id, node, resource };
                 *poll = Some(out.after_because(SimSpan::from_millis(wait), work, because));
             }
         }
@@ -39,26 +46,33 @@ impl Bench {
 
     /// A failed group comes online again as soon as a node can host it.
     pub(crate) fn retry_failed(&mut self, out: &mut Out<'_>) {
-        if self.server.state != ServerState::Failed {
-            return;
-        }
-        let members = self.cluster.joined();
-        let owner_first = self.server.owner.into_iter().chain(members.iter());
-        // A node whose restarts are used up rests before the resource is tried there again.
-        let rests = self.server.retry.filter(|ticket| out.is_pending(*ticket)).and(self.server.owner);
-        let fits = |node: &NodeId| members.contains(*node) && self.can_host(*node) && rests != Some(*node);
-        let host = owner_first.into_iter().find(fits);
-        if let Some(host) = host {
-            let causes = out.causes().and(self.server.because);
-            out.because(causes);
-            self.bring_online(host, MoveReason::ResourceFailed, out);
+        for id in self.server_ids() {
+            let server = self.mailbox_server(id);
+            let (ServerState::Failed, Some(cluster)) = (server.state, server.kind.cluster()) else { continue };
+            let members = self.cluster(cluster).joined();
+            let owner_first = server.owner.into_iter().chain(members.iter());
+            // A node whose restarts are used up rests before the resource is tried there again.
+            let rests = server.retry.filter(|ticket| out.is_pending(*ticket)).and(server.owner);
+            let fits = |node: &NodeId| {
+                members.contains(*node)
+                    && self.can_host(*node)
+                    && rests != Some(*node)
+                    && !self.hosts_another(id, *node)
+            };
+            let host = owner_first.into_iter().find(fits);
+            if let Some(host) = host {
+                let causes = out.causes().and(server.because);
+                out.because(causes);
+                self.bring_online(id, host, MoveReason::ResourceFailed, out);
+            }
         }
     }
 
     /// A poll finds out whether a resource still works.
-    pub(crate) fn on_poll(&mut self, node: NodeId, resource: Resource, out: &mut Out<'_>) {
-        self.server.polls[resource as usize] = None;
-        if self.server.owner != Some(node) || self.server.state != ServerState::Online {
+    pub(crate) fn on_poll(&mut self, id: MailboxServerId, node: NodeId, resource: Resource, out: &mut Out<'_>) {
+        let server = self.mailbox_server_mut(id);
+        server.polls[resource as usize] = None;
+        if server.owner != Some(node) || server.state != ServerState::Online {
             return;
         }
         let is_failed = match resource {
@@ -67,17 +81,24 @@ impl Bench {
         };
         if is_failed {
             let causes = out.causes();
-            self.on_resource_lost(node, resource, causes, out);
+            self.on_resource_lost(id, node, resource, causes, out);
         }
     }
 
-    pub(super) fn on_resource_lost(&mut self, node: NodeId, resource: Resource, causes: Causes, out: &mut Out<'_>) {
+    pub(super) fn on_resource_lost(
+        &mut self,
+        id: MailboxServerId,
+        node: NodeId,
+        resource: Resource,
+        causes: Causes,
+        out: &mut Out<'_>,
+    ) {
         let rule = if resource == Resource::NetworkName { Rule::NameNeedsNetwork } else { Rule::ResourceRestarts };
         let failed = out.emit_because(rule, Event::ResourceFailed { node, resource }, causes);
         out.because(failed);
-        let restarts = self.restarts_of(resource, out.now());
+        let restarts = self.restarts_of(id, resource, out.now());
         if resource != Resource::NetworkName && restarts < self.config.windows.restarts() {
-            self.server.restarts.push((resource, out.now()));
+            self.mailbox_server_mut(id).restarts.push((resource, out.now()));
             let restarts = restarts as u32 + 1;
             let allowed = self.config.windows.restarts() as u32;
             let event = Event::ResourceRestarting { node, resource, restarts, allowed };
@@ -88,30 +109,33 @@ impl Bench {
             out.after_because(wait, Work::ProcessRestarted { node, process }, restarting);
             return;
         }
-        match self.other_host(node) {
-            Some(target) => self.hand_over(Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out),
+        match self.other_host(id, node) {
+            Some(target) => self.hand_over(id, Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out),
             None => {
                 let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
-                self.cancel_group_tasks(out);
+                self.cancel_group_tasks(id, out);
                 if resource != Resource::NetworkName {
                     let wait = SimSpan::from_millis(RESOURCE_RETRY_MS);
-                    self.server.retry = Some(out.after_because(wait, Work::ResourceRetry, failed));
+                    let retry = out.after_because(wait, Work::ResourceRetry { server: id }, failed);
+                    self.mailbox_server_mut(id).retry = Some(retry);
                 }
-                for group in self.group_ids() {
+                for group in self.groups_of(id) {
                     self.begin_dismount(group, out);
                     self.finish_dismount(group, DismountReason::GroupOffline, out);
                 }
                 self.stop_processes(node, failed, out.now());
-                self.server.state = ServerState::Failed;
-                self.server.because = failed;
+                let server = self.mailbox_server_mut(id);
+                server.state = ServerState::Failed;
+                server.because = failed;
             }
         }
     }
 
     /// How often a resource was started again in place within the period that counts.
-    fn restarts_of(&mut self, resource: Resource, now: SimTime) -> usize {
-        self.server.restarts.retain(|(_, at)| now.since(*at).as_millis() < RESTART_PERIOD_MS);
-        self.server.restarts.iter().filter(|(which, _)| *which == resource).count()
+    fn restarts_of(&mut self, id: MailboxServerId, resource: Resource, now: SimTime) -> usize {
+        let server = self.mailbox_server_mut(id);
+        server.restarts.retain(|(_, at)| now.since(*at).as_millis() < RESTART_PERIOD_MS);
+        server.restarts.iter().filter(|(which, _)| *which == resource).count()
     }
 
     /// A process was started again in place.
@@ -126,8 +150,11 @@ impl Bench {
         let started = out.emit(rule, Event::ProcessStarted { node, process });
         self.parts.process_mut(node, process).set(ProcessState::Running, out.now(), started);
         out.because(started);
-        if process == Process::Store && self.server.owner == Some(node) && self.server.state == ServerState::Online {
-            for group in self.group_ids() {
+        let online = |id: &MailboxServerId| self.mailbox_server(*id).state == ServerState::Online;
+        if process == Process::Store
+            && let Some(id) = self.server_on(node).filter(online)
+        {
+            for group in self.groups_of(id) {
                 if !self.group(group).is_mounted() && !self.group(group).is_dismounted_by_hand {
                     self.begin_activation(group, out);
                 }

@@ -4,21 +4,20 @@ use super::storage_group::{DatabaseState, Seeding};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{Process, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, Process, Volume};
 use crate::model::params::SEED_BYTES_PER_SECOND;
 use crate::model::rule::Rule;
-
 use crate::model::work::Work;
 
 impl Bench {
     /// Begins to seed the passive copy.
-    pub(crate) fn begin_seeding(&mut self, group: StorageGroupId, manual_resume: bool, out: &mut Out<'_>) {
+    pub(crate) fn begin_seeding(&mut self, id: CopyId, manual_resume: bool, out: &mut Out<'_>) {
         let duration = SimSpan::from_millis(self.config.database_bytes() * 1_000 / SEED_BYTES_PER_SECOND);
         let now = out.now();
-        let copy = self.group_mut(group).passive_copy_mut();
-        let event = Event::SeedingStarted { group, node: copy.node, duration };
+        let copy = self.copy_mut(id);
+        let event = Event::SeedingStarted { group: id.group, node: copy.node, duration };
         let started = out.emit(Rule::Seeding, event);
-        let ticket = out.after_because(duration, Work::Seeded { group }, started);
+        let ticket = out.after_because(duration, Work::Seeded { copy: id }, started);
         copy.files.clear();
         copy.open = None;
         copy.database = DatabaseState::Absent;
@@ -28,12 +27,12 @@ impl Bench {
     }
 
     /// The baseline is complete.
-    pub(crate) fn on_seeded(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
-        let storage = self.group_mut(group);
+    pub(crate) fn on_seeded(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let storage = self.group_mut(id.group);
         let (generation, generated_at) = (storage.last_generated, storage.last_generated_at);
-        let copy = storage.passive_copy_mut();
+        let copy = storage.copy_mut(id.place as usize);
         let Some(seeding) = copy.seeding.take() else { return };
-        let event = Event::SeedingFinished { group, node: copy.node, generation };
+        let event = Event::SeedingFinished { group: id.group, node: copy.node, generation };
         let finished = out.emit(Rule::Seeding, event);
         copy.database = DatabaseState::Replica;
         (copy.notified, copy.copied, copy.inspected, copy.replayed) = (generation, generation, generation, generation);
@@ -43,31 +42,31 @@ impl Bench {
         copy.resumed_by = None;
         if !seeding.manual_resume {
             copy.suspended = None;
-            let event = Event::CopyResumed { group, node: copy.node };
+            let event = Event::CopyResumed { group: id.group, node: copy.node };
             out.emit_because(Rule::Seeding, event, finished);
         }
     }
 
     /// Seeding ends early when its source, its way or its target goes away.
     pub(crate) fn watch_seeding(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
-            let storage = self.group(group);
-            let copy = storage.passive_copy();
+        for id in self.passive_copies() {
+            let storage = self.group(id.group);
+            let copy = self.copy(id);
             let Some(seeding) = copy.seeding else { continue };
             let node = copy.node;
             let obstacle = if !storage.is_mounted() {
                 Some(storage.because)
             } else if !self.parts.runs(node, Process::Replication) {
                 Some(self.parts.why_not_running(node, Process::Replication))
-            } else if let Some(volume) = Volume::ALL.iter().find(|volume| !self.parts.is_writable(node, **volume)) {
-                Some(self.parts.server(node).volume(*volume).because)
+            } else if let Some(volume) = Volume::ALL.iter().find(|it| !self.parts.is_writable(copy.disks, **it)) {
+                Some(self.parts.volume(copy.disks, *volume).because)
             } else {
-                self.fetch_obstacle(group)
+                self.fetch_obstacle(id)
             };
             if let Some(obstacle) = obstacle {
                 out.cancel(seeding.ticket);
-                self.group_mut(group).passive_copy_mut().seeding = None;
-                self.fail_copy(group, CopyFailure::SeedingInterrupted, Causes::one(obstacle), out);
+                self.copy_mut(id).seeding = None;
+                self.fail_copy(id, CopyFailure::SeedingInterrupted, Causes::one(obstacle), out);
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Whether people can work with their mailboxes: the outages, each with its cause.
 
-use super::server_group::ServerState;
+use super::mailbox_server::ServerState;
+use super::storage_group::StorageGroup;
 use crate::engine::{EntryNumber, SimSpan, SimTime};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
-use crate::model::ids::NetworkId;
+use crate::model::ids::{NetworkId, StorageGroupId};
 use crate::model::rule::Rule;
 
 /// A time in which people could not work.
@@ -34,20 +35,12 @@ pub struct ServiceRecord {
 impl Bench {
     /// Whether people can work with their mailboxes, and since when.
     pub(crate) fn record_service(&mut self, out: &mut Out<'_>) {
-        let owner = self.server.owner;
-        let wire = owner.and_then(|node| self.parts.network_obstacle(node, NetworkId::Public));
-        let is_online = self.server.state == ServerState::Online;
-        let is_mounted = owner.is_some() && self.groups[0].mounted_on_node() == owner;
-        let is_up = is_online && is_mounted && wire.is_none();
+        let missing = self.group_ids().find_map(|group| self.service_obstacle(group));
+        let is_up = missing.is_none();
         if is_up == self.service.is_up {
             return;
         }
-        let because = match wire {
-            Some(obstacle) => obstacle,
-            None if is_up => self.newest_reason(),
-            None if !is_mounted => self.groups[0].because,
-            None => self.server.because,
-        };
+        let because = missing.unwrap_or_else(|| self.newest_reason());
         let now = out.now();
         let entry = if is_up {
             let after = self.service.outages.last_mut().map_or(SimSpan::ZERO, |outage| {
@@ -64,12 +57,30 @@ impl Bench {
         self.service.because = entry;
     }
 
+    /// What keeps people from the mailboxes of a database; nothing if it has none, or all is well.
+    pub(crate) fn service_obstacle(&self, group: StorageGroupId) -> Option<EntryNumber> {
+        let (storage, server) = (self.group(group), self.server_of(group));
+        if storage.people == 0 {
+            return None;
+        }
+        let wire = server.owner.and_then(|node| self.parts.network_obstacle(node, NetworkId::Public));
+        let is_mounted = server.owner.is_some() && storage.mounted_on_node() == server.owner;
+        match wire {
+            Some(obstacle) => Some(obstacle),
+            None if !is_mounted => Some(storage.because),
+            None => (server.state != ServerState::Online).then_some(server.because),
+        }
+    }
+
     /// The newest of the entries that together let people reach their mailboxes.
     fn newest_reason(&self) -> EntryNumber {
-        let owner = self.server.owner.map(|node| self.parts.server(node));
-        let wires = owner.map(|server| [server.node.because, server.connection(NetworkId::Public).because]);
         let network = self.parts.networks[NetworkId::Public as usize].because;
-        let reasons = [self.server.because, self.groups[0].because, network];
-        reasons.into_iter().chain(wires.into_iter().flatten()).max().unwrap_or(network)
+        let of_group = |storage: &StorageGroup| {
+            let server = &self.servers[storage.server.0 as usize];
+            let owner = server.owner.map(|node| self.parts.server(node));
+            let wires = owner.map(|server| [server.node.because, server.connection(NetworkId::Public).because]);
+            wires.into_iter().flatten().chain([server.because, storage.because]).max().unwrap_or(network)
+        };
+        self.groups.iter().filter(|storage| storage.people > 0).map(of_group).chain([network]).max().unwrap_or(network)
     }
 }

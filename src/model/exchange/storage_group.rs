@@ -1,12 +1,15 @@
-//! A storage group: one database, one log stream, an active and a passive copy.
+//! A storage group: one database, one log stream, an active copy and as many others as its mode keeps.
+//!
+//! The modes differ in the copies alone: LCR has a second one on the same server, CCR one on each of two
+//! nodes, SCC none besides the active one, and SCR adds one for each target.
 
 use super::log_folder::LogFolder;
 use super::log_stream::{Contents, OpenLog};
-use crate::engine::{EntryNumber, SimTime, Ticket};
+use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
-use crate::model::ids::NodeId;
-use crate::model::params::CHECKPOINT_DEPTH;
+use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NodeId, StorageGroupId};
+use crate::model::params::{CHECKPOINT_DEPTH, SCR_FIXED_LAG_LOGS};
 use crate::model::units::{LogCount, LogGeneration};
 
 /// The database file of one copy.
@@ -57,11 +60,31 @@ pub struct Seeding {
     pub manual_resume: bool,
 }
 
-/// One copy of a storage group on one server.
+/// What a copy is kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyRole {
+    /// Active, or replicated to become active in its place: the two of LCR and CCR, the one of SCC.
+    Local,
+    /// A target of standby continuous replication.
+    Standby {
+        /// `ReplayLagTime`: how old a log has to be before it is replayed.
+        replay_lag: SimSpan,
+        /// `TruncationLagTime`: how much longer a replayed log is kept.
+        truncation_lag: SimSpan,
+    },
+    /// Files that replication has left behind.
+    Retired,
+}
+
+/// One copy of a storage group on one set of disks.
 #[derive(Clone, Debug)]
 pub struct Copy {
-    /// The server.
+    /// The server that reads and writes it.
     pub node: NodeId,
+    /// The disks it lies on.
+    pub disks: DiskSet,
+    /// What it is kept for.
+    pub role: CopyRole,
     /// Closed logs on the log volume.
     pub files: LogFolder,
     /// The open log, if this copy is the active one or was when its server failed.
@@ -151,13 +174,19 @@ pub struct LostLogs {
 /// A storage group with its copies.
 #[derive(Clone, Debug)]
 pub struct StorageGroup {
+    /// Its place among the storage groups.
+    pub id: StorageGroupId,
+    /// The Mailbox server it belongs to.
+    pub server: MailboxServerId,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// The name of its database.
-    pub database: &'static str,
+    pub database: String,
+    /// How many people have their mailbox in it.
+    pub people: u32,
     /// Prefix of its log files.
     pub prefix: &'static str,
-    /// The copies, in the order of the nodes.
+    /// The copies, in the order of the nodes, then those of the targets; none is ever taken out.
     pub copies: Vec<Copy>,
     /// Place of the active copy.
     pub active: usize,
@@ -188,9 +217,13 @@ pub struct StorageGroup {
 }
 
 impl Copy {
-    fn new(node: NodeId, database: DatabaseState, open: Option<OpenLog>) -> Self {
+    /// An empty copy.
+    pub fn new(node: NodeId, disks: DiskSet, role: CopyRole, database: DatabaseState) -> Self {
+        let open = (database == DatabaseState::Mounted).then(|| OpenLog::new(LogGeneration(1), 1));
         Copy {
             node,
+            disks,
+            role,
             files: LogFolder::default(),
             open,
             database,
@@ -230,6 +263,24 @@ impl Copy {
         self.damaged_by = None;
     }
 
+    /// Newest log that may be replayed now or later, without any newer log.
+    ///
+    /// A target of standby continuous replication holds the newest 50 back, so that it is never ahead of a
+    /// source that fails over with loss. Source: \[SCRPLAN\], \[EXPEDIA\].
+    pub(super) fn replayable(&self) -> LogGeneration {
+        match self.role {
+            CopyRole::Local | CopyRole::Retired => self.inspected,
+            CopyRole::Standby { .. } => self.inspected.back(LogCount(SCR_FIXED_LAG_LOGS as u32)),
+        }
+    }
+
+    /// How long a log has to wait for its age before it is replayed. Source: \[SCRPLAN\].
+    pub(super) fn replay_wait(&self, generation: LogGeneration, now: SimTime) -> SimSpan {
+        let CopyRole::Standby { replay_lag, .. } = self.role else { return SimSpan::ZERO };
+        let age = self.files.get(generation).map_or(replay_lag, |file| now.since(file.closed_at));
+        replay_lag - age
+    }
+
     /// Logs inspected but not yet replayed. Source: \[LCRTAB\].
     pub fn replay_queue_length(&self) -> LogCount {
         self.inspected.logs_since(self.replayed)
@@ -237,17 +288,16 @@ impl Copy {
 }
 
 impl StorageGroup {
-    /// A storage group that is mounted on the first node and replicated to the second.
-    pub fn mounted_on(nodes: [NodeId; 2]) -> Self {
-        let open = OpenLog::new(LogGeneration(1), 1);
+    /// A storage group with these copies, mounted from the first of them.
+    pub fn mounted(id: StorageGroupId, server: MailboxServerId, copies: Vec<Copy>) -> Self {
         StorageGroup {
-            name: "First Storage Group",
-            database: "Mailbox Database",
+            id,
+            server,
+            name: "First Storage Group".to_owned(),
+            database: "Mailbox Database".to_owned(),
+            people: 0,
             prefix: "E00",
-            copies: vec![
-                Copy::new(nodes[0], DatabaseState::Mounted, Some(open)),
-                Copy::new(nodes[1], DatabaseState::Replica, None),
-            ],
+            copies,
             active: 0,
             reign: 1,
             last_generated: LogGeneration::NONE,
@@ -275,25 +325,52 @@ impl StorageGroup {
         &mut self.copies[self.active]
     }
 
-    /// Place of the passive copy.
-    pub fn passive(&self) -> usize {
-        1 - self.active
+    /// The copy at a place.
+    pub fn copy(&self, place: usize) -> &Copy {
+        &self.copies[place]
     }
 
-    /// The passive copy.
-    pub fn passive_copy(&self) -> &Copy {
-        &self.copies[self.passive()]
-    }
-
-    /// The passive copy, to change it.
-    pub(crate) fn passive_copy_mut(&mut self) -> &mut Copy {
-        let place = self.passive();
+    /// The copy at a place, to change it.
+    pub(crate) fn copy_mut(&mut self, place: usize) -> &mut Copy {
         &mut self.copies[place]
     }
 
-    /// Place of the copy on a node.
+    /// How work and other storage groups name the copy at a place.
+    pub fn copy_id(&self, place: usize) -> CopyId {
+        CopyId { group: self.id, place: place as u8 }
+    }
+
+    /// Places of all copies that logs are shipped to.
+    pub fn passives(&self) -> impl Iterator<Item = usize> + use<> {
+        let places: Vec<usize> = (0..self.copies.len())
+            .filter(|place| *place != self.active && self.copies[*place].role != CopyRole::Retired)
+            .collect();
+        places.into_iter()
+    }
+
+    /// Place of the passive copy of LCR or CCR.
+    pub fn partner(&self) -> Option<usize> {
+        (0..self.copies.len()).find(|place| *place != self.active && self.copies[*place].role == CopyRole::Local)
+    }
+
+    /// The passive copy of LCR or CCR.
+    pub fn partner_copy(&self) -> Option<&Copy> {
+        self.partner().map(|place| &self.copies[place])
+    }
+
+    /// Place of the copy for standby continuous replication on a server.
+    pub fn standby_on(&self, node: NodeId) -> Option<usize> {
+        let is_target = |copy: &Copy| copy.node == node && matches!(copy.role, CopyRole::Standby { .. });
+        self.copies.iter().position(is_target)
+    }
+
+    /// Place of the copy that a node would mount: the active one if it reaches its disks.
     pub fn place_of(&self, node: NodeId) -> Option<usize> {
-        self.copies.iter().position(|copy| copy.node == node)
+        let active = self.active_copy();
+        if active.node == node || active.disks == DiskSet::Shared {
+            return Some(self.active);
+        }
+        self.partner().filter(|place| self.copies[*place].node == node)
     }
 
     /// Whether the database is mounted.
@@ -306,10 +383,10 @@ impl StorageGroup {
         self.is_mounted().then(|| self.active_copy().node)
     }
 
-    /// Logs generated but not yet inspected by the passive copy. A log counts as copied only once
+    /// Logs generated but not yet inspected by a passive copy. A log counts as copied only once
     /// it has passed inspection. Source: \[LCRTAB\].
-    pub fn copy_queue_length(&self) -> LogCount {
-        self.last_generated.logs_since(self.passive_copy().inspected)
+    pub fn copy_queue_length(&self, place: usize) -> LogCount {
+        self.last_generated.logs_since(self.copies[place].inspected)
     }
 
     /// Whether something is written in the open log of the active copy.
@@ -317,11 +394,11 @@ impl StorageGroup {
         self.active_copy().open.as_ref().is_some_and(|open| !open.is_empty())
     }
 
-    /// Newest log that the passive copy would have if the active one were gone now.
+    /// Newest log that a passive copy would have if the active one were gone now.
     ///
     /// A log that lies undamaged in the inspector folder is there, and its inspection needs no source.
-    pub fn safe_without_active(&self) -> LogGeneration {
-        let copy = self.passive_copy();
+    pub fn safe_without_active(&self, place: usize) -> LogGeneration {
+        let copy = &self.copies[place];
         let passes = copy.copy_task.is_some() && copy.damaged_by.is_none();
         if passes { copy.copied.max(copy.inspected) } else { copy.inspected }
     }

@@ -50,7 +50,7 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
         clustered_server(&world, &identity)?;
     }
     let server = world.server();
-    if world.quorum().members.is_empty() {
+    if world.quorum().is_none_or(|quorum| quorum.members.is_empty()) {
         let message = format!("The cluster of '{}' cannot be contacted.", server.id);
         let error = ShellError::new(Category::InvalidOperation, message).target(server.id);
         return Err(error.hint("no node runs the cluster: Get-LabQuorum counts the votes"));

@@ -1,6 +1,7 @@
 //! Get-LabQuorum: the votes.
 
 use super::{Action, Cmdlet, Example, Reply};
+use crate::shell::error::{Category, ShellError};
 use crate::shell::format::View;
 use crate::shell::value::{Object, Value};
 
@@ -15,7 +16,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     examples: &[Example { line: "(Get-LabQuorum).Held", says: "Tells whether the cluster has quorum." }],
     views: &[View::list(TYPE, &[])],
     action: Action::Read(|_, host| {
-        let quorum = host.view().quorum();
+        let world = host.view();
+        let Some(quorum) = world.quorum() else {
+            let message = format!("'{}' runs on no cluster, so that there are no votes.", world.server().id);
+            return Err(ShellError::new(Category::InvalidOperation, message).target(world.server().id));
+        };
         let name = |name: Option<String>| name.map_or(Value::Null, Value::Text);
         let object = Object::new(TYPE)
             .with("Model", Value::text(quorum.model))

@@ -3,6 +3,7 @@
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply, STANDBY_MACHINE};
 use crate::model::event::Event;
 use crate::model::exchange::CopyStatus;
+use crate::model::ids::StorageGroupId;
 use crate::model::params::Build;
 use crate::model::units::LogGeneration;
 use crate::model::view::{CopyView, View as World};
@@ -75,7 +76,7 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
     let number = |generation: LogGeneration| Value::Int(i64::from(generation.0));
     let mut object = Object::new(if sp1 { SP1 } else { RTM })
         .with("Identity", Value::text(&copy.storage_group))
-        .with("StorageGroupName", Value::text(copy.storage_group_name))
+        .with("StorageGroupName", Value::text(&copy.storage_group_name))
         .with("SummaryCopyStatus", Value::text(status.name()));
     if sp1 {
         object = object
@@ -121,7 +122,7 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
             .with("SnapshotLatestFullBackup", Value::Null)
             .with("OutstandingDumpsterRequests", Value::texts(copy.outstanding_dumpster_requests.clone()))
             .with("DumpsterServersNotAvailable", unavailable(world, copy))
-            .with("DumpsterStatistics", if statistics { dumpsters(world) } else { Value::Null });
+            .with("DumpsterStatistics", if statistics { dumpsters(world, copy.group) } else { Value::Null });
     }
     object.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
 }
@@ -139,10 +140,11 @@ fn unavailable(world: &World<'_>, copy: &CopyView) -> Value {
 }
 
 /// `HUB1(letters;size)` for each hub.
-fn dumpsters(world: &World<'_>) -> Value {
+fn dumpsters(world: &World<'_>, group: StorageGroupId) -> Value {
     let one = |hub: &crate::model::exchange::Hub| {
-        let size = ByteSize::from_bytes(hub.dumpster.bytes());
-        format!("{}({};{size})", world.bench.parts.server(hub.node).name, count(hub.dumpster.len()).to_text())
+        let dumpster = &hub.desk(group).dumpster;
+        let size = ByteSize::from_bytes(dumpster.bytes());
+        format!("{}({};{size})", world.bench.parts.server(hub.node).name, count(dumpster.len()).to_text())
     };
     Value::texts(world.bench.hubs.iter().map(one))
 }

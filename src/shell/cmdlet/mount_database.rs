@@ -35,7 +35,7 @@ fn intent(bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let database = database_of(bound, host)?;
     if bound.switch("AcceptDataLoss") && database.state == "Waiting" {
-        submit(host, Input::RestoreCopy { group: database.group })?;
+        submit(host, Input::RestoreCopy { group: database.group, standby: None })?;
     }
     submit(host, Input::MountDatabase { group: database.group })?;
     resume(bound, &Value::Null, host)

@@ -41,8 +41,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 /// Without `-Force` it says what would be lost and leaves it there; a database waits only while the source is out of reach.
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
-    let input = Input::RestoreCopy { group: group_of(bound, host)? };
-    let name = copy.storage_group_name;
+    let input = Input::RestoreCopy { group: group_of(bound, host)?, standby: None };
+    let name = &copy.storage_group_name;
     if bound.switch("Force") {
         submit(host, input)?;
         return Ok(Outcome::Done(Reply::warning(format!(

@@ -21,7 +21,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         intent: |bound, host| intent("Resuming", bound, host),
         run: |bound, host| {
             let group = group_of(bound, host)?;
-            submit(host, Input::ResumeCopy { group })?;
+            submit(host, Input::ResumeCopy { group, standby: None })?;
             Ok(Outcome::Done(Reply::default()))
         },
         resume: None,

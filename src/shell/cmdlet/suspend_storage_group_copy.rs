@@ -26,7 +26,10 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         intent: |bound, host| intent("Suspending", bound, host),
         run: |bound, host| {
             let group = group_of(bound, host)?;
-            submit(host, Input::SuspendCopy { group, comment: bound.text("SuspendComment").unwrap_or_default() })?;
+            submit(
+                host,
+                Input::SuspendCopy { group, standby: None, comment: bound.text("SuspendComment").unwrap_or_default() },
+            )?;
             Ok(Outcome::Done(Reply::default()))
         },
         resume: None,

@@ -42,6 +42,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let input = Input::UpdateCopy {
         group: group_of(bound, host)?,
+        standby: None,
         delete_existing_files: bound.switch("DeleteExistingFiles"),
         manual_resume: bound.switch("ManualResume"),
     };
@@ -51,7 +52,7 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
 
 fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
-    let seeding = host.view().bench.group(copy.group).passive_copy().seeding;
+    let seeding = host.view().bench.copy(copy.copy).seeding;
     if let Some(seeding) = seeding {
         let text =
             format!("Seeding {} on {}, {} left", copy.storage_group, copy.on, seeding.until.since(host.view().now));

@@ -1,6 +1,6 @@
 //! The settings of a run. They begin a new one: a run cannot be another than it was.
 
-use crate::lab::scenario::{PARAMETERS, Scenario, Values};
+use crate::lab::scenario::{Parameter, Scenario, Values};
 use crate::lab::transcript::Transcript;
 use crate::ui::intent::Intent;
 use crate::ui::pick::picked;
@@ -21,9 +21,12 @@ pub struct SettingsProps {
     pub on_close: Callback<()>,
 }
 
-/// What stands in the fields, right or wrong, in the order of the parameters.
+/// What stands in the fields, right or wrong, in the order of the bench's parameters.
 #[derive(Clone, PartialEq)]
-struct Draft(Vec<String>);
+struct Draft {
+    bench: &'static str,
+    values: Vec<String>,
+}
 
 /// A field that cannot be, or the whole form if none is named; and what would be right.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +37,23 @@ struct Problem {
 
 impl Draft {
     fn of(run: &Scenario) -> Draft {
-        Draft(PARAMETERS.iter().map(|parameter| run.value(parameter.name).unwrap_or_default()).collect())
+        let values = run.parameters().map(|parameter| run.value(parameter.name).unwrap_or_default());
+        Draft { bench: run.bench(), values: values.collect() }
+    }
+
+    fn defaults(&self) -> Scenario {
+        Scenario::named(self.bench).unwrap_or_default()
+    }
+
+    /// The bench's parameters with what stands in their fields.
+    fn fields(&self) -> impl Iterator<Item = (&'static Parameter, &String)> {
+        self.defaults().parameters().zip(&self.values)
     }
 
     /// The run, or what is wrong with the fields.
     fn run(&self) -> Result<Scenario, Vec<Problem>> {
-        let (mut run, mut problems) = (Scenario::default(), Vec::new());
-        for (parameter, value) in PARAMETERS.iter().zip(&self.0) {
+        let (mut run, mut problems) = (self.defaults(), Vec::new());
+        for (parameter, value) in self.fields() {
             match run.with(parameter.name, value.trim()) {
                 Ok(with) => run = with,
                 Err((_, hint)) => problems.push(Problem { field: Some(parameter.name), words: hint }),
@@ -77,8 +90,8 @@ pub fn Settings(props: &SettingsProps) -> Html {
                 Err(target) => target.dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default(),
             };
             let mut next = (*draft).clone();
-            if let Some(index) = PARAMETERS.iter().position(|parameter| parameter.name == name) {
-                next.0[index] = value;
+            if let Some(index) = draft.defaults().parameters().position(|parameter| parameter.name == name) {
+                next.values[index] = value;
             }
             draft.set(next);
         })
@@ -110,10 +123,10 @@ pub fn Settings(props: &SettingsProps) -> Html {
     html! {
         <form class="settings" aria-label={words::settings_of_run()} novalidate={true} {onchange} {onsubmit} {onkeydown}>
             <p class="settings__words">{ words::settings_words() }</p>
-            { for PARAMETERS.iter().zip(&draft.0).enumerate().map(|(index, (parameter, value))| {
+            { for draft.fields().enumerate().map(|(index, (parameter, value))| {
                 let problem = problems.iter().find(|problem| problem.field == Some(parameter.name));
                 match parameter.values {
-                    Values::Number(..) => number_field(parameter.name, value, problem, (index == 0).then_some(&first)),
+                    Values::Number(..) | Values::Time(_) => number_field(parameter.name, value, problem, (index == 0).then_some(&first)),
                     Values::Words(values) => select_field(parameter.name, values, value),
                 }
             }) }
@@ -164,6 +177,12 @@ fn setting_label(name: &str) -> &'static str {
         "build" => words::setting_build(),
         "windows" => words::setting_windows(),
         "dial" => words::setting_dial(),
+        "hubs" => words::setting_hubs(),
+        "nodes" => words::setting_nodes(),
+        "source" => words::setting_source(),
+        "targets" => words::setting_targets(),
+        "replay_lag" => words::setting_replay_lag(),
+        "truncation_lag" => words::setting_truncation_lag(),
         _ => words::setting_seed(),
     }
 }
@@ -197,8 +216,8 @@ mod tests {
         };
         let mut draft = Draft::of(&Scenario::default());
         assert_eq!(draft.run(), Ok(Scenario::default()));
-        draft.0[0] = "x".into();
-        draft.0[1] = "0".into();
+        draft.values[0] = "x".into();
+        draft.values[1] = "0".into();
         assert_eq!(fields(&draft), [Some("seed"), Some("mailboxes")]);
     }
 

@@ -47,7 +47,7 @@ fn seeding_shows_how_long_it_will_take_and_its_failure() {
     };
     assert!(waiting.text.starts_with("Seeding EXCHCMS\\First Storage Group on EXCHMAILBOX2, 1h"), "{}", waiting.text);
     desk.lab.submit_now(crate::model::input::Input::StopPart {
-        part: crate::model::ids::Part::Node(crate::model::bench::NODE_2),
+        part: crate::model::ids::Part::Node(crate::model::arrangement::NODE_2),
         how: crate::model::ids::How::PowerCut,
     });
     desk.lab.pass(1);

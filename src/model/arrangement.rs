@@ -1,0 +1,138 @@
+//! The arrangements: which servers, disks, clusters, copies and hubs each of the four modes is made of.
+//!
+//! Nothing here decides anything; it is the place to see that the modes differ only in their parts.
+
+use super::bench::Bench;
+use super::cluster::{Cluster, Parts, Server, ServerRole, Stamped};
+use super::cluster::{Condition, ProcessState};
+use super::exchange::{
+    Copy, CopyRole, DatabaseState, Hub, MailAccount, MailboxServer, ServerKind, ServiceRecord, StorageGroup, Workload,
+};
+use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, StorageGroupId};
+use super::params::{Config, Mode, Source};
+use crate::engine::{EntryNumber, RandomStream, SimTime};
+
+/// Stable numbers of the random streams; never reused.
+mod stream {
+    pub const LETTERS: u64 = 1;
+    pub const EDITS: u64 = 2;
+    pub const BY_HAND: u64 = 3;
+}
+
+/// The servers of the articles, as far as a node has a number.
+const CLUSTER_NODES: [&str; 8] = [
+    "EXCHMAILBOX1",
+    "EXCHMAILBOX2",
+    "EXCHMAILBOX3",
+    "EXCHMAILBOX4",
+    "EXCHMAILBOX5",
+    "EXCHMAILBOX6",
+    "EXCHMAILBOX7",
+    "EXCHMAILBOX8",
+];
+const TARGETS: [&str; 4] = ["EXCHSTANDBY", "EXCHSTANDBY2", "EXCHSTANDBY3", "EXCHSTANDBY4"];
+const HUBS: [&str; 4] = ["HUB1", "HUB2", "HUB3", "HUB4"];
+/// The storage group that the bench is about.
+const FIRST_GROUP: StorageGroupId = StorageGroupId(0);
+const FIRST_SERVER: MailboxServerId = MailboxServerId(0);
+
+/// The first cluster node, active at the start.
+pub const NODE_1: NodeId = NodeId(0);
+/// The second cluster node.
+pub const NODE_2: NodeId = NodeId(1);
+
+impl Bench {
+    /// The arrangement that a configuration asks for.
+    pub fn new(config: Config) -> Self {
+        let source = match config.mode {
+            Mode::Lcr => Source::StandAlone,
+            Mode::Scc => Source::Scc,
+            Mode::Ccr => Source::Ccr,
+            Mode::Scr => config.source,
+        };
+        let mut servers = Vec::new();
+        let mut add = |name, role| {
+            servers.push(Server::new(name, role));
+            NodeId(servers.len() as u8 - 1)
+        };
+        let nodes: Vec<NodeId> = match source {
+            Source::StandAlone => vec![add("EXCHMAILBOX", ServerRole::Mailbox)],
+            Source::Ccr => CLUSTER_NODES[..2].iter().map(|name| add(name, ServerRole::ClusterNode)).collect(),
+            Source::Scc => {
+                let count = usize::from(config.nodes).min(CLUSTER_NODES.len());
+                CLUSTER_NODES[..count].iter().map(|name| add(name, ServerRole::ClusterNode)).collect()
+            }
+        };
+        let hubs: Vec<NodeId> =
+            HUBS[..usize::from(config.hubs).min(HUBS.len())].iter().map(|name| add(name, ServerRole::Hub)).collect();
+        let targets: Vec<NodeId> = match config.mode {
+            Mode::Scr => TARGETS[..usize::from(config.targets).min(TARGETS.len())]
+                .iter()
+                .map(|name| add(name, ServerRole::Mailbox))
+                .collect(),
+            Mode::Lcr | Mode::Scc | Mode::Ccr => Vec::new(),
+        };
+
+        let (first, witness_host) = (nodes[0], hubs[0]);
+        let (kind, mut disks) = match source {
+            Source::StandAlone => (ServerKind::StandAlone, vec![DiskSet::Own(first)]),
+            Source::Scc => (ServerKind::Shared(ClusterId(0)), vec![DiskSet::Shared]),
+            Source::Ccr => (ServerKind::NonShared(ClusterId(0)), nodes.iter().map(|it| DiskSet::Own(*it)).collect()),
+        };
+        let mut copies = vec![Copy::new(first, disks[0], CopyRole::Local, DatabaseState::Mounted)];
+        if config.mode == Mode::Lcr {
+            disks.push(DiskSet::Second(first));
+        }
+        copies.extend(disks[1..].iter().map(|set| {
+            let node = set.node().unwrap_or(first);
+            Copy::new(node, *set, CopyRole::Local, DatabaseState::Replica)
+        }));
+        let lag = CopyRole::Standby { replay_lag: config.replay_lag, truncation_lag: config.truncation_lag };
+        for target in &targets {
+            disks.push(DiskSet::Own(*target));
+            copies.push(Copy::new(*target, DiskSet::Own(*target), lag, DatabaseState::Replica));
+        }
+
+        let mut parts = Parts::new(servers, &disks);
+        let clusters = match kind.cluster() {
+            Some(id) => {
+                parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
+                for process in [Process::Store, Process::SystemAttendant] {
+                    *parts.process_mut(first, process) = Stamped::from_start(ProcessState::Running);
+                }
+                vec![Cluster::running(id, &nodes, witness_host, config.windows)]
+            }
+            None => Vec::new(),
+        };
+        let name = if kind.cluster().is_some() { "EXCHCMS" } else { parts.server(first).name };
+        let mut server = vec![MailboxServer::online_on(name, kind, first, config.dial)];
+        let on_target = |node: &NodeId| {
+            MailboxServer::online_on(parts.server(*node).name, ServerKind::StandAlone, *node, config.dial)
+        };
+        server.extend(targets.iter().map(on_target));
+        let mut group = StorageGroup::mounted(FIRST_GROUP, FIRST_SERVER, copies);
+        group.people = u32::from(config.mailboxes);
+
+        let start = EntryNumber(0);
+        Bench {
+            config,
+            parts,
+            clusters,
+            servers: server,
+            groups: vec![group],
+            hubs: hubs.into_iter().map(|node| Hub::new(node, 1)).collect(),
+            homes: (0..config.mailboxes).map(|_| FIRST_GROUP).collect(),
+            mail: MailAccount::default(),
+            workload: Workload {
+                messages_per_hour: config.messages_per_hour(),
+                because: start,
+                letters: RandomStream::new(config.seed, stream::LETTERS),
+                edits: RandomStream::new(config.seed, stream::EDITS),
+                next_letter: None,
+                next_edit: None,
+            },
+            service: ServiceRecord { is_up: true, since: SimTime::ZERO, because: start, outages: Vec::new() },
+            by_hand: RandomStream::new(config.seed, stream::BY_HAND),
+        }
+    }
+}
