@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::native::Word;
 use super::span::Span;
 use super::value::Value;
 
@@ -48,6 +49,21 @@ pub enum Stage {
     Expression(Expression),
     /// A command.
     Command(Command),
+    /// A program of the command line.
+    Native(NativeCall),
+}
+
+/// A program of the command line with its arguments as they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeCall {
+    /// The name as typed.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The arguments in their order.
+    pub words: Vec<Word>,
+    /// The whole call.
+    pub span: Span,
 }
 
 /// A command with its arguments, not yet bound to parameters.

@@ -69,6 +69,7 @@ use super::names::Names;
 use super::pipeline::{Evaluation, Stop};
 use super::value::Value;
 
+pub(super) use refused::submit;
 pub use registry::{all, find, unknown_command, view_of};
 
 /// One command of the shell.

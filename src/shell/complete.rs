@@ -7,6 +7,7 @@ use super::cmdlet::{Cmdlet, Kind, Parameter, all, find};
 use super::host::Host;
 use super::letters::{in_small, is_letter_or_digit};
 use super::names::names;
+use super::native::{self, Native};
 use super::span::Span;
 use super::token::{Lexer, Mode, Piece, TokenKind};
 
@@ -28,6 +29,10 @@ pub fn complete(line: &str, cursor: usize, host: &dyn Host) -> Completion {
         Wanted::Command => commands(&typed),
         Wanted::Parameter(cmdlet) => dashed(cmdlet, &typed),
         Wanted::Value(parameter) => values(parameter, host),
+        Wanted::Argument(native, before) => {
+            let before: Vec<&str> = before.iter().map(String::as_str).collect();
+            (native.suggest)(&before, &host.view())
+        }
         Wanted::Nothing => Vec::new(),
     };
     candidates.retain(|candidate| begins_with(candidate, &typed) || begins_with(last_part(candidate), &typed));
@@ -58,6 +63,8 @@ enum Wanted {
     Command,
     Parameter(&'static Cmdlet),
     Value(&'static Parameter),
+    /// The next argument of a program behind these.
+    Argument(&'static Native, Vec<String>),
     Nothing,
 }
 
@@ -69,6 +76,7 @@ struct Seen {
     /// It is not a command but an expression.
     computes: bool,
     cmdlet: Option<&'static Cmdlet>,
+    native: Option<&'static Native>,
     /// A parameter that still wants its value.
     open: Option<&'static Parameter>,
     given: Vec<&'static str>,
@@ -82,6 +90,13 @@ impl Place {
         let mut seen = Seen::default();
         let mut at = 0;
         loop {
+            if let Some(native) = seen.native.take() {
+                match arguments(text, at) {
+                    Passed::Upto(end) => at = end,
+                    Passed::All(span, before) => return Place { span, wanted: Wanted::Argument(native, before) },
+                }
+                continue;
+            }
             let mode = match (seen.named, seen.computes) {
                 (true, _) => Mode::Argument,
                 (false, true) => Mode::Expression,
@@ -136,10 +151,10 @@ impl Seen {
         match kind {
             TokenKind::Word(pieces) if !self.named && !self.computes => {
                 self.named = true;
-                self.cmdlet = match pieces.as_slice() {
-                    [Piece::Literal(name)] => find(name),
-                    _ => None,
-                };
+                if let [Piece::Literal(name)] = pieces.as_slice() {
+                    self.native = native::find(name);
+                    self.cmdlet = if self.native.is_some() { None } else { find(name) };
+                }
             }
             TokenKind::Parameter { name, .. } => {
                 self.open = self.cmdlet.and_then(|cmdlet| resolve(cmdlet, &name).ok());
@@ -199,6 +214,27 @@ impl Seen {
     }
 }
 
+/// What became of the arguments of a program.
+enum Passed {
+    /// They end before the cursor.
+    Upto(usize),
+    /// The cursor stands in or behind them: the piece it stands in, and what comes before.
+    All(Span, Vec<String>),
+}
+
+/// Walks over the arguments of a program, which begin at byte `at` of a text that ends at the cursor.
+fn arguments(text: &str, at: usize) -> Passed {
+    let Ok(mut cut) = native::words(text, at) else {
+        return Passed::All(Span::new(text.len(), text.len()), Vec::new());
+    };
+    if cut.end < text.len() {
+        return Passed::Upto(cut.end);
+    }
+    let last = if cut.is_between { None } else { cut.words.pop() };
+    let span = last.map_or(Span::new(text.len(), text.len()), |word| word.span);
+    Passed::All(span, cut.words.into_iter().map(|word| word.text).collect())
+}
+
 fn is_dash_alone(pieces: &[Piece]) -> bool {
     matches!(pieces, [Piece::Literal(text)] if text == "-")
 }
@@ -206,7 +242,8 @@ fn is_dash_alone(pieces: &[Piece]) -> bool {
 fn commands(typed: &str) -> Vec<String> {
     let names = all().iter().map(|cmdlet| cmdlet.name.to_owned());
     let aliases = all().iter().flat_map(|cmdlet| cmdlet.aliases).filter(|alias| alias.len() > 2 && !typed.is_empty());
-    names.chain(aliases.map(|alias| (*alias).to_owned())).collect()
+    let programs = native::all().iter().map(|program| program.name().to_owned());
+    names.chain(aliases.map(|alias| (*alias).to_owned())).chain(programs).collect()
 }
 
 fn dashed(cmdlet: &'static Cmdlet, typed: &str) -> Vec<String> {

@@ -259,7 +259,7 @@ fn refused(error: SyntaxError, source: &str) -> Output {
 
 fn waiting(parked: &Parked, before: Output) -> Step {
     let (text, not_before_ms, limit_ms) = match parked {
-        Parked::Cmdlet { pause, .. } => (pause.text.clone(), pause.not_before_ms, None),
+        Parked::Cmdlet { pause, .. } | Parked::Native { pause, .. } => (pause.text.clone(), pause.not_before_ms, None),
         Parked::Until(moment_ms) => (String::new(), Some(*moment_ms), Some(*moment_ms)),
         Parked::Condition { block, limit_ms } => (block.source.trim().to_owned(), None, *limit_ms),
     };

@@ -1,8 +1,9 @@
 //! Help pages, written from the table that runs the commands.
 
 use super::bind::parameters;
-use super::cmdlet::{Action, Cmdlet, Intake, Kind, Parameter, all};
+use super::cmdlet::{Action, Cmdlet, Example, Intake, Kind, Parameter, all};
 use super::format::wrap;
+use super::native::{self, Native};
 
 /// How much of a page to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,16 +35,21 @@ pub fn page(cmdlet: &'static Cmdlet, detail: Detail, width: usize) -> String {
         }
     }
     if detail != Detail::Short {
-        for (number, example) in cmdlet.examples.iter().enumerate() {
-            let title = format!("    -------------------------- EXAMPLE {} --------------------------", number + 1);
-            page.text.push_str(&format!("{title}\n\n    {}\n\n", example.line));
-            page.lines(&[example.says.to_owned()], 4);
-            page.text.push('\n');
-        }
+        page.examples(cmdlet.examples);
     } else {
         let remark = format!("To see lines to try, type: \"Get-Help {} -Examples\".", cmdlet.name);
         page.section("REMARKS", &[remark, format!("To see everything, type: \"Get-Help {} -Full\".", cmdlet.name)]);
     }
+    page.text
+}
+
+/// The help page of a program of the command line.
+pub fn program(native: &'static Native, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
+    page.section("NAME", &[native.file.to_owned()]);
+    page.section("SYNOPSIS", &[native.synopsis.to_owned()]);
+    page.section("SYNTAX", &native.usage.iter().map(|line| (*line).to_owned()).collect::<Vec<String>>());
+    page.examples(native.examples);
     page.text
 }
 
@@ -60,10 +66,12 @@ pub fn overview(width: usize) -> String {
     );
     page.heading("COMMANDS");
     let longest = all().iter().map(|cmdlet| cmdlet.name.len()).max().unwrap_or(0);
-    for cmdlet in all() {
+    let commands = all().iter().map(|cmdlet| (cmdlet.name, cmdlet.synopsis));
+    let programs = native::all().iter().map(|program| (program.name(), program.synopsis));
+    for (command, synopsis) in commands.chain(programs) {
         let room = width.saturating_sub(longest + 7).max(20);
-        for (number, line) in wrap(cmdlet.synopsis, room).iter().enumerate() {
-            let name = if number == 0 { cmdlet.name } else { "" };
+        for (number, line) in wrap(synopsis, room).iter().enumerate() {
+            let name = if number == 0 { command } else { "" };
             page.text.push_str(&format!("    {name:<longest$}  {line}\n"));
         }
     }
@@ -113,6 +121,15 @@ impl Page {
             self.text.push('\n');
         }
         self.text.push_str(&format!("{heading}\n"));
+    }
+
+    fn examples(&mut self, examples: &[Example]) {
+        for (number, example) in examples.iter().enumerate() {
+            let title = format!("    -------------------------- EXAMPLE {} --------------------------", number + 1);
+            self.text.push_str(&format!("{title}\n\n    {}\n\n", example.line));
+            self.lines(&[example.says.to_owned()], 4);
+            self.text.push('\n');
+        }
     }
 
     /// A heading with paragraphs under it; nothing at all when they are empty.

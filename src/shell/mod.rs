@@ -16,6 +16,7 @@ pub mod help;
 pub mod host;
 pub mod letters;
 pub mod names;
+pub mod native;
 pub mod nearest;
 pub mod output;
 pub mod parse;

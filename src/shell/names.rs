@@ -47,6 +47,9 @@ pub fn names(view: &View<'_>, kind: Names) -> Vec<String> {
         Names::ClusteredServer => vec![view.server().id.to_owned()],
         Names::Person => (1..=view.config().mailboxes).map(|number| format!("User{number}")).collect(),
         Names::Rule => Rule::ALL.iter().map(|rule| rule.id().to_owned()).collect(),
-        Names::Command => super::cmdlet::all().iter().map(|cmdlet| cmdlet.name.to_owned()).collect(),
+        Names::Command => {
+            let programs = super::native::all().iter().map(|program| program.name());
+            super::cmdlet::all().iter().map(|cmdlet| cmdlet.name).chain(programs).map(str::to_owned).collect()
+        }
     }
 }

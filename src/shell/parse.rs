@@ -5,6 +5,7 @@
 
 mod command;
 mod expression;
+mod native;
 mod operator;
 mod primary;
 
@@ -14,7 +15,7 @@ mod tests;
 use super::ast::{Assignment, BinaryOperator, Pipeline, Script, Stage, Statement};
 use super::span::Span;
 use super::syntax::SyntaxError;
-use super::token::{Lexer, Mode, Token, TokenKind};
+use super::token::{Lexer, Mode, Piece, Token, TokenKind};
 
 /// Longest line that is read [bytes].
 pub const LINE_MAX: usize = 16 * 1024;
@@ -247,7 +248,12 @@ impl<'a> Parser<'a> {
     fn stage(&mut self, first: bool) -> Result<Stage, SyntaxError> {
         let token = self.peek(Mode::Command)?;
         match &token.kind {
-            TokenKind::Word(pieces) => self.command(&token, pieces).map(Stage::Command),
+            TokenKind::Word(pieces) => match pieces.as_slice() {
+                [Piece::Literal(name)] if super::native::find(name).is_some() => {
+                    self.native(&token, name).map(Stage::Native)
+                }
+                _ => self.command(&token, pieces).map(Stage::Command),
+            },
             TokenKind::End | TokenKind::Separator | TokenKind::Pipe | TokenKind::CloseParen | TokenKind::CloseBrace => {
                 let hint = if first {
                     "begin with a command such as Get-StorageGroup"
@@ -268,5 +274,6 @@ fn stage_span(stage: &Stage) -> Span {
     match stage {
         Stage::Expression(expression) => expression.span,
         Stage::Command(command) => command.span,
+        Stage::Native(call) => call.span,
     }
 }

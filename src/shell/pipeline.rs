@@ -9,6 +9,7 @@ mod confirm;
 mod effect;
 mod expression;
 mod invoke;
+mod native;
 mod operate;
 mod pick;
 
@@ -199,6 +200,7 @@ impl<'a> Evaluation<'a> {
                 let given = match stage {
                     Stage::Expression(expression) => evaluation.evaluate(expression)?.into_many(),
                     Stage::Command(command) => evaluation.command(command, position + 1, values.take())?,
+                    Stage::Native(call) => evaluation.native(call)?,
                 };
                 check_count(given.len()).map_err(|error| error.at(pipeline.span))?;
                 values = Some(given);

@@ -112,6 +112,11 @@ impl<'a> Lexer<'a> {
         Lexer { text: text.get(..end).unwrap_or(text), end }
     }
 
+    /// Where the piece ends that it reads.
+    pub fn end(&self) -> usize {
+        self.end
+    }
+
     /// The next token at or after `at`.
     ///
     /// # Errors

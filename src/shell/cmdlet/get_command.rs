@@ -7,6 +7,7 @@ use crate::shell::format::{Column, View};
 use crate::shell::help::syntax;
 use crate::shell::host::Host;
 use crate::shell::names::Names;
+use crate::shell::native::{self, Native};
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
 const TYPE: &str = "System.Management.Automation.CmdletInfo";
@@ -36,6 +37,9 @@ fn run(bound: &Bound, _: &dyn Host) -> Result<Reply, ShellError> {
     if let Some(cmdlet) = exact {
         return Ok(Reply::objects(vec![info(cmdlet)]));
     }
+    if let Some(program) = native::find(&name) {
+        return Ok(Reply::objects(vec![program_info(program)]));
+    }
     if !has_wildcard(&name) {
         return Err(unknown_command(&name));
     }
@@ -43,7 +47,18 @@ fn run(bound: &Bound, _: &dyn Host) -> Result<Reply, ShellError> {
         let (own_verb, own_noun) = cmdlet.name.split_once('-').unwrap_or((cmdlet.name, ""));
         like(cmdlet.name, &name, false) && like(own_verb, &verb, false) && like(own_noun, &noun, false)
     };
-    Ok(Reply::objects(all().iter().filter(fits).map(|cmdlet| info(cmdlet)).collect()))
+    let is_program =
+        |program: &&&Native| like(program.name(), &name, false) && !bound.is_given("Verb") && !bound.is_given("Noun");
+    let programs = native::all().iter().filter(is_program).map(|program| program_info(program));
+    Ok(Reply::objects(all().iter().filter(fits).map(|cmdlet| info(cmdlet)).chain(programs).collect()))
+}
+
+fn program_info(program: &'static Native) -> Value {
+    Object::new(TYPE)
+        .with("CommandType", Value::text("Application"))
+        .with("Name", Value::text(program.file))
+        .with("Definition", Value::Text(program.usage.join("; ")))
+        .into_value()
 }
 
 fn info(cmdlet: &'static Cmdlet) -> Value {

@@ -5,6 +5,7 @@ use crate::shell::bind::Bound;
 use crate::shell::format::{Column, View};
 use crate::shell::help::{Detail, overview, page};
 use crate::shell::names::Names;
+use crate::shell::native;
 use crate::shell::pipeline::{Evaluation, Stop};
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
@@ -35,6 +36,9 @@ fn run(evaluation: &mut Evaluation<'_>, bound: &Bound, _: Vec<Value>) -> Result<
     if has_wildcard(&name) && find(&name).is_none() {
         let fitting = all().iter().filter(|cmdlet| like(cmdlet.name, &name, false));
         return Ok(fitting.map(|cmdlet| short(cmdlet)).collect());
+    }
+    if let Some(program) = native::find(&name) {
+        return Ok(vec![Value::Formatted(crate::shell::help::program(program, width))]);
     }
     let cmdlet = find(&name).ok_or_else(|| unknown_command(&name))?;
     let detail = if bound.switch("Full") {

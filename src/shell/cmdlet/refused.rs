@@ -10,7 +10,7 @@ use crate::shell::host::Host;
 ///
 /// # Errors
 /// What the model refuses, in a full sentence.
-pub(super) fn submit(host: &mut dyn Host, input: Input) -> Result<(), ShellError> {
+pub(in crate::shell) fn submit(host: &mut dyn Host, input: Input) -> Result<(), ShellError> {
     host.submit(input).map_err(|refusal| refused(&host.view(), &refusal))
 }
 

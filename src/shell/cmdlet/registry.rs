@@ -3,6 +3,7 @@
 use super::Cmdlet;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::format::View;
+use crate::shell::native;
 use crate::shell::nearest::nearest;
 
 /// Every cmdlet, in the order of the alphabet.
@@ -84,7 +85,8 @@ pub fn unknown_command(name: &str) -> ShellError {
         "The term '{name}' is not recognized as a cmdlet, function, operable program, or script file. Verify the term and try again."
     );
     let error = ShellError::new(Category::CommandNotFound, message).target(name);
-    let known = ALL.iter().flat_map(|cmdlet| names(cmdlet)).filter(|known| known.len() > 2);
+    let programs = native::all().iter().map(|program| program.name());
+    let known = ALL.iter().flat_map(|cmdlet| names(cmdlet)).filter(|known| known.len() > 2).chain(programs);
     match nearest(name, known) {
         Some(near) => error.did_you_mean(Some(near)),
         None if name.contains('=') => error.hint("the name of a variable begins with '$'"),

@@ -24,6 +24,10 @@ fn script_shape(script: &Script) -> String {
 fn pipeline_shape(pipeline: &Pipeline) -> String {
     let stage = |stage: &Stage| match stage {
         Stage::Expression(expression) => expression_shape(expression),
+        Stage::Native(call) => {
+            let words = call.words.iter().map(|word| format!(" `{}`", word.text));
+            format!("[{}{}]", call.name, words.collect::<String>())
+        }
         Stage::Command(command) => {
             let arguments = command.arguments.iter().map(|argument| match argument {
                 Argument::Parameter { name, value: None, .. } => format!(" -{name}"),
@@ -93,7 +97,7 @@ fn commands_take_parameters_and_words() {
         ("x a,b, c ,d -p e,f", "<x ('a', 'b', 'c', 'd') -p ('e', 'f')>"),
         ("x joe@contoso.com a#b # rest", "<x 'joe@contoso.com' 'a#b'>"),
         ("Setup.com /RecoverCMS /CMSName:x", "<Setup.com '/RecoverCMS' '/CMSName:x'>"),
-        ("cluster node /pause", "<cluster 'node' '/pause'>"),
+        ("cluster node /pause", "[cluster `node` `/pause`]"),
         ("x –How PowerCut “a b”", "<x -How 'PowerCut' 'a b'>"),
     ]);
 }

@@ -7,6 +7,7 @@ use crate::shell::ast::Block;
 use crate::shell::bind::Bound;
 use crate::shell::cmdlet::{Action, Outcome, Pause, Reply};
 use crate::shell::error::{Category, ShellError};
+use crate::shell::native::Call;
 use crate::shell::value::Value;
 
 /// One call or answer.
@@ -47,6 +48,13 @@ pub enum Parked {
     Cmdlet {
         /// The call.
         bound: Bound,
+        /// How far it is.
+        pause: Pause,
+    },
+    /// A program of the command line that runs on.
+    Native {
+        /// The call.
+        call: Call,
         /// How far it is.
         pause: Pause,
     },
@@ -165,6 +173,7 @@ impl Evaluation<'_> {
         let now_ms = self.host.now_ms();
         match parked {
             Parked::Cmdlet { bound, pause } => Ok(self.look_at_cmdlet(bound, pause, now_ms)),
+            Parked::Native { call, pause } => Ok(self.look_at_native(call, pause, now_ms)),
             Parked::Until(moment_ms) if moment_ms <= now_ms => Ok(Look::Done(Ok(Reply::default()))),
             Parked::Until(moment_ms) => Ok(Look::Still(Parked::Until(moment_ms))),
             Parked::Condition { block, limit_ms } => {
