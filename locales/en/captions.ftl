@@ -66,6 +66,8 @@ event-diverged-logs-dropped = { $node } drops { $logs ->
     [one] 1 diverged log
    *[other] { $logs } diverged logs
 } and copies the active ones instead.
+event-standby-enabled = { $node } becomes a target with a replay lag of { $lag }.
+event-standby-disabled = { $node } is a target no more; its files stay.
 event-seeding-started = The whole database is being copied to { $node }; it takes { $duration }.
 event-seeding-finished = The new baseline on { $node } is complete.
 event-database-dismounted = { $database } is dismounted in good order on { $node }.
@@ -153,6 +155,8 @@ command-move = You move { $server } to { $to }.
 command-suspend = You suspend the copy.
 command-resume = You resume the copy.
 command-update = You copy the whole database anew.
+command-enable-standby = You make { $node } a target of standby continuous replication.
+command-disable-standby = You end standby continuous replication to { $node }.
 command-restore = You accept the loss of the missing logs.
 command-mount = You mount { $database }.
 command-dismount = You dismount { $database }.

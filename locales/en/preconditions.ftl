@@ -28,3 +28,7 @@ needs-open-not-empty = something was written into the open log
 needs-mounted = { $database } is mounted
 needs-cluster = '{ $server }' runs on a cluster
 needs-passive-copy = '{ $group }' is replicated
+needs-target = { $group } has a target of standby continuous replication
+needs-no-database = { $node } has no database yet
+needs-fifty-logs = 50 logs have reached { $node } since it was enabled
+needs-lag-over = the replay lag of { $node } has passed since it was enabled

@@ -2,7 +2,9 @@
 
 use super::transcript::{TranscriptError, error};
 use crate::engine::SimSpan;
-use crate::model::params::{Build, Config, Mode, MountDial, Profile, Source, Windows};
+use crate::model::params::{
+    Build, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Source, Standby, Target, Windows,
+};
 use crate::shell::nearest;
 use core::fmt;
 
@@ -74,7 +76,7 @@ pub const SCENARIOS: &[Listed] = &[
 
 const ALL: &[Mode] = &[Mode::Lcr, Mode::Scc, Mode::Ccr, Mode::Scr];
 /// Longest lag of a target. Source: SCRPLAN.
-const LAG_MAX: SimSpan = SimSpan::from_hours(7 * 24);
+const LAG_MAX: SimSpan = SimSpan::from_hours(SCR_LAG_MAX_HOURS);
 
 /// Most mailboxes of a bench.
 const MAILBOXES_MAX: u64 = 5_000;
@@ -158,13 +160,29 @@ pub const PARAMETERS: &[Parameter] = &[
     },
     Parameter {
         name: "source",
-        meaning: "what the targets are fed from: a server on its own, SCC or CCR",
-        values: Values::Words(&["stand-alone", "scc", "ccr"]),
+        meaning: "what the targets are fed from: a server on its own, one with LCR, SCC or CCR",
+        values: Values::Words(&["stand-alone", "lcr", "scc", "ccr"]),
         modes: &[Mode::Scr],
         set: |config, text| {
-            choose(&mut config.source, &[Source::StandAlone, Source::Scc, Source::Ccr], Source::name, text)
+            choose(&mut config.source, &[Source::StandAlone, Source::Lcr, Source::Scc, Source::Ccr], Source::name, text)
         },
         get: |config| config.source.name().to_owned(),
+    },
+    Parameter {
+        name: "target",
+        meaning: "what the targets are: servers on their own, or nodes of a standby cluster",
+        values: Values::Words(&["stand-alone", "cluster"]),
+        modes: &[Mode::Scr],
+        set: |config, text| choose(&mut config.target, &[Target::StandAlone, Target::Cluster], Target::name, text),
+        get: |config| config.target.name().to_owned(),
+    },
+    Parameter {
+        name: "standby",
+        meaning: "what the targets have at the start: enabled and seeded before, or nothing yet",
+        values: Values::Words(&["seeded", "none"]),
+        modes: &[Mode::Scr],
+        set: |config, text| choose(&mut config.standby, &[Standby::Seeded, Standby::Nothing], Standby::name, text),
+        get: |config| config.standby.name().to_owned(),
     },
     Parameter {
         name: "targets",

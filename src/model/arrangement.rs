@@ -9,7 +9,7 @@ use super::exchange::{
     Copy, CopyRole, DatabaseState, Hub, MailAccount, MailboxServer, ServerKind, ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, StorageGroupId};
-use super::params::{Config, Mode, Source};
+use super::params::{Config, Mode, Source, Standby, Target};
 use crate::engine::{EntryNumber, RandomStream, SimTime};
 
 /// Stable numbers of the random streams; never reused.
@@ -30,6 +30,7 @@ const CLUSTER_NODES: [&str; 8] = [
     "EXCHMAILBOX7",
     "EXCHMAILBOX8",
 ];
+const STANDBY_NODES: [&str; 2] = ["EXCHSTANDBY1", "EXCHSTANDBY2"];
 const TARGETS: [&str; 4] = ["EXCHSTANDBY", "EXCHSTANDBY2", "EXCHSTANDBY3", "EXCHSTANDBY4"];
 const HUBS: [&str; 4] = ["HUB1", "HUB2", "HUB3", "HUB4"];
 /// The storage group that the bench is about.
@@ -56,7 +57,7 @@ impl Bench {
             NodeId(servers.len() as u8 - 1)
         };
         let nodes: Vec<NodeId> = match source {
-            Source::StandAlone => vec![add("EXCHMAILBOX", ServerRole::Mailbox)],
+            Source::StandAlone | Source::Lcr => vec![add("EXCHMAILBOX", ServerRole::Mailbox)],
             Source::Ccr => CLUSTER_NODES[..2].iter().map(|name| add(name, ServerRole::ClusterNode)).collect(),
             Source::Scc => {
                 let count = usize::from(config.nodes).min(CLUSTER_NODES.len());
@@ -66,6 +67,9 @@ impl Bench {
         let hubs: Vec<NodeId> =
             HUBS[..usize::from(config.hubs).min(HUBS.len())].iter().map(|name| add(name, ServerRole::Hub)).collect();
         let targets: Vec<NodeId> = match config.mode {
+            Mode::Scr if config.target == Target::Cluster => {
+                STANDBY_NODES.iter().map(|name| add(name, ServerRole::ClusterNode)).collect()
+            }
             Mode::Scr => TARGETS[..usize::from(config.targets).min(TARGETS.len())]
                 .iter()
                 .map(|name| add(name, ServerRole::Mailbox))
@@ -75,12 +79,12 @@ impl Bench {
 
         let (first, witness_host) = (nodes[0], hubs[0]);
         let (kind, mut disks) = match source {
-            Source::StandAlone => (ServerKind::StandAlone, vec![DiskSet::Own(first)]),
+            Source::StandAlone | Source::Lcr => (ServerKind::StandAlone, vec![DiskSet::Own(first)]),
             Source::Scc => (ServerKind::Shared(ClusterId(0)), vec![DiskSet::Shared]),
             Source::Ccr => (ServerKind::NonShared(ClusterId(0)), nodes.iter().map(|it| DiskSet::Own(*it)).collect()),
         };
         let mut copies = vec![Copy::new(first, disks[0], CopyRole::Local, DatabaseState::Mounted)];
-        if config.mode == Mode::Lcr {
+        if config.mode == Mode::Lcr || (config.mode == Mode::Scr && source == Source::Lcr) {
             disks.push(DiskSet::Second(first));
         }
         copies.extend(disks[1..].iter().map(|set| {
@@ -90,11 +94,17 @@ impl Bench {
         let lag = CopyRole::Standby { replay_lag: config.replay_lag, truncation_lag: config.truncation_lag };
         for target in &targets {
             disks.push(DiskSet::Own(*target));
-            copies.push(Copy::new(*target, DiskSet::Own(*target), lag, DatabaseState::Replica));
         }
+        let enabled = match config.standby {
+            Standby::Seeded => usize::from(config.targets).min(targets.len()),
+            Standby::Nothing => 0,
+        };
+        // Enabled and seeded before: the first 50 logs of the run are those held back.
+        let seeded = |target: &NodeId| Copy::new(*target, DiskSet::Own(*target), lag, DatabaseState::Replica);
+        copies.extend(targets[..enabled].iter().map(seeded));
 
         let mut parts = Parts::new(servers, &disks);
-        let clusters = match kind.cluster() {
+        let mut clusters = match kind.cluster() {
             Some(id) => {
                 parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
                 for process in [Process::Store, Process::SystemAttendant] {
@@ -104,12 +114,19 @@ impl Bench {
             }
             None => Vec::new(),
         };
+        if config.mode == Mode::Scr && config.target == Target::Cluster {
+            // A standby cluster: nodes with the Mailbox role, and nothing that runs on them.
+            parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
+            let id = ClusterId(clusters.len() as u8);
+            clusters.push(Cluster::running(id, &targets, witness_host, config.windows));
+        }
         let name = if kind.cluster().is_some() { "EXCHCMS" } else { parts.server(first).name };
         let mut server = vec![MailboxServer::online_on(name, kind, first, config.dial)];
         let on_target = |node: &NodeId| {
             MailboxServer::online_on(parts.server(*node).name, ServerKind::StandAlone, *node, config.dial)
         };
-        server.extend(targets.iter().map(on_target));
+        let stand_alone = targets.iter().filter(|node| !parts.server(**node).is_cluster_node());
+        server.extend(stand_alone.map(on_target));
         let mut group = StorageGroup::mounted(FIRST_GROUP, FIRST_SERVER, copies);
         group.people = u32::from(config.mailboxes);
 

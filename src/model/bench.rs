@@ -185,6 +185,8 @@ impl Bench {
             Work::Dismounted { group } => self.on_dismounted(group, out),
             Work::ForcedMount { group } => self.on_forced_mount(group, out),
             Work::Resynchronized { copy } => self.on_resynchronized(copy, out),
+            // Whether a target can have its database is asked after every step.
+            Work::StandbyDue { copy: _ } => {}
             Work::Seeded { copy } => self.on_seeded(copy, out),
         }
     }
@@ -203,7 +205,7 @@ impl Bench {
 
     /// Asks every rule that holds continuously, in the order of what depends on what.
     fn settle(&mut self, out: &mut Out<'_>) {
-        const RULES: [fn(&mut Bench, &mut Out<'_>); 14] = [
+        const RULES: [fn(&mut Bench, &mut Out<'_>); 15] = [
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
             Bench::watch_owner,
@@ -214,6 +216,7 @@ impl Bench {
             Bench::watch_waiting,
             Bench::watch_seeding,
             Bench::watch_divergence,
+            Bench::make_standby_databases,
             Bench::run_pipelines,
             Bench::record_service,
             Bench::send_again,

@@ -100,6 +100,8 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::DivergedLogsDropped { node: it, logs, .. } => {
             words::event_diverged_logs_dropped(node(it), u64::from(logs.0))
         }
+        Event::StandbyEnabled { node: it, replay_lag, .. } => words::event_standby_enabled(node(it), replay_lag),
+        Event::StandbyDisabled { node: it, .. } => words::event_standby_disabled(node(it)),
         Event::SeedingStarted { node: it, duration, .. } => words::event_seeding_started(node(it), duration),
         Event::SeedingFinished { node: it, .. } => words::event_seeding_finished(node(it)),
         Event::DatabaseDismounted { group, node: it, reason } => match reason {
@@ -183,6 +185,8 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | CopyFailed { node, .. }
         | ResynchronizingStarted { node, .. }
         | DivergedLogsDropped { node, .. }
+        | StandbyEnabled { node, .. }
+        | StandbyDisabled { node, .. }
         | SeedingStarted { node, .. }
         | SeedingFinished { node, .. }
         | RemainingLogsFetched { node, .. }
@@ -259,6 +263,8 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
         Input::ResumeCopy { .. } => words::command_resume().to_owned(),
         Input::UpdateCopy { .. } => words::command_update().to_owned(),
+        Input::EnableStandby { node, .. } => words::command_enable_standby(name(bench, *node)),
+        Input::DisableStandby { node, .. } => words::command_disable_standby(name(bench, *node)),
         Input::RestoreCopy { .. } => words::command_restore().to_owned(),
         Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
         Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),

@@ -195,6 +195,10 @@ events! {
     ResynchronizingStarted { group: StorageGroupId, node: NodeId, diverged_at: LogGeneration }
     /// Logs that the active copy never had were dropped.
     DivergedLogsDropped { group: StorageGroupId, node: NodeId, from: LogGeneration, logs: LogCount }
+    /// Standby continuous replication was enabled for a target.
+    StandbyEnabled { group: StorageGroupId, node: NodeId, replay_lag: SimSpan, truncation_lag: SimSpan }
+    /// Standby continuous replication of a target ended; its files stay.
+    StandbyDisabled { group: StorageGroupId, node: NodeId }
     /// Seeding began.
     SeedingStarted { group: StorageGroupId, node: NodeId, duration: SimSpan }
     /// Seeding ended with a complete baseline.

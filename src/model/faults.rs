@@ -3,7 +3,7 @@
 use super::bench::{Bench, Out};
 use super::cluster::{Cluster, Condition, Membership, NodeState, ProcessState, ServerRole};
 use super::event::{Closing, CopyFailure, Event, MoveReason};
-use super::exchange::{DatabaseState, ServerKind, ServerState};
+use super::exchange::{CopyRole, DatabaseState, ServerKind, ServerState};
 use super::ids::{CopyId, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process};
 use super::input::Input;
 use super::params::{BOOT_MS, DISMOUNT_MS, SERVICES_START_MS, SHUTDOWN_MS};
@@ -74,6 +74,10 @@ impl Bench {
                     self.begin_seeding(copy, manual_resume, out);
                 }
             }
+            Input::EnableStandby { group, node, replay_lag, truncation_lag } => {
+                self.enable_standby(group, node, CopyRole::Standby { replay_lag, truncation_lag }, out);
+            }
+            Input::DisableStandby { group, node } => self.disable_standby(group, node, out),
             Input::RestoreCopy { group, standby } => {
                 let Some(copy) = self.copy_for(group, standby) else { return };
                 let missing = self.group(group).copy_queue_length(copy.place as usize);
@@ -122,7 +126,7 @@ impl Bench {
         if volumes_well && copy.failed.is_some_and(|(failure, _)| failure == CopyFailure::Volume) {
             copy.failed = None;
         }
-        if copy.database == DatabaseState::Absent && copy.failed.is_none() {
+        if copy.database == DatabaseState::Absent && copy.failed.is_none() && !copy.awaits_database() {
             let event = Event::CopyFailed { group, node, failure: CopyFailure::NoBaseline };
             let failed = out.emit_because(Rule::CopyFails, event, resumed);
             copy.failed = Some((CopyFailure::NoBaseline, failed));

@@ -2,7 +2,7 @@
 
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
 use super::params::MountDial;
-use crate::engine::{Canonical, Digest};
+use crate::engine::{Canonical, Digest, SimSpan};
 
 /// One thing a person does to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,24 @@ pub enum Input {
         /// Leave the copy suspended afterwards.
         manual_resume: bool,
     },
+    /// Enable standby continuous replication for a target.
+    EnableStandby {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// The target.
+        node: NodeId,
+        /// `ReplayLagTime`.
+        replay_lag: SimSpan,
+        /// `TruncationLagTime`.
+        truncation_lag: SimSpan,
+    },
+    /// End standby continuous replication for a target; its files stay.
+    DisableStandby {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// The target.
+        node: NodeId,
+    },
     /// Accept the loss that the mount dial refuses.
     RestoreCopy {
         /// Of this storage group.
@@ -170,6 +188,12 @@ impl Canonical for Input {
                 delete_existing_files.write_to(digest);
                 manual_resume.write_to(digest);
             }
+            Input::EnableStandby { group, node, replay_lag, truncation_lag } => {
+                on_copy(digest, "EnableStandby", *group, Some(*node));
+                replay_lag.write_to(digest);
+                truncation_lag.write_to(digest);
+            }
+            Input::DisableStandby { group, node } => on_copy(digest, "DisableStandby", *group, Some(*node)),
             Input::CloseLog { group } => on_group(digest, "CloseLog", *group),
             Input::ResumeCopy { group, standby } => on_copy(digest, "ResumeCopy", *group, *standby),
             Input::RestoreCopy { group, standby } => on_copy(digest, "RestoreCopy", *group, *standby),

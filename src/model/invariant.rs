@@ -7,7 +7,8 @@ use super::bench::Bench;
 use super::cluster::{Cluster, Membership};
 use super::exchange::{Activation, Copy, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup};
 use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process};
-use super::units::LogGeneration;
+use super::params::SCR_FIXED_LAG_LOGS;
+use super::units::{LogCount, LogGeneration};
 use std::collections::BTreeSet;
 
 /// One law: how it is broken, if it is.
@@ -19,6 +20,7 @@ pub const LAWS: &[Law] = &[
     at_most_one_database_is_mounted,
     a_mounted_database_has_all_it_needs,
     the_counters_of_a_copy_are_in_order,
+    a_target_holds_fifty_logs_back,
     the_open_log_stays_on_the_active_side,
     nothing_is_online_without_quorum,
     what_runs_runs_on_a_member,
@@ -78,6 +80,15 @@ pub fn the_counters_of_a_copy_are_in_order(bench: &Bench) -> Option<String> {
         let (storage, copy) = (bench.group(id.group), bench.copy(id));
         let counters = [copy.replayed, copy.inspected, copy.copied, copy.notified, storage.last_generated];
         (!counters.is_sorted()).then(|| format!("replayed, inspected, copied, notified, generated are {counters:?}"))
+    })
+}
+
+/// A target of standby continuous replication has replayed none of its newest 50 logs, whatever its lag.
+pub fn a_target_holds_fifty_logs_back(bench: &Bench) -> Option<String> {
+    bench.passive_copies().into_iter().map(|id| bench.copy(id)).find_map(|copy| {
+        let newest = copy.baseline.max(copy.inspected.back(LogCount(SCR_FIXED_LAG_LOGS as u32)));
+        let is_ahead = copy.is_standby() && copy.database == DatabaseState::Replica && copy.replayed > newest;
+        is_ahead.then(|| format!("a target has replayed {} and inspected {}", copy.replayed, copy.inspected))
     })
 }
 

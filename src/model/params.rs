@@ -54,6 +54,8 @@ figures! {
     LLR_DEPTH_CCR_SP1 = 10, "logs", Documented, "LLR";
     /// `ReplayLagTime` of a target of standby continuous replication, unless another is given.
     SCR_REPLAY_LAG_HOURS = 24, "hours", Documented, "SCRPLAN";
+    /// Longest `ReplayLagTime` and `TruncationLagTime`.
+    SCR_LAG_MAX_HOURS = 168, "hours", Documented, "SCRPLAN";
     /// Newest logs that a target of standby continuous replication never replays.
     SCR_FIXED_LAG_LOGS = 50, "logs", Documented, "SCRPLAN";
     /// Period that the log roll divides by the LLR depth.
@@ -186,6 +188,26 @@ pub enum Source {
     Scc,
     /// A cluster with continuous replication.
     Ccr,
+    /// A Mailbox server on its own with local continuous replication.
+    Lcr,
+}
+
+/// What the targets of standby continuous replication are. Source: SCR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Mailbox servers on their own.
+    StandAlone,
+    /// Nodes of a standby cluster: it has no clustered mailbox server.
+    Cluster,
+}
+
+/// What the targets of standby continuous replication have at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standby {
+    /// They were enabled and seeded before.
+    Seeded,
+    /// Nothing: they are still to be enabled.
+    Nothing,
 }
 
 /// Exchange Server 2007 as released, or with Service Pack 1 or later.
@@ -259,6 +281,27 @@ impl Source {
             Source::StandAlone => "stand-alone",
             Source::Scc => "scc",
             Source::Ccr => "ccr",
+            Source::Lcr => "lcr",
+        }
+    }
+}
+
+impl Target {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Target::StandAlone => "stand-alone",
+            Target::Cluster => "cluster",
+        }
+    }
+}
+
+impl Standby {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Standby::Seeded => "seeded",
+            Standby::Nothing => "none",
         }
     }
 }
@@ -368,7 +411,11 @@ pub struct Config {
     pub hubs: u8,
     /// What standby continuous replication starts from.
     pub source: Source,
-    /// Targets of standby continuous replication; 1 to 4.
+    /// What the targets of standby continuous replication are.
+    pub target: Target,
+    /// What the targets have at the start.
+    pub standby: Standby,
+    /// Targets of standby continuous replication; 1 to 4, of which a standby cluster has two.
     pub targets: u8,
     /// `ReplayLagTime` of the targets; up to 7 days.
     pub replay_lag: SimSpan,
@@ -401,6 +448,8 @@ impl Config {
         nodes: 2,
         hubs: 1,
         source: Source::StandAlone,
+        target: Target::StandAlone,
+        standby: Standby::Seeded,
         targets: 1,
         replay_lag: SimSpan::from_hours(SCR_REPLAY_LAG_HOURS),
         truncation_lag: SimSpan::ZERO,

@@ -58,6 +58,25 @@ pub enum Refusal {
         /// The target of standby continuous replication, if one was named.
         node: Option<NodeId>,
     },
+    /// The server cannot be a target of standby continuous replication.
+    NotATarget {
+        /// The server.
+        node: NodeId,
+    },
+    /// Local continuous replication is used on the server, so that it cannot be a target.
+    TargetHasLocalCopies {
+        /// The server.
+        node: NodeId,
+    },
+    /// The server is a target for the storage group already.
+    AlreadyATarget {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The server.
+        node: NodeId,
+    },
+    /// A lag of a target is longer than it may be.
+    LagTooLong,
     /// The Mailbox server is not clustered.
     NotClustered,
     /// The database is not mounted.

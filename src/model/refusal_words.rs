@@ -26,6 +26,10 @@ impl Refusal {
             Refusal::LinkAlready { a, b, is_cut: false } => words::refusal_link_whole(node(a), node(b)),
             Refusal::NoCopy { group: it, node: None } => words::refusal_no_copy(group(it)),
             Refusal::NoCopy { group: it, node: Some(on) } => words::refusal_no_copy_on(group(it), node(on)),
+            Refusal::NotATarget { node: it } => words::refusal_not_a_target(node(it)),
+            Refusal::TargetHasLocalCopies { node: it } => words::refusal_target_has_local_copies(node(it)),
+            Refusal::AlreadyATarget { group: it, node: on } => words::refusal_already_a_target(node(on), group(it)),
+            Refusal::LagTooLong => words::refusal_lag_too_long().to_owned(),
             Refusal::NotClustered => words::refusal_not_clustered(server),
             Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
             Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
@@ -67,6 +71,10 @@ impl Refusal {
                 words::refusal_fault_not_possible_hint(possible.join(", "))
             }
             Refusal::NoCopy { .. } => words::refusal_no_copy_hint().to_owned(),
+            Refusal::NotATarget { .. } => words::refusal_not_a_target_hint().to_owned(),
+            Refusal::TargetHasLocalCopies { .. } => words::refusal_target_has_local_copies_hint().to_owned(),
+            Refusal::AlreadyATarget { .. } => words::refusal_already_a_target_hint().to_owned(),
+            Refusal::LagTooLong => words::refusal_lag_too_long_hint().to_owned(),
             Refusal::NotClustered => words::refusal_not_clustered_hint().to_owned(),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
             Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),

@@ -1,5 +1,7 @@
 //! What cannot be done now is refused here, with a reason.
 
+mod standby;
+
 use super::bench::Bench;
 use super::cluster::{Condition, NodeState, ProcessState};
 use super::exchange::{Activation, CopyStatus, DatabaseState, ServerState};
@@ -50,6 +52,13 @@ impl Bench {
                 };
                 let is_waiting = matches!(self.group(*group).activation, Some(Activation::Waiting { .. }));
                 (!is_waiting).then_some(Refusal::NothingToRestore { group: *group }).or_else(|| self.refuse_unfit(copy))
+            }
+            Input::EnableStandby { group, node, replay_lag, truncation_lag } => {
+                self.refuse_enable_standby(*group, *node, [*replay_lag, *truncation_lag])
+            }
+            Input::DisableStandby { group, node } => {
+                let is_target = self.copy_for(*group, Some(*node)).is_some();
+                (!is_target).then_some(Refusal::NoCopy { group: *group, node: Some(*node) })
             }
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {

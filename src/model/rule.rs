@@ -89,6 +89,8 @@ rules! {
     ReplayInOrder = "replay-in-order", rule_replay_in_order, Documented, "WITPCCR";
     CopySuspended = "copy-suspended", rule_copy_suspended, Documented, "SSGC";
     CopyFails = "copy-fails", rule_copy_fails, Documented, "MNGCCR";
+    StandbyTarget = "standby-target", rule_standby_target, Documented, "SCR, SCRPLAN, SCRNOTES";
+    StandbyDatabase = "standby-database", rule_standby_database, Documented, "SCRWHERE, ITPSCR";
     HeartbeatLoss = "heartbeat-loss", rule_heartbeat_loss, Documented, "KB 892422, HB08";
     Regroup = "regroup", rule_regroup, Approximated, "KB 892422; its length is chosen inside the published range";
     Majority = "majority", rule_majority, Documented, "KB 921181";

@@ -9,7 +9,7 @@ use super::params::MountDial;
 use super::rule::Rule;
 use super::units::LogCount;
 use super::view::View;
-use crate::engine::{EntryNumber, SortedSet};
+use crate::engine::{EntryNumber, SimSpan, SortedSet};
 use crate::words;
 
 /// Most steps that *Why?* shows: further back it is the lab's start.
@@ -57,6 +57,7 @@ impl View<'_> {
             Rule::DumpsterSendsAgain => self.needs_of_redelivery(),
             Rule::Divergence | Rule::IncrementalReseed => self.needs_of_reseed(group),
             Rule::ForcedMount => self.needs_of_forced_mount(group),
+            Rule::StandbyDatabase => self.needs_of_standby_database(group),
             Rule::FetchRemainingLogs | Rule::WaitForOldNode => match self.passive_of(group) {
                 Some(id) => vec![self.source_in_reach(id)],
                 None => vec![self.replicated(group)],
@@ -71,6 +72,7 @@ impl View<'_> {
             | Rule::DumpsterKeeps
             | Rule::CopySuspended
             | Rule::CopyFails
+            | Rule::StandbyTarget
             | Rule::HeartbeatLoss
             | Rule::Regroup
             | Rule::StaleNodeWaits
@@ -198,6 +200,26 @@ impl View<'_> {
             needs(words::needs_not_suspended(&node), copy.suspended.is_none()),
             needs(words::needs_not_failed(&node), copy.failed.is_none()),
         ]
+    }
+
+    fn needs_of_standby_database(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let Some(place) = storage.passives().find(|place| storage.copy(*place).is_standby()) else {
+            return vec![needs(words::needs_target(self.bench.group_name(group)), false)];
+        };
+        let id = storage.copy_id(place);
+        let node = self.node_name(storage.copy(place).node);
+        let waits = self.bench.standby_wait(id, self.now);
+        let (logs, lag) = waits.unwrap_or((LogCount(0), SimSpan::ZERO));
+        let mut all = vec![
+            needs(words::needs_no_database(&node), waits.is_some()),
+            needs(words::needs_fifty_logs(&node), waits.is_some() && logs == LogCount(0)),
+            needs(words::needs_lag_over(&node), waits.is_some() && lag == SimSpan::ZERO),
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
+        ];
+        all.extend(self.copy_works(id));
+        all.push(self.source_in_reach(id));
+        all
     }
 
     fn source_in_reach(&self, id: CopyId) -> Precondition {

@@ -152,6 +152,11 @@ pub enum Work {
         /// The copy.
         copy: CopyId,
     },
+    /// The replay lag of a target has passed since it was enabled: it may have its database.
+    StandbyDue {
+        /// The copy.
+        copy: CopyId,
+    },
     /// Seeding is finished.
     Seeded {
         /// The copy.

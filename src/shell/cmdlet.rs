@@ -4,8 +4,10 @@ mod assert_lab;
 mod clear_host;
 mod close_lab_log;
 mod connect_lab_network;
+mod disable_storage_group_copy;
 mod disconnect_lab_network;
 mod dismount_database;
+mod enable_storage_group_copy;
 mod for_each_object;
 mod format_list;
 mod format_table;
@@ -288,7 +290,7 @@ const DOMAIN_CONTROLLER: Parameter =
 
 /// Names a target of standby continuous replication.
 const STANDBY_MACHINE: Parameter =
-    Parameter::new("StandbyMachine", Kind::Unsupported, "The target of standby continuous replication.");
+    Parameter::new("StandbyMachine", Kind::Name(Names::Machine), "The target of standby continuous replication.");
 
 /// The objects to work on: those of `-InputObject`, else those of the pipeline.
 fn input_of(bound: &Bound, input: Vec<Value>) -> Vec<Value> {

@@ -15,6 +15,7 @@ mod mount_dial;
 mod networks;
 mod processes;
 mod quorum;
+mod scr;
 mod seeding;
 mod service;
 mod story;

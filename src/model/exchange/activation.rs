@@ -354,25 +354,8 @@ impl Bench {
             desk.outstanding = Some((owed, entry));
             desk.has_said_out_of_reach = false;
         }
-        self.take_standbys_along(group, common, entry);
+        self.take_standbys_along(group, common, entry, out);
         debug_assert!(now >= last_good_at);
-    }
-
-    /// The targets of standby continuous replication follow the new active copy.
-    ///
-    /// Logs that only the old active copy and a target have are on no stream any more; whether the target has
-    /// replayed one of them decides later what becomes of it.
-    fn take_standbys_along(&mut self, group: StorageGroupId, common: LogGeneration, because: EntryNumber) {
-        for place in self.group(group).passives() {
-            let copy = self.group_mut(group).copy_mut(place);
-            if !matches!(copy.role, CopyRole::Standby { .. }) || copy.inspected <= common {
-                continue;
-            }
-            copy.divergence =
-                Some(Divergence { at: common.next(), because, flushed_to: copy.replayed, comparing: None });
-            (copy.notified, copy.copied, copy.inspected) = (common, common, common);
-            copy.replayed = copy.replayed.min(common);
-        }
     }
 
     /// Hubs that were asked to send again do so as soon as they can deliver.

@@ -17,6 +17,7 @@ mod pipeline;
 mod resources;
 mod seeding;
 mod service;
+mod standby;
 mod storage_group;
 
 pub use copy_status::CopyStatus;
@@ -27,4 +28,4 @@ pub use log_stream::{Letter, LogFile, OpenLog};
 pub use mail::{Desk, Hub, MailAccount, Workload};
 pub use mailbox_server::{MailboxServer, ServerKind, ServerState, Step};
 pub use service::{Outage, ServiceRecord};
-pub use storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, LostLogs, StorageGroup};
+pub use storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, Enabled, LostLogs, StorageGroup};

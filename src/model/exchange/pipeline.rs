@@ -62,7 +62,7 @@ impl Bench {
             && copy.failed.is_none()
             && copy.seeding.is_none()
             && copy.divergence.is_none()
-            && copy.database == DatabaseState::Replica
+            && (copy.database == DatabaseState::Replica || copy.awaits_database())
             && self.parts.runs(copy.node, Process::Replication)
     }
 
@@ -153,7 +153,8 @@ impl Bench {
     fn start_replaying(&mut self, id: CopyId, out: &mut Out<'_>) {
         let copy = self.copy(id);
         let generation = copy.replayed.next();
-        if generation > copy.replayable() || copy.replay_task.is_some() || !self.may_work(id) {
+        let has_database = copy.database == DatabaseState::Replica;
+        if !has_database || generation > copy.replayable() || copy.replay_task.is_some() || !self.may_work(id) {
             return;
         }
         let wait = copy.replay_wait(generation, out.now()) + SimSpan::from_millis(REPLAY_MS);

@@ -4,7 +4,7 @@ use super::storage_group::{DatabaseState, Seeding};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{CopyId, Process, Volume};
+use crate::model::ids::{CopyId, Process, StorageGroupId, Volume};
 use crate::model::params::SEED_BYTES_PER_SECOND;
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -12,7 +12,7 @@ use crate::model::work::Work;
 impl Bench {
     /// Begins to seed the passive copy.
     pub(crate) fn begin_seeding(&mut self, id: CopyId, manual_resume: bool, out: &mut Out<'_>) {
-        let duration = SimSpan::from_millis(self.config.database_bytes() * 1_000 / SEED_BYTES_PER_SECOND);
+        let duration = self.seeding_time(id.group);
         let now = out.now();
         let copy = self.copy_mut(id);
         let event = Event::SeedingStarted { group: id.group, node: copy.node, duration };
@@ -23,7 +23,12 @@ impl Bench {
         copy.database = DatabaseState::Absent;
         copy.divergence = None;
         copy.failed = None;
-        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume });
+        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume, is_first: false });
+    }
+
+    /// How long the whole database of a storage group takes.
+    pub(super) fn seeding_time(&self, _: StorageGroupId) -> SimSpan {
+        SimSpan::from_millis(self.config.database_bytes() * 1_000 / SEED_BYTES_PER_SECOND)
     }
 
     /// The baseline is complete.
@@ -35,6 +40,13 @@ impl Bench {
         let event = Event::SeedingFinished { group: id.group, node: copy.node, generation };
         let finished = out.emit(Rule::Seeding, event);
         copy.database = DatabaseState::Replica;
+        if seeding.is_first {
+            // The logs since it was enabled are there; as many of them as ever are held back.
+            (copy.replayed, copy.replayed_by) = (copy.replayable(), finished);
+            copy.baseline = copy.replayed;
+            return;
+        }
+        copy.baseline = generation;
         (copy.notified, copy.copied, copy.inspected, copy.replayed) = (generation, generation, generation, generation);
         copy.inspected_log_time = generated_at;
         (copy.copied_by, copy.inspected_by, copy.replayed_by) = (finished, finished, finished);

@@ -58,6 +58,19 @@ pub struct Seeding {
     pub ticket: Ticket,
     /// Leave the copy suspended afterwards.
     pub manual_resume: bool,
+    /// The first database of a target of standby continuous replication: its logs are there already.
+    pub is_first: bool,
+}
+
+/// When standby continuous replication was enabled for a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enabled {
+    /// When.
+    pub at: SimTime,
+    /// Newest log of the stream at that moment; the target gets those after it.
+    pub newest: LogGeneration,
+    /// The entry that says so.
+    pub by: EntryNumber,
 }
 
 /// What a copy is kept for.
@@ -123,6 +136,10 @@ pub struct Copy {
     pub(super) replayed_by: EntryNumber,
     /// The entry that let a halted copy go on.
     pub(crate) resumed_by: Option<EntryNumber>,
+    /// When it became a target of standby continuous replication; the start for every other copy.
+    pub enabled: Enabled,
+    /// Newest log whose changes the database had before any was replayed here.
+    pub baseline: LogGeneration,
 }
 
 /// What the storage group is doing on its way to being mounted.
@@ -245,6 +262,8 @@ impl Copy {
             inspected_by: EntryNumber(0),
             replayed_by: EntryNumber(0),
             resumed_by: None,
+            enabled: Enabled { at: SimTime::ZERO, newest: LogGeneration::NONE, by: EntryNumber(0) },
+            baseline: LogGeneration::NONE,
         }
     }
 

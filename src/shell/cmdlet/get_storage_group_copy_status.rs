@@ -3,19 +3,21 @@
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply, STANDBY_MACHINE};
 use crate::model::event::Event;
 use crate::model::exchange::CopyStatus;
-use crate::model::ids::StorageGroupId;
+use crate::model::ids::{Part, StorageGroupId};
 use crate::model::params::Build;
 use crate::model::units::LogGeneration;
 use crate::model::view::{CopyView, View as World};
 use crate::shell::bind::Bound;
 use crate::shell::calendar::date;
-use crate::shell::directory::{clustered_server, storage_group};
+use crate::shell::directory::{clustered_server, machine, storage_group};
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
 use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::value::{ByteSize, Object, Value, count};
 
+/// How a view names copies on targets.
+const SCR: &str = "SCR";
 const RTM: &str = "Microsoft.Exchange.Management.SystemConfigurationTasks.StorageGroupCopyStatus";
 const SP1: &str = "Microsoft.Exchange.Management.SystemConfigurationTasks.StorageGroupCopyStatus#SP1";
 
@@ -49,6 +51,10 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     ],
     examples: &[
         Example { line: "Get-StorageGroupCopyStatus", says: "Shows the summary." },
+        Example {
+            line: "Get-StorageGroupCopyStatus -StandbyMachine EXCHSTANDBY",
+            says: "Shows the copies on a target of standby continuous replication.",
+        },
         Example { line: "Get-StorageGroupCopyStatus | Format-List", says: "Shows everything that is known." },
     ],
     views: &[View::table(RTM, &COLUMNS_RTM), View::table(SP1, &COLUMNS)],
@@ -61,7 +67,13 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
         clustered_server(&world, &server)?;
     }
     let wanted = bound.text("Identity").map(|identity| storage_group(&world, &identity)).transpose()?;
+    let standby = bound.text("StandbyMachine").map(|name| machine(&world, &name)).transpose()?;
+    let is_meant = |copy: &CopyView| match standby {
+        Some(node) => copy.mode == SCR && copy.on == world.name_of(Part::Node(node)),
+        None => copy.mode != SCR,
+    };
     let copies = world.copies().into_iter().filter(|copy| wanted.is_none_or(|group| group == copy.group));
+    let copies = copies.filter(is_meant);
     let statistics = bound.switch("DumpsterStatistics");
     Ok(Reply::objects(copies.map(|copy| object(&world, &copy, statistics)).collect()))
 }

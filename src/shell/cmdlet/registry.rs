@@ -7,13 +7,15 @@ use crate::shell::native;
 use crate::shell::nearest::nearest;
 
 /// Every cmdlet, in the order of the alphabet.
-static ALL: [&Cmdlet; 48] = [
+static ALL: [&Cmdlet; 50] = [
     &super::assert_lab::CMDLET,
     &super::clear_host::CMDLET,
     &super::close_lab_log::CMDLET,
     &super::connect_lab_network::CMDLET,
+    &super::disable_storage_group_copy::CMDLET,
     &super::disconnect_lab_network::CMDLET,
     &super::dismount_database::CMDLET,
+    &super::enable_storage_group_copy::CMDLET,
     &super::for_each_object::CMDLET,
     &super::format_list::CMDLET,
     &super::format_table::CMDLET,

@@ -1,7 +1,7 @@
 //! Restore-StorageGroupCopy: accept the loss that the mount dial refuses.
 
 use super::refused::{refused, submit};
-use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent};
+use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent, standby_of};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply, STANDBY_MACHINE};
 use crate::model::input::Input;
 use crate::model::view::CopyView;
@@ -41,7 +41,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 /// Without `-Force` it says what would be lost and leaves it there; a database waits only while the source is out of reach.
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
-    let input = Input::RestoreCopy { group: group_of(bound, host)?, standby: None };
+    let input = Input::RestoreCopy { group: group_of(bound, host)?, standby: standby_of(bound, host)? };
     let name = &copy.storage_group_name;
     if bound.switch("Force") {
         submit(host, input)?;

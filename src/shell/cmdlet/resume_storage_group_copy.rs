@@ -1,7 +1,7 @@
 //! Resume-StorageGroupCopy: copying and replay go on.
 
 use super::refused::submit;
-use super::storage_group_copy::{IDENTITY, group_of, intent};
+use super::storage_group_copy::{IDENTITY, group_of, intent, standby_of};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Outcome, Reply, STANDBY_MACHINE};
 use crate::model::input::Input;
 
@@ -20,8 +20,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         asks: false,
         intent: |bound, host| intent("Resuming", bound, host),
         run: |bound, host| {
-            let group = group_of(bound, host)?;
-            submit(host, Input::ResumeCopy { group, standby: None })?;
+            let (group, standby) = (group_of(bound, host)?, standby_of(bound, host)?);
+            submit(host, Input::ResumeCopy { group, standby })?;
             Ok(Outcome::Done(Reply::default()))
         },
         resume: None,

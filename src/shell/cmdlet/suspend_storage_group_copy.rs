@@ -1,7 +1,7 @@
 //! Suspend-StorageGroupCopy: copying and replay stand still.
 
 use super::refused::submit;
-use super::storage_group_copy::{IDENTITY, group_of, intent};
+use super::storage_group_copy::{IDENTITY, group_of, intent, standby_of};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply, STANDBY_MACHINE};
 use crate::model::input::Input;
 
@@ -25,10 +25,10 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         asks: false,
         intent: |bound, host| intent("Suspending", bound, host),
         run: |bound, host| {
-            let group = group_of(bound, host)?;
+            let (group, standby) = (group_of(bound, host)?, standby_of(bound, host)?);
             submit(
                 host,
-                Input::SuspendCopy { group, standby: None, comment: bound.text("SuspendComment").unwrap_or_default() },
+                Input::SuspendCopy { group, standby, comment: bound.text("SuspendComment").unwrap_or_default() },
             )?;
             Ok(Outcome::Done(Reply::default()))
         },

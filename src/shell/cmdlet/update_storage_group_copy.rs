@@ -1,7 +1,7 @@
 //! Update-StorageGroupCopy: a new baseline, by copying the whole database.
 
 use super::refused::submit;
-use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent};
+use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent, standby_of};
 use super::{
     Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Pause, Reply, STANDBY_MACHINE,
 };
@@ -42,7 +42,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let input = Input::UpdateCopy {
         group: group_of(bound, host)?,
-        standby: None,
+        standby: standby_of(bound, host)?,
         delete_existing_files: bound.switch("DeleteExistingFiles"),
         manual_resume: bound.switch("ManualResume"),
     };

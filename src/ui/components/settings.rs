@@ -180,6 +180,8 @@ fn setting_label(name: &str) -> &'static str {
         "hubs" => words::setting_hubs(),
         "nodes" => words::setting_nodes(),
         "source" => words::setting_source(),
+        "target" => words::setting_target(),
+        "standby" => words::setting_standby(),
         "targets" => words::setting_targets(),
         "replay_lag" => words::setting_replay_lag(),
         "truncation_lag" => words::setting_truncation_lag(),
