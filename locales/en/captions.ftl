@@ -120,10 +120,20 @@ edits-of = { $count ->
     [one] 1 other change
    *[other] { $count } other changes
 }
+event-outboxes-sent = Clients hand over { $edits ->
+    [one] 1 change
+   *[other] { $edits } changes
+} that { $edits ->
+    [one] was
+   *[other] were
+} made without the server.
 event-letter-delivered = { $hub } delivers a letter.
 event-letter-queued = { $hub } keeps a letter: the mailbox database cannot take it.
 event-dumpster-sent-again = { $hub } sends { $letters } again; { $duplicates } were there already.
 event-dumpster-out-of-reach = { $hub } should send again but cannot be reached.
+event-dumpster-request-given-up = { $hub } is asked no more: its dumpster keeps nothing that long.
+event-transport-config-set = Every dumpster keeps up to { $megabytes } MB and { $time }.
+event-transport-config-off = Every transport dumpster is switched off.
 event-mount-dial-set = The mount dial now tolerates { $tolerated ->
     [one] 1 missing log
    *[other] { $tolerated } missing logs
@@ -151,6 +161,7 @@ command-send-mail = You send { $count ->
    *[other] { $count } letters
 }.
 command-set-workload = You set the load to { $messages } letters an hour.
+command-transport-config = You set the limits of the transport dumpsters.
 command-move = You move { $server } to { $to }.
 command-suspend = You suspend the copy.
 command-resume = You resume the copy.

@@ -18,6 +18,7 @@ needs-new-log = a closed log waits to be copied
 needs-inspected-log = an inspected log waits to be replayed
 needs-target-healthy = the copy on { $node } is Healthy
 needs-hub = { $hub } can be reached
+needs-dumpsters-on = Neither limit of the transport dumpsters is zero.
 needs-lossy = a mount has lost logs since the hub was last asked
 needs-diverged = the copy on { $node } has diverged
 needs-first-log = the active copy has closed log { $log }

@@ -60,7 +60,7 @@ fn hub_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) {
     facts.push(row(words::fact_dumpster(), dumpster.len()));
     let kilobytes = |bytes: u64| format!("{} KB", bytes / 1_024);
     facts.push(row(words::fact_dumpster_size(), kilobytes(dumpster.bytes())));
-    facts.push(row("MaxDumpsterSizePerStorageGroup", kilobytes(dumpster.limit())));
+    facts.push(row("MaxDumpsterSizePerStorageGroup", kilobytes(view.bench.dumpster_limits.bytes)));
 }
 
 fn volume_facts(view: &View<'_>, disks: DiskSet, volume: Volume, facts: &mut Vec<(String, String)>) {

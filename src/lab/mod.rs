@@ -4,6 +4,8 @@
 
 mod console_line;
 mod desk;
+#[cfg(not(target_arch = "wasm32"))]
+mod human;
 mod inspect;
 pub mod lanes;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,6 +1,8 @@
 //! The report of a run: what `lab run --json` prints. Field names are a contract: add, never rename.
 
+use super::human;
 use super::session::Session;
+use crate::model::exchange::EditKind;
 use crate::model::view::View;
 use serde_json::{Value, json};
 
@@ -87,6 +89,8 @@ fn copies(view: &View<'_>) -> Value {
 
 fn mail(view: &View<'_>) -> Value {
     let mail = view.mail();
+    let of_kind = |kind: EditKind| (kind.name().to_owned(), json!(mail.edits_lost_by_kind.of(kind)));
+    let by_kind: serde_json::Map<String, Value> = EditKind::ALL.into_iter().map(of_kind).collect();
     json!({
         "accepted": mail.accepted,
         "present": mail.present,
@@ -94,7 +98,11 @@ fn mail(view: &View<'_>) -> Value {
         "lost": mail.lost,
         "redelivered": mail.redelivered,
         "duplicates_dropped": mail.duplicates_dropped,
+        "edits": mail.edits,
+        "edits_in_outboxes": mail.edits_in_outboxes,
         "edits_lost": mail.edits_lost,
+        "edits_lost_by_kind": by_kind,
+        "edits_in_caches": mail.edits_in_caches,
     })
 }
 
@@ -112,7 +120,13 @@ fn service(session: &Session, view: &View<'_>) -> Value {
             })
         })
         .collect();
-    json!({ "up_ms": now.as_millis() - down, "down_ms": down, "outages": outages })
+    let human = human::time_of(view);
+    json!({
+        "up_ms": now.as_millis() - down,
+        "down_ms": down,
+        "outages": outages,
+        "human": { "admin_minutes": human.admin_minutes, "steps": human.steps, "minutes_added": human.minutes_added },
+    })
 }
 
 fn exposure(view: &View<'_>) -> Value {

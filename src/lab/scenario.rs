@@ -3,7 +3,7 @@
 use super::transcript::{TranscriptError, error};
 use crate::engine::SimSpan;
 use crate::model::params::{
-    Build, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Source, Standby, Target, Windows,
+    Build, Clients, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Source, Standby, Target, Windows,
 };
 use crate::shell::nearest;
 use core::fmt;
@@ -114,6 +114,22 @@ pub const PARAMETERS: &[Parameter] = &[
             choose(&mut config.profile, &all, Profile::name, text)
         },
         get: |config| config.profile.name().to_owned(),
+    },
+    Parameter {
+        name: "clients",
+        meaning: "mail programs: on the server, or on a cache that goes on without it",
+        values: Values::Words(&["online", "cached"]),
+        modes: ALL,
+        set: |config, text| choose(&mut config.clients, &[Clients::Online, Clients::Cached], Clients::name, text),
+        get: |config| config.clients.name().to_owned(),
+    },
+    Parameter {
+        name: "admin_minutes",
+        meaning: "minutes to notice an outage, and again for each step by hand; they are added in the report only",
+        values: Values::Number(0, 240),
+        modes: ALL,
+        set: |config, text| number(&mut config.admin_minutes, 0..=240, text),
+        get: |config| config.admin_minutes.to_string(),
     },
     Parameter {
         name: "build",

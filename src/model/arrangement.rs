@@ -6,17 +6,20 @@ use super::bench::Bench;
 use super::cluster::{Cluster, Parts, Server, ServerRole, Stamped};
 use super::cluster::{Condition, ProcessState};
 use super::exchange::{
-    Copy, CopyRole, DatabaseState, Hub, MailAccount, MailboxServer, ServerKind, ServiceRecord, StorageGroup, Workload,
+    Copy, CopyRole, DatabaseState, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ServerKind,
+    ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, StorageGroupId};
 use super::params::{Config, Mode, Source, Standby, Target};
 use crate::engine::{EntryNumber, RandomStream, SimTime};
+use std::sync::Arc;
 
 /// Stable numbers of the random streams; never reused.
 mod stream {
     pub const LETTERS: u64 = 1;
     pub const EDITS: u64 = 2;
     pub const BY_HAND: u64 = 3;
+    pub const EDIT_KINDS: u64 = 11;
 }
 
 /// The servers of the articles, as far as a node has a number.
@@ -130,6 +133,7 @@ impl Bench {
         let mut group = StorageGroup::mounted(FIRST_GROUP, FIRST_SERVER, copies);
         group.people = u32::from(config.mailboxes);
 
+        let homes: Arc<[StorageGroupId]> = (0..config.mailboxes).map(|_| FIRST_GROUP).collect();
         let start = EntryNumber(0);
         Bench {
             config,
@@ -138,13 +142,17 @@ impl Bench {
             servers: server,
             groups: vec![group],
             hubs: hubs.into_iter().map(|node| Hub::new(node, 1)).collect(),
-            homes: (0..config.mailboxes).map(|_| FIRST_GROUP).collect(),
+            addressed_by: Arc::clone(&homes),
+            homes,
+            outboxes: Outboxes::default(),
+            dumpster_limits: DumpsterLimits::DEFAULT,
             mail: MailAccount::default(),
             workload: Workload {
                 messages_per_hour: config.messages_per_hour(),
                 because: start,
                 letters: RandomStream::new(config.seed, stream::LETTERS),
                 edits: RandomStream::new(config.seed, stream::EDITS),
+                kinds: RandomStream::new(config.seed, stream::EDIT_KINDS),
                 next_letter: None,
                 next_edit: None,
             },

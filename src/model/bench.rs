@@ -5,7 +5,9 @@
 
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
-use super::exchange::{Copy, Hub, MailAccount, MailboxServer, ServiceRecord, StorageGroup, Workload};
+use super::exchange::{
+    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ServiceRecord, StorageGroup, Workload,
+};
 use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGroupId};
 use super::input::Input;
 use super::params::Config;
@@ -33,8 +35,14 @@ pub struct Bench {
     pub groups: Vec<StorageGroup>,
     /// Hub Transport servers.
     pub hubs: Vec<Hub>,
+    /// The limits of every transport dumpster of the organisation.
+    pub dumpster_limits: DumpsterLimits,
     /// The storage group that has each person's mailbox.
     pub homes: Arc<[StorageGroupId]>,
+    /// The homes that the letters in the queues are addressed by.
+    pub(crate) addressed_by: Arc<[StorageGroupId]>,
+    /// What clients in cached mode hold until the server is back.
+    pub outboxes: Outboxes,
     /// The account of all letters.
     pub mail: MailAccount,
     /// The steady load.
@@ -173,7 +181,10 @@ impl Bench {
             Work::StoreOnline { server } => self.on_store_online(server, out),
             Work::Letter => self.on_letter(out),
             Work::Edit => self.on_edit(out),
+            Work::ClientsReconnect => self.on_clients_reconnect(out),
             Work::Drain { hub, group } => self.on_drain(hub, group, out),
+            // Whether a hub is asked any longer is decided after every step.
+            Work::DumpsterRequestEnds => {}
             Work::LogRoll { group, generation } => self.on_log_roll(group, generation, out),
             Work::Copied { copy, generation } => self.on_copied(copy, generation, out),
             Work::Inspected { copy, generation } => self.on_inspected(copy, generation, out),
@@ -205,7 +216,7 @@ impl Bench {
 
     /// Asks every rule that holds continuously, in the order of what depends on what.
     fn settle(&mut self, out: &mut Out<'_>) {
-        const RULES: [fn(&mut Bench, &mut Out<'_>); 15] = [
+        const RULES: &[fn(&mut Bench, &mut Out<'_>)] = &[
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
             Bench::watch_owner,
@@ -221,6 +232,7 @@ impl Bench {
             Bench::record_service,
             Bench::send_again,
             Bench::wake_queues,
+            Bench::reconnect_clients,
         ];
         let causes = out.causes();
         for rule in RULES {

@@ -7,6 +7,7 @@ use super::input::Input;
 use super::params::MountDial;
 use super::units::{LogCount, LogGeneration};
 use super::view::fault_words;
+use crate::engine::SimSpan;
 use crate::words;
 
 /// The event in one sentence.
@@ -142,12 +143,19 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::LogsLost { closed, letters, edits, people, .. } => {
             words::event_logs_lost(lost(*closed, *letters, *edits), u64::from(*people))
         }
+        Event::OutboxesSent { edits } => words::event_outboxes_sent(u64::from(*edits)),
         Event::LetterDelivered { hub, .. } => words::event_letter_delivered(node(hub)),
         Event::LetterQueued { hub, .. } => words::event_letter_queued(node(hub)),
         Event::DumpsterSentAgain { hub, letters, duplicates, .. } => {
             words::event_dumpster_sent_again(node(hub), words::letters_of(u64::from(*letters)), duplicates)
         }
         Event::DumpsterOutOfReach { hub, .. } => words::event_dumpster_out_of_reach(node(hub)),
+        Event::DumpsterRequestGivenUp { hub, .. } => words::event_dumpster_request_given_up(node(hub)),
+        Event::TransportConfigSet { bytes: 0, .. } => words::event_transport_config_off().to_owned(),
+        Event::TransportConfigSet { age, .. } if *age == SimSpan::ZERO => {
+            words::event_transport_config_off().to_owned()
+        }
+        Event::TransportConfigSet { bytes, age } => words::event_transport_config_set(bytes / 1_048_576, age),
         Event::MountDialSet { tolerated } => words::event_mount_dial_set(u64::from(tolerated.0)),
         Event::ForcedMountSet { hours: Some(hours) } => words::event_forced_mount_set(u64::from(*hours)),
         Event::ForcedMountSet { hours: None } => words::event_forced_mount_unset().to_owned(),
@@ -194,7 +202,8 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         LetterDelivered { hub, .. }
         | LetterQueued { hub, .. }
         | DumpsterSentAgain { hub, .. }
-        | DumpsterOutOfReach { hub, .. } => Part::Node(*hub),
+        | DumpsterOutOfReach { hub, .. }
+        | DumpsterRequestGivenUp { hub, .. } => Part::Node(*hub),
         DatabaseDismounted { group, .. }
         | DatabaseFailed { group, .. }
         | DatabaseMounting { group, .. }
@@ -224,6 +233,8 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | ServerOnline { .. }
         | ServerOffline { .. }
         | ServerFailed { .. }
+        | OutboxesSent { .. }
+        | TransportConfigSet { .. }
         | MountDialSet { .. }
         | ForcedMountSet { .. }
         | WorkloadSet { .. }
@@ -257,6 +268,7 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::CloseLog { .. } => words::command_close_log().to_owned(),
         Input::SendMail { count, .. } => words::command_send_mail(u64::from(*count)),
         Input::SetWorkload { messages_per_hour } => words::command_set_workload(messages_per_hour),
+        Input::SetTransportConfig { .. } => words::command_transport_config().to_owned(),
         Input::MoveClusteredMailboxServer { target, .. } => {
             words::command_move(bench.main_server().name, name(bench, *target))
         }

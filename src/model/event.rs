@@ -227,6 +227,8 @@ events! {
     /// What only the old active copy had is lost.
     LogsLost { group: StorageGroupId, first: LogGeneration, closed: LogCount, letters: u32, edits: u32, people: u32 }
 
+    /// Clients in cached mode handed over what had been changed without the server.
+    OutboxesSent { edits: u32 }
     /// A letter was delivered to its mailbox.
     LetterDelivered { letter: u32, hub: NodeId, to: u32 }
     /// A letter waits at a hub.
@@ -235,6 +237,10 @@ events! {
     DumpsterSentAgain { group: StorageGroupId, hub: NodeId, letters: u32, duplicates: u32 }
     /// A hub that should send again cannot be reached.
     DumpsterOutOfReach { group: StorageGroupId, hub: NodeId }
+    /// A hub has been asked to send again for as long as a dumpster keeps anything.
+    DumpsterRequestGivenUp { group: StorageGroupId, hub: NodeId }
+    /// The limits of the transport dumpsters were set.
+    TransportConfigSet { bytes: u64, age: SimSpan }
     /// The dial was set.
     MountDialSet { tolerated: LogCount }
     /// The time for a forced mount was set.

@@ -3,7 +3,7 @@
 use super::bench::{Bench, Out};
 use super::cluster::{Cluster, Condition, Membership, NodeState, ProcessState, ServerRole};
 use super::event::{Closing, CopyFailure, Event, MoveReason};
-use super::exchange::{CopyRole, DatabaseState, ServerKind, ServerState};
+use super::exchange::{CopyRole, DatabaseState, DumpsterLimits, ServerKind, ServerState};
 use super::ids::{CopyId, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process};
 use super::input::Input;
 use super::params::{BOOT_MS, DISMOUNT_MS, SERVICES_START_MS, SHUTDOWN_MS};
@@ -55,6 +55,12 @@ impl Bench {
                 self.workload.messages_per_hour = messages_per_hour;
                 self.workload.because = out.emit(Rule::PeopleWrite, Event::WorkloadSet { messages_per_hour });
                 self.restart_workload(out);
+            }
+            Input::SetTransportConfig { dumpster_bytes, dumpster_age } => {
+                let DumpsterLimits { bytes, age } = self.dumpster_limits;
+                let limits =
+                    DumpsterLimits { bytes: dumpster_bytes.unwrap_or(bytes), age: dumpster_age.unwrap_or(age) };
+                self.set_dumpster_limits(limits, out);
             }
             Input::MoveClusteredMailboxServer { target, .. } => {
                 self.hand_over(MAIN, Some(target), MoveReason::Handoff, Rule::Handoff, out);

@@ -60,6 +60,13 @@ pub enum Input {
         /// Letters an hour, of all people together; 0 for silence.
         messages_per_hour: u32,
     },
+    /// Set the limits of every transport dumpster of the organisation.
+    SetTransportConfig {
+        /// `MaxDumpsterSizePerStorageGroup` [bytes]; as it is if none is given.
+        dumpster_bytes: Option<u64>,
+        /// `MaxDumpsterTime`; as it is if none is given.
+        dumpster_age: Option<SimSpan>,
+    },
     /// Hand the clustered mailbox server over to another node.
     MoveClusteredMailboxServer {
         /// The node that shall have it.
@@ -172,6 +179,11 @@ impl Canonical for Input {
             Input::SetWorkload { messages_per_hour } => {
                 digest.text("SetWorkload");
                 messages_per_hour.write_to(digest);
+            }
+            Input::SetTransportConfig { dumpster_bytes, dumpster_age } => {
+                digest.text("SetTransportConfig");
+                dumpster_bytes.write_to(digest);
+                dumpster_age.write_to(digest);
             }
             Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted } => {
                 digest.text("MoveClusteredMailboxServer");

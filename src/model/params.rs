@@ -148,6 +148,22 @@ figures! {
     EDITS_PER_LETTER = 2, "edits", Ours, "chosen so that the log volume comes out as published";
     /// Log bytes of one such change: what remains of the profile's log volume.
     EDIT_BYTES = 100_229, "bytes", Ours, "(6 MB - 25 x 50 KB) / (25 x 2), the same for every profile";
+    /// Edits of a hundred that save a draft.
+    SHARE_DRAFTS = 10, "%", Ours, "no published figure";
+    /// Edits of a hundred that change an appointment or a contact.
+    SHARE_CALENDAR = 10, "%", Ours, "no published figure";
+    /// Edits of a hundred that change a task.
+    SHARE_TASKS = 5, "%", Ours, "no published figure";
+    /// Edits of a hundred that flag a letter or mark it as read.
+    SHARE_FLAGS = 35, "%", Ours, "no published figure";
+    /// Edits of a hundred that move or delete a letter.
+    SHARE_MOVES = 30, "%", Ours, "no published figure";
+    /// Edits of a hundred that put the copy of a sent letter into Sent Items.
+    SHARE_SENT_ITEMS = 10, "%", Recalled, "one message of five is sent, and two edits go with each";
+    /// Time in which a client in cached mode finds the server again.
+    CLIENT_RECONNECT_MS = 30_000, "ms", Ours, "no published figure";
+    /// Minutes an administrator takes to notice an outage, and again for each step, unless others are given.
+    ADMIN_MINUTES = 10, "min", Ours, "no published figure";
     /// Length of a working day, over which a profile's messages are spread.
     WORKING_DAY_HOURS = 8, "hours", Ours, "profiles count messages a working day";
     /// Size of a mailbox.
@@ -162,6 +178,8 @@ figures! {
     FLIGHT_MS = 1_000, "ms", Ours, "long enough to see";
 }
 
+const _: () =
+    assert!(SHARE_DRAFTS + SHARE_CALENDAR + SHARE_TASKS + SHARE_FLAGS + SHARE_MOVES + SHARE_SENT_ITEMS == 100);
 const _: () = assert!(DIAL_LOSSLESS < DIAL_GOOD && DIAL_GOOD < DIAL_BEST);
 const _: () =
     assert!(6 * LOG_FILE_BYTES - 25 * LETTER_BYTES - 25 * EDITS_PER_LETTER * EDIT_BYTES < 25 * EDITS_PER_LETTER);
@@ -237,6 +255,15 @@ pub enum MountDial {
     GoodAvailability,
     /// Six closed logs.
     BestAvailability,
+}
+
+/// How people's mail programs work with the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clients {
+    /// On the server: they stand still without it.
+    Online,
+    /// On a cache: they go on without the server and hand over later what was changed.
+    Cached,
 }
 
 /// How much mail a person sends and receives.
@@ -358,6 +385,16 @@ impl Windows {
     }
 }
 
+impl Clients {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Clients::Online => "online",
+            Clients::Cached => "cached",
+        }
+    }
+}
+
 impl MountDial {
     /// The value of the parameter.
     pub const fn name(self) -> &'static str {
@@ -427,6 +464,10 @@ pub struct Config {
     pub mailboxes: u16,
     /// What their people do.
     pub profile: Profile,
+    /// How their mail programs work.
+    pub clients: Clients,
+    /// Minutes that an administrator takes to notice an outage, and again for each step.
+    pub admin_minutes: u8,
     /// Build of Exchange.
     pub build: Build,
     /// Version of Windows.
@@ -456,6 +497,8 @@ impl Config {
         seed: 1,
         mailboxes: 240,
         profile: Profile::Average,
+        clients: Clients::Online,
+        admin_minutes: ADMIN_MINUTES as u8,
         build: Build::Rtm,
         windows: Windows::V2003,
         dial: MountDial::BestAvailability,

@@ -31,7 +31,10 @@ impl Bench {
             Input::MendLink { a, b, network } => self.refuse_link(*a, *b, *network, false),
             Input::CloseLog { group } => self.refuse_close(*group),
             Input::SendMail { count, from, to, size } => self.refuse_send(*count, *size, [*from, *to]),
-            Input::SetWorkload { .. } | Input::SetMountDial { .. } | Input::SetForcedMount { .. } => None,
+            Input::SetWorkload { .. }
+            | Input::SetTransportConfig { .. }
+            | Input::SetMountDial { .. }
+            | Input::SetForcedMount { .. } => None,
             Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
                 self.refuse_move(*target, *ignore_dismounted)
             }

@@ -79,6 +79,7 @@ rules! {
     PartReturns = "part-returns", rule_part_returns, Ours, "what a person mended works at once, or after it has started";
     ServerStarts = "server-starts", rule_server_starts, Simplified, "boot and service start times are the lab's";
     PeopleWrite = "people-write", rule_people_write, Approximated, "SL1; arrivals by chance, evenly over the working day";
+    CachedClients = "cached-clients", rule_cached_clients, Recalled, "administrators' recollection; TIPS";
     HubQueue = "hub-queue", rule_hub_queue, Documented, "DUMPBLOG";
     DumpsterKeeps = "dumpster-keeps", rule_dumpster_keeps, Documented, "DUMP, DUMPBLOG";
     LogFull = "log-full", rule_log_full, Documented, "TXLOG";
@@ -112,6 +113,7 @@ rules! {
     VolumeLoss = "volume-loss", rule_volume_loss, Documented, "CAP";
     LossyMount = "lossy-mount", rule_lossy_mount, Documented, "EV2091, LLR";
     DumpsterSendsAgain = "dumpster-sends-again", rule_dumpster_sends_again, Documented, "DUMPBLOG, DUMP125";
+    DumpsterAsksAgain = "dumpster-asks-again", rule_dumpster_asks_again, Recalled, "administrators' recollection";
     Handoff = "handoff", rule_handoff, Documented, "MOVECMS, MCMS";
     Divergence = "divergence", rule_divergence, Documented, "EV2058, INCZH";
     IncrementalReseed = "incremental-reseed", rule_incremental_reseed, Recalled, "administrators' recollection; LLR";

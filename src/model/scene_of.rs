@@ -70,7 +70,7 @@ impl View<'_> {
             queued: hub.desks.iter().map(|desk| desk.queue.len() as u32).sum(),
             dumpster_letters: hub.desks.iter().map(|desk| desk.dumpster.len() as u32).sum(),
             dumpster_bytes: hub.desks.iter().map(|desk| desk.dumpster.bytes()).sum(),
-            dumpster_limit: hub.desks.iter().map(|desk| desk.dumpster.limit()).sum(),
+            dumpster_limit: self.bench.dumpster_limits.bytes * hub.desks.len() as u64,
         };
         self.bench.hubs.iter().map(of).collect()
     }

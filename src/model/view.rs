@@ -6,10 +6,11 @@ use super::bench::Bench;
 use super::cluster::{Cluster, Condition, NodeState, ProcessState};
 use super::event::Event;
 use super::exchange::{
-    Activation, CopyRole, CopyStatus, DatabaseState, Exposure, LostLogs, Outage, ServerKind, ServerState, Step,
+    Activation, CopyRole, CopyStatus, DatabaseState, EditCounts, EditKind, Exposure, LostLogs, Outage, ServerKind,
+    ServerState, Step,
 };
-use super::ids::{CopyId, How, MailboxServerId, NodeSet, Part, Process, StorageGroupId};
-use super::params::{Config, MountDial};
+use super::ids::{CopyId, How, MailboxServerId, NodeId, NodeSet, Part, Process, StorageGroupId};
+use super::params::{Clients, Config, MountDial};
 use super::rule::Rule;
 use super::units::{LogCount, LogGeneration};
 use crate::engine::{EntryNumber, Journal, SimTime};
@@ -150,6 +151,8 @@ pub struct CopyView {
     pub last_inspected_log_time: Option<SimTime>,
     /// Hubs that were asked to send again and have not.
     pub outstanding_dumpster_requests: Vec<String>,
+    /// Those of them that cannot be reached.
+    pub dumpster_servers_not_available: Vec<String>,
 }
 
 /// The account of the letters.
@@ -169,8 +172,16 @@ pub struct MailView {
     pub duplicates_dropped: u64,
     /// Not accepted by any hub; with their senders.
     pub kept_by_senders: u64,
+    /// Other changes made.
+    pub edits: u64,
+    /// Of these, with clients in cached mode until the server is back.
+    pub edits_in_outboxes: u64,
     /// Other changes lost.
     pub edits_lost: u64,
+    /// The same by their kinds.
+    pub edits_lost_by_kind: EditCounts,
+    /// Those of them that are items which a client in cached mode still has in its cache. Source: \[TIPS\].
+    pub edits_in_caches: u64,
 }
 
 impl<'a> View<'a> {
@@ -395,7 +406,11 @@ impl<'a> View<'a> {
         let of = |id: CopyId| {
             let (group, storage, copy) = (id.group, self.bench.group(id.group), self.bench.copy(id));
             let place = id.place as usize;
+            let names = |hubs: Vec<NodeId>| hubs.into_iter().map(|hub| self.name_of(Part::Node(hub))).collect();
             let outstanding = self.bench.hubs.iter().filter(|hub| hub.desk(group).outstanding.is_some());
+            let outstanding: Vec<NodeId> = outstanding.map(|hub| hub.node).collect();
+            let out_of_reach = |hub: &NodeId| self.bench.dumpster_obstacle(*hub, group).is_some();
+            let not_available: Vec<NodeId> = outstanding.iter().copied().filter(out_of_reach).collect();
             CopyView {
                 group,
                 copy: id,
@@ -419,7 +434,8 @@ impl<'a> View<'a> {
                 last_log_replayed: copy.replayed,
                 latest_available_log_time: time_of(storage.last_generated, storage.last_generated_at),
                 last_inspected_log_time: time_of(copy.inspected, copy.inspected_log_time),
-                outstanding_dumpster_requests: outstanding.map(|hub| self.name_of(Part::Node(hub.node))).collect(),
+                outstanding_dumpster_requests: names(outstanding),
+                dumpster_servers_not_available: names(not_available),
             }
         };
         self.bench.passive_copies().into_iter().map(of).collect()
@@ -436,7 +452,17 @@ impl<'a> View<'a> {
             redelivered: mail.redelivered,
             duplicates_dropped: mail.duplicates_dropped,
             kept_by_senders: mail.kept_by_senders,
-            edits_lost: mail.edits_lost,
+            edits: mail.edits,
+            edits_in_outboxes: self.bench.outboxes.edits.len() as u64,
+            edits_lost: mail.edits_lost.total(),
+            edits_lost_by_kind: mail.edits_lost,
+            edits_in_caches: match self.bench.config.clients {
+                Clients::Online => 0,
+                Clients::Cached => {
+                    let items = EditKind::ALL.into_iter().filter(|kind| kind.is_item());
+                    items.map(|kind| mail.edits_lost.of(kind)).sum()
+                }
+            },
         }
     }
 

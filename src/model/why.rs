@@ -54,7 +54,7 @@ impl View<'_> {
             Rule::ClosedLogsShip | Rule::Inspection => self.needs_of_copying(group),
             Rule::ReplayInOrder => self.needs_of_replay(group),
             Rule::Handoff => self.needs_of_handoff(group),
-            Rule::DumpsterSendsAgain => self.needs_of_redelivery(),
+            Rule::DumpsterSendsAgain | Rule::DumpsterAsksAgain => self.needs_of_redelivery(),
             Rule::Divergence | Rule::IncrementalReseed => self.needs_of_reseed(group),
             Rule::ForcedMount => self.needs_of_forced_mount(group),
             Rule::StandbyDatabase => self.needs_of_standby_database(group),
@@ -68,6 +68,7 @@ impl View<'_> {
             | Rule::PartReturns
             | Rule::ServerStarts
             | Rule::PeopleWrite
+            | Rule::CachedClients
             | Rule::HubQueue
             | Rule::DumpsterKeeps
             | Rule::CopySuspended
@@ -254,6 +255,7 @@ impl View<'_> {
         let hubs = &self.bench.hubs;
         let asked = hubs.iter().flat_map(|hub| &hub.desks).any(|desk| desk.outstanding.is_some());
         let mut all = vec![needs(words::needs_lossy().to_owned(), asked)];
+        all.push(needs(words::needs_dumpsters_on().to_owned(), self.bench.dumpster_limits.are_on()));
         all.extend(hubs.iter().map(|hub| {
             let in_reach = self.bench.parts.network_obstacle(hub.node, NetworkId::Public).is_none();
             needs(words::needs_hub(self.node_name(hub.node)), in_reach)

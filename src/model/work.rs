@@ -82,6 +82,8 @@ pub enum Work {
     Letter,
     /// A change is made in a mailbox.
     Edit,
+    /// Clients in cached mode have found the server again.
+    ClientsReconnect,
     /// A hub delivers from its queue.
     Drain {
         /// The hub, by its place among the hubs.
@@ -89,6 +91,8 @@ pub enum Work {
         /// For this storage group.
         group: StorageGroupId,
     },
+    /// A request for redelivery may be too old to be asked again.
+    DumpsterRequestEnds,
     /// The log-roll interval of a log is over.
     LogRoll {
         /// The storage group.

@@ -73,7 +73,9 @@ impl Asked {
             run.fail(&format!("logs, letters, edits, people: the gauge says {said:?}, lost are {lost:?}"));
         }
         // Letters of an earlier loss may come back with those of this one.
-        if back < gauge.letters_covered {
+        // The gauge counts what is held now; with a short limit it is too old when the hub is asked.
+        let is_short = fork.world().dumpster_limits.age < SimSpan::from_hours(24);
+        if back < gauge.letters_covered && !is_short {
             run.fail(&format!("the gauge says {} letters would come back, {back} did", gauge.letters_covered));
         }
         self.letters += letters;

@@ -38,6 +38,8 @@ const SOMETIMES: &[Sometimes] = &[
     ),
     ("a store dropped a duplicate", |it| matches!(it, Event::DumpsterSentAgain { duplicates: 1.., .. })),
     ("a dumpster was out of reach", |it| matches!(it, Event::DumpsterOutOfReach { .. })),
+    ("the dumpsters were set", |it| matches!(it, Event::TransportConfigSet { .. })),
+    ("outboxes were sent", |it| matches!(it, Event::OutboxesSent { .. })),
     ("an incremental reseed happened", |it| matches!(it, Event::DivergedLogsDropped { .. })),
     ("a copy had diverged too far", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Diverged, .. })),
     ("a damaged log was copied again", |it| matches!(it, Event::InspectionFailed { attempt: 1, .. })),

@@ -5,7 +5,7 @@ use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Build, Config, MountDial, Profile, Windows};
+use failover_lab::model::params::{Build, Clients, Config, MountDial, Profile, Windows};
 
 /// The one storage group there is.
 pub const GROUP: StorageGroupId = StorageGroupId(0);
@@ -54,6 +54,8 @@ pub fn config(seed: u64, chance: &mut Chance) -> Config {
         build,
         windows,
         dial: dial(chance),
+        hubs: 1 + seed.is_multiple_of(3) as u8,
+        clients: if seed.is_multiple_of(4) { Clients::Cached } else { Clients::Online },
         ..Config::default()
     }
 }
@@ -112,6 +114,16 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
             from: None,
             to: chance.once_in(2).then_some(PersonId(0)),
             size: chance.one_of(&[1, 2_048, 51_200, 1_048_576, 5_000_000]),
+        },
+        // One idea in a hundred or so: old scripts stay what they are as far as they can.
+        23 if chance.once_in(4) => Input::SetTransportConfig {
+            dumpster_bytes: chance.one_of(&[None, Some(0), Some(1 << 20), Some(18 << 20)]),
+            dumpster_age: chance.one_of(&[
+                None,
+                Some(SimSpan::ZERO),
+                Some(SimSpan::from_mins(1)),
+                Some(SimSpan::from_hours(168)),
+            ]),
         },
         23 => Input::SetWorkload { messages_per_hour: chance.one_of(&[0, 60, 600, 3_000]) },
         24..=25 => {

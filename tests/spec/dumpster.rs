@@ -1,9 +1,11 @@
 //! The transport dumpster: what comes back after a lossy mount. Source: \[DUMP\], \[DUMPBLOG\], \[DUMP125\].
 
-use crate::lab::{HUB, LONG, Lab, NODE1, NODE2, RTM};
+use crate::lab::{HUB, LONG, Lab, NODE1, NODE2, RTM, SP1};
+use failover_lab::engine::SimSpan;
 use failover_lab::model::event::Event;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
+use failover_lab::model::params::{Config, Mode};
 
 /// 18 MB hold 184 letters of 100 KB; the oldest sixteen of 200 are gone.
 #[test]
@@ -131,4 +133,91 @@ fn letters_written_during_the_outage_wait_and_arrive_after_it() {
     assert_eq!((lab.mail().queued, lab.mail().present), (0, 9));
     let queued = lab.explain(|event| matches!(event, Event::LetterQueued { .. })).1;
     assert!(queued.contains(&"NodeFailed"), "a letter that waits names what it waits for: {queued:?}");
+}
+
+/// Two hundred letters of 100 KB are too many for one dumpster and fit into two: each holds what it delivered.
+#[test]
+fn hubs_that_share_the_load_bring_more_back() {
+    for (hubs, back) in [(1, 184), (2, 200), (4, 200)] {
+        let mut lab = Lab::quiet(Config { hubs, ..RTM });
+        lab.wait(60).suspend();
+        lab.give(Input::SendMail { count: 200, from: None, to: None, size: 102_400 });
+        lab.stop(NODE1, How::PowerCut).wait(LONG).accept_loss().mount().wait(LONG);
+        assert_eq!((lab.mail().present, lab.mail().lost), (back, 200 - back), "{hubs} hubs");
+    }
+}
+
+/// One of two hubs is down: its half of the letters comes back with it.
+#[test]
+fn letters_of_a_hub_that_is_down_come_back_with_it() {
+    let mut lab = Lab::quiet(Config { hubs: 2, ..RTM });
+    lab.wait(60).letters(10).stop("HUB2", How::PowerCut).stop(NODE1, How::PowerCut).wait(LONG);
+    assert_eq!((lab.mail().present, lab.mail().lost), (5, 5));
+    let copy = lab.view().copies().remove(0);
+    assert_eq!(copy.outstanding_dumpster_requests, ["HUB2"]);
+    assert_eq!(copy.dumpster_servers_not_available, ["HUB2"]);
+    lab.start("HUB2").wait(LONG);
+    assert_eq!((lab.mail().present, lab.mail().lost), (10, 0));
+}
+
+fn limits(bytes: Option<u64>, age: Option<u64>) -> Input {
+    Input::SetTransportConfig { dumpster_bytes: bytes, dumpster_age: age.map(SimSpan::from_secs) }
+}
+
+#[test]
+fn a_limit_of_zero_switches_every_dumpster_off() {
+    for (off, on) in
+        [(limits(Some(0), None), limits(Some(1 << 20), None)), (limits(None, Some(0)), limits(None, Some(60)))]
+    {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).letters(6).give(off).stop(NODE1, How::PowerCut).wait(LONG);
+        assert_eq!((lab.mail().lost, lab.mail().redelivered), (6, 0));
+        assert!(lab.view().copies()[0].outstanding_dumpster_requests.is_empty(), "nobody is asked");
+        lab.start(NODE1).wait(LONG).give(on).letters(4).stop(NODE2, How::PowerCut).wait(LONG);
+        assert_eq!((lab.mail().lost, lab.mail().present), (6, 4), "only what came since is kept");
+    }
+}
+
+#[test]
+fn a_larger_dumpster_brings_more_back() {
+    for (megabytes, back) in [(10, 102), (18, 184), (45, 200)] {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).suspend().give(limits(Some(megabytes << 20), None));
+        lab.give(Input::SendMail { count: 200, from: None, to: None, size: 102_400 });
+        lab.stop(NODE1, How::PowerCut).wait(LONG).accept_loss().mount().wait(LONG);
+        assert_eq!(lab.mail().present, back, "{megabytes} MB");
+    }
+}
+
+/// What it delivered at the time of the loss is too old for its dumpster by then.
+#[test]
+fn a_hub_is_asked_no_longer_than_a_dumpster_keeps_anything() {
+    let mut lab = Lab::quiet(Config { hubs: 2, ..RTM });
+    lab.wait(60).letters(10).stop("HUB2", How::PowerCut).stop(NODE1, How::PowerCut).wait(LONG);
+    lab.wait(7 * 86_400 - 600);
+    assert_eq!(lab.view().copies()[0].outstanding_dumpster_requests, ["HUB2"]);
+    lab.wait(1_200);
+    assert!(lab.view().copies()[0].outstanding_dumpster_requests.is_empty());
+    let (_, reasons) = lab.explain(|event| matches!(event, Event::DumpsterRequestGivenUp { .. }));
+    assert!(reasons.contains(&"LogsLost"), "{reasons:?}");
+    lab.start("HUB2").wait(LONG);
+    assert_eq!((lab.mail().present, lab.mail().lost), (5, 5));
+}
+
+/// For CCR, and for LCR since Service Pack 1; never for one copy, alone or shared, nor for a standby target.
+#[test]
+fn only_copies_of_ccr_and_of_lcr_since_service_pack_1_have_a_dumpster() {
+    for (mode, config, has) in [
+        (Mode::Ccr, RTM, true),
+        (Mode::Ccr, SP1, true),
+        (Mode::Lcr, RTM, false),
+        (Mode::Lcr, SP1, true),
+        (Mode::Scc, SP1, false),
+        (Mode::Scr, SP1, false),
+    ] {
+        let mut lab = Lab::quiet(Config { mode, ..config });
+        lab.wait(10).letters(3).wait(10);
+        let held: usize = lab.bench().hubs.iter().flat_map(|hub| &hub.desks).map(|desk| desk.dumpster.len()).sum();
+        assert_eq!(held, if has { 3 } else { 0 }, "{} {}", mode.name(), config.build.name());
+    }
 }

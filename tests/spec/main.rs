@@ -13,6 +13,7 @@ mod lab;
 mod log_stream;
 mod mount_dial;
 mod networks;
+mod people;
 mod processes;
 mod quorum;
 mod scr;

@@ -5,9 +5,7 @@ use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, DismountReason, Event};
 use crate::model::ids::{CopyId, NetworkId, NodeId, Process, StorageGroupId, Volume};
-use crate::model::params::{
-    COPY_MS, DUMPSTER_MARGIN_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS,
-};
+use crate::model::params::{COPY_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -288,6 +286,8 @@ impl Bench {
         out: &mut Out<'_>,
     ) {
         let now = out.now();
+        // No hub keeps letters for a target of standby continuous replication.
+        let has_dumpster = self.group(group).copy(place).role == CopyRole::Local && self.keeps_dumpster(group);
         let storage = self.group_mut(group);
         let common = storage.copies[place].inspected;
         let contents = storage.only_on_active(common);
@@ -336,7 +336,8 @@ impl Bench {
         ever.people = ever.people.max(lost.people);
         self.mail.present -= contents.letters.len() as u64;
         self.mail.lost.extend(contents.letters.iter().map(|letter| letter.id));
-        self.mail.edits_lost += u64::from(contents.edits);
+        self.mail.edits_present -= u64::from(contents.edits);
+        self.mail.edits_lost.merge(&contents.by_kind);
         let event = Event::LogsLost {
             group,
             first: common.next(),
@@ -346,50 +347,11 @@ impl Bench {
             people: lost.people,
         };
         let entry = out.emit(Rule::LossyMount, event);
-        let from = crate::engine::SimTime::from_millis(last_good_at.as_millis().saturating_sub(DUMPSTER_MARGIN_MS));
-        for hub in &mut self.hubs {
-            let desk = hub.desk_mut(group);
-            // A hub that was away for an earlier loss still owes the letters of that time.
-            let owed = desk.outstanding.map_or(from, |(earlier, _)| earlier.min(from));
-            desk.outstanding = Some((owed, entry));
-            desk.has_said_out_of_reach = false;
+        if has_dumpster {
+            self.ask_hubs(group, last_good_at, entry, out);
         }
         self.take_standbys_along(group, common, entry, out);
         debug_assert!(now >= last_good_at);
-    }
-
-    /// Hubs that were asked to send again do so as soon as they can deliver.
-    pub(crate) fn send_again(&mut self, out: &mut Out<'_>) {
-        for (place, group) in self.desks() {
-            let desk = self.hubs[place].desk(group);
-            let Some((from, because)) = desk.outstanding else { continue };
-            let has_said = desk.has_said_out_of_reach;
-            let hub = self.hubs[place].node;
-            if !self.can_deliver(hub, group) {
-                let owner = self.server_of(group).owner.unwrap_or(hub);
-                let obstacle = self.parts.obstacle(hub, owner, NetworkId::Public);
-                if obstacle.is_some() && !has_said {
-                    self.hubs[place].desk_mut(group).has_said_out_of_reach = true;
-                    let causes = crate::engine::Causes::one(because).and_if(obstacle);
-                    out.emit_because(Rule::DumpsterSendsAgain, Event::DumpsterOutOfReach { group, hub }, causes);
-                }
-                continue;
-            }
-            let lost = &mut self.mail.lost;
-            let desk = self.hubs[place].desk_mut(group);
-            desk.outstanding = None;
-            let (letters, back) = desk.dumpster.send_again(from, out.now(), |id| lost.remove(&id));
-            let duplicates = letters - back.len() as u32;
-            self.mail.redelivered += u64::from(letters);
-            self.mail.duplicates_dropped += u64::from(duplicates);
-            let event = Event::DumpsterSentAgain { group, hub, letters, duplicates };
-            let held_by = out.emit_because(Rule::DumpsterSendsAgain, event, because);
-            let desk = self.hubs[place].desk_mut(group);
-            desk.held_by = held_by;
-            for letter in back.into_iter().rev() {
-                desk.queue.push_front(letter);
-            }
-        }
     }
 }
 

@@ -3,37 +3,53 @@
 //! Oldest out first when its size or its age limit is reached. Source: \[DUMP\], \[DUMPBLOG\].
 
 use super::log_stream::Letter;
-use crate::engine::{SimTime, SortedSet};
+use crate::engine::{SimSpan, SimTime, SortedSet};
 use crate::model::ids::LetterId;
 use crate::model::params::{DUMPSTER_AGE_MS, DUMPSTER_BYTES};
 use std::collections::VecDeque;
 
+/// The limits of every dumpster of the organisation: `Set-TransportConfig`. Source: \[DUMP\].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DumpsterLimits {
+    /// `MaxDumpsterSizePerStorageGroup`: size of one storage group's dumpster on one hub [bytes].
+    pub bytes: u64,
+    /// `MaxDumpsterTime`: longest stay.
+    pub age: SimSpan,
+}
+
+impl DumpsterLimits {
+    /// As the organisation is installed.
+    pub const DEFAULT: DumpsterLimits =
+        DumpsterLimits { bytes: DUMPSTER_BYTES, age: SimSpan::from_millis(DUMPSTER_AGE_MS) };
+
+    /// The smallest step of time: a letter of exactly the greatest age is kept.
+    pub(super) const GRAIN: SimSpan = SimSpan::from_millis(1);
+
+    /// Whether dumpsters keep anything: a limit of zero switches them off. Source: \[DUMP\].
+    pub fn are_on(self) -> bool {
+        self.bytes > 0 && self.age > SimSpan::ZERO
+    }
+}
+
 /// The dumpster of one storage group on one hub.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Dumpster {
     letters: VecDeque<(SimTime, Letter)>,
     bytes: u64,
-    limit: u64,
-}
-
-impl Default for Dumpster {
-    fn default() -> Self {
-        Dumpster::with_limit(DUMPSTER_BYTES)
-    }
 }
 
 impl Dumpster {
-    /// An empty dumpster with another size limit [bytes].
-    pub fn with_limit(limit: u64) -> Self {
-        Dumpster { letters: VecDeque::new(), bytes: 0, limit }
-    }
-
     /// Keeps a delivered letter and throws out what no longer fits.
-    pub fn keep(&mut self, letter: Letter, now: SimTime) {
+    pub fn keep(&mut self, letter: Letter, now: SimTime, limits: DumpsterLimits) {
         self.letters.push_back((now, letter));
         self.bytes += u64::from(letter.bytes);
+        self.trim(now, limits);
+    }
+
+    /// Throws the oldest out until both limits are kept.
+    pub fn trim(&mut self, now: SimTime, limits: DumpsterLimits) {
         while let Some((delivered, oldest)) = self.letters.front() {
-            if self.bytes <= self.limit && now.since(*delivered).as_millis() <= DUMPSTER_AGE_MS {
+            if limits.are_on() && self.bytes <= limits.bytes && now.since(*delivered) <= limits.age {
                 break;
             }
             self.bytes -= u64::from(oldest.bytes);
@@ -44,11 +60,6 @@ impl Dumpster {
     /// What it holds [bytes].
     pub fn bytes(&self) -> u64 {
         self.bytes
-    }
-
-    /// What it may hold [bytes].
-    pub fn limit(&self) -> u64 {
-        self.limit
     }
 
     /// How many letters it holds.
@@ -69,11 +80,12 @@ impl Dumpster {
         &mut self,
         from: SimTime,
         now: SimTime,
+        limits: DumpsterLimits,
         mut is_lost: impl FnMut(LetterId) -> bool,
     ) -> (u32, Vec<Letter>) {
         let (mut sent, mut back) = (0, Vec::new());
         self.letters.retain(|(at, letter)| {
-            if *at < from || now.since(*at).as_millis() > DUMPSTER_AGE_MS {
+            if *at < from || now.since(*at) > limits.age {
                 return true;
             }
             sent += 1;
@@ -96,8 +108,9 @@ impl Dumpster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::SimSpan;
-    use crate::model::ids::{LetterId, PersonId};
+    use crate::model::ids::PersonId;
+
+    const LIMITS: DumpsterLimits = DumpsterLimits::DEFAULT;
 
     fn letter(id: u32, bytes: u32) -> Letter {
         Letter { id: LetterId(id), to: PersonId(0), bytes }
@@ -108,9 +121,9 @@ mod tests {
     fn the_size_limit_throws_the_oldest_out() {
         let mut dumpster = Dumpster::default();
         for id in 0..200 {
-            dumpster.keep(letter(id, 102_400), SimTime::from_secs(u64::from(id)));
+            dumpster.keep(letter(id, 102_400), SimTime::from_secs(u64::from(id)), LIMITS);
         }
-        let (sent, back) = dumpster.send_again(SimTime::ZERO, SimTime::from_secs(200), |_| true);
+        let (sent, back) = dumpster.send_again(SimTime::ZERO, SimTime::from_secs(200), LIMITS, |_| true);
         assert_eq!((sent, back.len(), back[0].id), (184, 184, LetterId(16)));
         assert_eq!((dumpster.len(), dumpster.bytes()), (0, 0));
     }
@@ -119,9 +132,10 @@ mod tests {
     fn only_lost_letters_of_the_window_come_back_and_leave_the_dumpster() {
         let mut dumpster = Dumpster::default();
         for id in 0..10 {
-            dumpster.keep(letter(id, 100), SimTime::from_secs(u64::from(id)));
+            dumpster.keep(letter(id, 100), SimTime::from_secs(u64::from(id)), LIMITS);
         }
-        let (sent, back) = dumpster.send_again(SimTime::from_secs(4), SimTime::from_secs(20), |id| id.0 % 2 == 0);
+        let (sent, back) =
+            dumpster.send_again(SimTime::from_secs(4), SimTime::from_secs(20), LIMITS, |id| id.0 % 2 == 0);
         let back: Vec<u32> = back.iter().map(|letter| letter.id.0).collect();
         assert_eq!((sent, back), (6, vec![4, 6, 8]));
         assert_eq!((dumpster.len(), dumpster.bytes()), (7, 700));
@@ -131,11 +145,29 @@ mod tests {
     fn the_age_limit_throws_the_oldest_out() {
         let mut dumpster = Dumpster::default();
         let week = SimTime::ZERO + SimSpan::from_millis(DUMPSTER_AGE_MS);
-        dumpster.keep(letter(1, 10), SimTime::ZERO);
-        dumpster.keep(letter(2, 10), week);
+        dumpster.keep(letter(1, 10), SimTime::ZERO, LIMITS);
+        dumpster.keep(letter(2, 10), week, LIMITS);
         assert_eq!(dumpster.len(), 2);
-        dumpster.keep(letter(3, 10), week + SimSpan::from_millis(1));
+        dumpster.keep(letter(3, 10), week + SimSpan::from_millis(1), LIMITS);
         assert_eq!(dumpster.len(), 2);
         assert_eq!(dumpster.count_of(&[LetterId(1), LetterId(2)].into_iter().collect()), 1);
+    }
+
+    /// Either limit of zero switches it off, and a smaller one throws out what no longer fits.
+    #[test]
+    fn other_limits_hold_at_once() {
+        for (limits, held) in [
+            (DumpsterLimits { bytes: 450, ..LIMITS }, 4),
+            (DumpsterLimits { age: SimSpan::from_millis(3_000), ..LIMITS }, 4),
+            (DumpsterLimits { bytes: 0, ..LIMITS }, 0),
+            (DumpsterLimits { age: SimSpan::ZERO, ..LIMITS }, 0),
+        ] {
+            let mut dumpster = Dumpster::default();
+            for id in 0..10 {
+                dumpster.keep(letter(id, 100), SimTime::from_secs(u64::from(id)), LIMITS);
+            }
+            dumpster.trim(SimTime::from_secs(9), limits);
+            assert_eq!((dumpster.len(), dumpster.bytes()), (held, 100 * held as u64), "{limits:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Only what matters to a copy is kept of a log: whose letters and edits its last records complete.
 
+use super::edits::{Edit, EditCounts};
 use crate::engine::{EntryNumber, SimTime, SortedSet};
 use crate::model::ids::{LetterId, PersonId};
 use crate::model::params::LOG_FILE_BYTES;
@@ -27,8 +28,8 @@ pub struct LogFile {
     pub reign: u16,
     /// Letters whose records it completes.
     pub letters: Vec<Letter>,
-    /// Whose edits it holds, one item an edit.
-    pub edits: Vec<PersonId>,
+    /// The edits it holds.
+    pub edits: Vec<Edit>,
     /// When it was closed.
     pub closed_at: SimTime,
     /// The journal entry of its closing.
@@ -48,8 +49,8 @@ pub struct OpenLog {
     pub bytes: u64,
     /// Letters whose records it completes.
     pub letters: Vec<Letter>,
-    /// Whose edits it holds, one item an edit.
-    pub edits: Vec<PersonId>,
+    /// The edits it holds.
+    pub edits: Vec<Edit>,
 }
 
 impl OpenLog {
@@ -96,16 +97,19 @@ pub struct Contents {
     pub letters: Vec<Letter>,
     /// How many edits.
     pub edits: u32,
+    /// The same by their kinds.
+    pub by_kind: EditCounts,
     /// To whom letters and edits belong.
     pub people: SortedSet<PersonId>,
 }
 
 impl Contents {
     /// Adds what a log holds.
-    pub fn add(&mut self, letters: &[Letter], edits: &[PersonId]) {
+    pub fn add(&mut self, letters: &[Letter], edits: &[Edit]) {
         self.letters.extend_from_slice(letters);
         self.edits += edits.len() as u32;
+        self.by_kind.add(edits);
         self.people.extend(letters.iter().map(|letter| letter.to));
-        self.people.extend(edits.iter().copied());
+        self.people.extend(edits.iter().map(|edit| edit.who));
     }
 }

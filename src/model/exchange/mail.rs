@@ -3,15 +3,15 @@
 //! The account is kept so that `accepted = present + queued + lost` always holds.
 
 use super::dumpster::Dumpster;
+use super::edits::EditCounts;
 use super::log_stream::{Letter, OpenLog};
 use super::mailbox_server::{ServerKind, ServerState};
-use crate::engine::{EntryNumber, RandomStream, SimSpan, SimTime, SortedSet, Ticket};
+use super::redelivery::DumpsterRequest;
+use crate::engine::{EntryNumber, RandomStream, SimSpan, SortedSet, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
 use crate::model::ids::{LetterId, NetworkId, NodeId, PersonId, StorageGroupId};
-use crate::model::params::{
-    Build, EDIT_BYTES, EDITS_PER_LETTER, LETTER_BYTES, LOG_FILE_BYTES, QUEUE_DRAIN_PER_SECOND, log_roll,
-};
+use crate::model::params::{Build, EDITS_PER_LETTER, LETTER_BYTES, LOG_FILE_BYTES, QUEUE_DRAIN_PER_SECOND, log_roll};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 use std::collections::VecDeque;
@@ -32,8 +32,8 @@ pub struct Desk {
     pub queue: VecDeque<Letter>,
     /// Letters it has delivered and keeps.
     pub dumpster: Dumpster,
-    /// Asked to send again from this moment on, and not done yet.
-    pub outstanding: Option<(SimTime, EntryNumber)>,
+    /// Asked to send again, and not done yet.
+    pub outstanding: Option<DumpsterRequest>,
     pub(super) draining: Option<Ticket>,
     /// The entry that last made letters wait.
     pub(super) held_by: EntryNumber,
@@ -87,8 +87,10 @@ pub struct MailAccount {
     pub kept_by_senders: u64,
     /// Edits made.
     pub edits: u64,
-    /// Edits lost.
-    pub edits_lost: u64,
+    /// Edits in the mailboxes of the database that counts.
+    pub edits_present: u64,
+    /// Edits that were in the database and are lost, by their kinds.
+    pub edits_lost: EditCounts,
 }
 
 /// The steady load.
@@ -100,6 +102,8 @@ pub struct Workload {
     pub because: EntryNumber,
     pub(crate) letters: RandomStream,
     pub(crate) edits: RandomStream,
+    /// Decides what is edited, and nothing else.
+    pub(crate) kinds: RandomStream,
     pub(crate) next_letter: Option<Ticket>,
     pub(crate) next_edit: Option<Ticket>,
 }
@@ -126,7 +130,7 @@ impl Bench {
         }
     }
 
-    fn schedule_edit(&mut self, out: &mut Out<'_>) {
+    pub(super) fn schedule_edit(&mut self, out: &mut Out<'_>) {
         let per_hour = u64::from(self.workload.messages_per_hour) * EDITS_PER_LETTER;
         if let Some(mean) = 3_600_000u64.checked_div(per_hour) {
             let wait = self.workload.edits.exponential(SimSpan::from_millis(mean));
@@ -139,17 +143,6 @@ impl Bench {
         let to = PersonId(self.workload.letters.below(u64::from(self.config.mailboxes)) as u16);
         self.accept(to, LETTER_BYTES as u32, out);
         self.schedule_letter(out);
-    }
-
-    /// The next edit of the steady load; nobody edits while the service is away.
-    pub(crate) fn on_edit(&mut self, out: &mut Out<'_>) {
-        let who = PersonId(self.workload.edits.below(u64::from(self.config.mailboxes)) as u16);
-        let home = self.home_of(who);
-        if self.service_obstacle(home).is_none() {
-            self.mail.edits += 1;
-            self.write(home, EDIT_BYTES, |open| open.edits.push(who), out);
-        }
-        self.schedule_edit(out);
     }
 
     /// A hub accepts a letter, and delivers it or keeps it; false if no hub is in reach.
@@ -207,8 +200,26 @@ impl Bench {
         self.server_of(group).owner.and_then(|owner| self.parts.obstacle(hub, owner, NetworkId::Public))
     }
 
+    /// Letters whose mailboxes have another home by now go to the queue for it, behind those that wait there.
+    fn readdress_queues(&mut self) {
+        if std::sync::Arc::ptr_eq(&self.homes, &self.addressed_by) {
+            return;
+        }
+        self.addressed_by = std::sync::Arc::clone(&self.homes);
+        for (place, group) in self.desks() {
+            let queue = std::mem::take(&mut self.hubs[place].desk_mut(group).queue);
+            for letter in queue {
+                let (home, held_by) = (self.home_of(letter.to), self.hubs[place].desk(group).held_by);
+                let desk = self.hubs[place].desk_mut(home);
+                desk.held_by = desk.held_by.max(held_by);
+                desk.queue.push_back(letter);
+            }
+        }
+    }
+
     /// Wakes the queues of hubs that can deliver again.
     pub(crate) fn wake_queues(&mut self, out: &mut Out<'_>) {
+        self.readdress_queues();
         for (place, group) in self.desks() {
             let (hub, desk) = (self.hubs[place].node, self.hubs[place].desk(group));
             if !desk.queue.is_empty() && desk.draining.is_none() && self.can_deliver(hub, group) {
@@ -243,7 +254,8 @@ impl Bench {
     fn deliver(&mut self, place: usize, letter: Letter, out: &mut Out<'_>) {
         let (now, group) = (out.now(), self.home_of(letter.to));
         if self.keeps_dumpster(group) {
-            self.hubs[place].desk_mut(group).dumpster.keep(letter, now);
+            let limits = self.dumpster_limits;
+            self.hubs[place].desk_mut(group).dumpster.keep(letter, now, limits);
         }
         let hub = self.hubs[place].node;
         let event = Event::LetterDelivered { letter: letter.id.0, hub, to: u32::from(letter.to.0) };
@@ -267,7 +279,13 @@ impl Bench {
     /// Commits a change to the open log and closes the log when it is full.
     ///
     /// A change belongs to the log that completes it: lose that log and the change is lost.
-    fn write(&mut self, group: StorageGroupId, bytes: u64, record: impl FnOnce(&mut OpenLog), out: &mut Out<'_>) {
+    pub(super) fn write(
+        &mut self,
+        group: StorageGroupId,
+        bytes: u64,
+        record: impl FnOnce(&mut OpenLog),
+        out: &mut Out<'_>,
+    ) {
         let interval = log_roll(self.llr_depth(group));
         let (mut left, mut record) = (bytes, Some(record));
         while record.is_some() {
@@ -295,5 +313,28 @@ impl Bench {
     /// Place of the hub on this server.
     fn hub_place(&self, node: NodeId) -> usize {
         self.hubs.iter().position(|hub| hub.node == node).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::params::Config;
+    use std::sync::Arc;
+
+    /// Their people were given another home while the letters waited.
+    #[test]
+    fn letters_in_queues_follow_their_mailboxes() {
+        let mut bench = Bench::new(Config { mailboxes: 4, ..Config::default() });
+        let mut second = bench.groups[0].clone();
+        second.id = StorageGroupId(1);
+        bench.groups.push(second);
+        bench.hubs[0].desks.push(Desk::default());
+        let letters = (0..4u16).map(|to| Letter { id: LetterId(u32::from(to)), to: PersonId(to), bytes: 1 });
+        bench.hubs[0].desks[0].queue.extend(letters);
+        bench.homes = Arc::new([0, 1, 0, 1].map(StorageGroupId));
+        bench.readdress_queues();
+        let waiting = |group| bench.hubs[0].desk(StorageGroupId(group)).queue.iter().map(|letter| letter.id.0);
+        assert_eq!((waiting(0).collect::<Vec<_>>(), waiting(1).collect::<Vec<_>>()), (vec![0, 2], vec![1, 3]));
     }
 }

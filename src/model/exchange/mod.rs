@@ -4,9 +4,11 @@
 //! mode adds is where the copies lie and who may mount them.
 
 mod activation;
+mod clients;
 mod copy_status;
 mod divergence;
 mod dumpster;
+mod edits;
 mod exposure;
 mod log_folder;
 mod log_stream;
@@ -14,18 +16,22 @@ mod mail;
 mod mailbox_server;
 mod mounting;
 mod pipeline;
+mod redelivery;
 mod resources;
 mod seeding;
 mod service;
 mod standby;
 mod storage_group;
 
+pub use clients::Outboxes;
 pub use copy_status::CopyStatus;
-pub use dumpster::Dumpster;
+pub use dumpster::{Dumpster, DumpsterLimits};
+pub use edits::{Edit, EditCounts, EditKind};
 pub use exposure::Exposure;
 pub use log_folder::LogFolder;
 pub use log_stream::{Letter, LogFile, OpenLog};
 pub use mail::{Desk, Hub, MailAccount, Workload};
 pub use mailbox_server::{MailboxServer, ServerKind, ServerState, Step};
+pub use redelivery::DumpsterRequest;
 pub use service::{Outage, ServiceRecord};
 pub use storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, Enabled, LostLogs, StorageGroup};

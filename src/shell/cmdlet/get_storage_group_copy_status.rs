@@ -133,7 +133,7 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
         object = object
             .with("SnapshotLatestFullBackup", Value::Null)
             .with("OutstandingDumpsterRequests", Value::texts(copy.outstanding_dumpster_requests.clone()))
-            .with("DumpsterServersNotAvailable", unavailable(world, copy))
+            .with("DumpsterServersNotAvailable", unavailable(copy))
             .with("DumpsterStatistics", if statistics { dumpsters(world, copy.group) } else { Value::Null });
     }
     object.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
@@ -146,9 +146,8 @@ fn closing_time(world: &World<'_>, copy: &CopyView, generation: LogGeneration) -
 }
 
 /// Hubs that were asked to send again and cannot be reached.
-fn unavailable(world: &World<'_>, copy: &CopyView) -> Value {
-    let down = |name: &&String| world.part_named(name).is_some_and(|part| world.component(part).state != "up");
-    Value::from_many(copy.outstanding_dumpster_requests.iter().filter(down).map(Value::text).collect())
+fn unavailable(copy: &CopyView) -> Value {
+    Value::from_many(copy.dumpster_servers_not_available.iter().map(Value::text).collect())
 }
 
 /// `HUB1(letters;size)` for each hub.

@@ -7,7 +7,7 @@ use crate::shell::native;
 use crate::shell::nearest::nearest;
 
 /// Every cmdlet, in the order of the alphabet.
-static ALL: [&Cmdlet; 50] = [
+static ALL: &[&Cmdlet] = &[
     &super::assert_lab::CMDLET,
     &super::clear_host::CMDLET,
     &super::close_lab_log::CMDLET,
@@ -38,6 +38,7 @@ static ALL: [&Cmdlet; 50] = [
     &super::get_member::CMDLET,
     &super::get_storage_group::CMDLET,
     &super::get_storage_group_copy_status::CMDLET,
+    &super::get_transport_config::CMDLET,
     &super::group_object::CMDLET,
     &super::measure_object::CMDLET,
     &super::mount_database::CMDLET,
@@ -50,6 +51,7 @@ static ALL: [&Cmdlet; 50] = [
     &super::send_lab_mail::CMDLET,
     &super::set_lab_workload::CMDLET,
     &super::set_mailbox_server::CMDLET,
+    &super::set_transport_config::CMDLET,
     &super::sort_object::CMDLET,
     &super::start_lab_component::CMDLET,
     &super::stop_lab_component::CMDLET,
@@ -62,13 +64,13 @@ static ALL: [&Cmdlet; 50] = [
 
 /// Every cmdlet, in the order of the alphabet.
 pub fn all() -> &'static [&'static Cmdlet] {
-    &ALL
+    ALL
 }
 
 /// The cmdlet of a name or alias; `Get-` may be left out, as PowerShell allows.
 pub fn find(name: &str) -> Option<&'static Cmdlet> {
     let named =
-        |wanted: &str| ALL.into_iter().find(|cmdlet| names(cmdlet).any(|known| known.eq_ignore_ascii_case(wanted)));
+        |wanted: &str| ALL.iter().copied().find(|cmdlet| names(cmdlet).any(|known| known.eq_ignore_ascii_case(wanted)));
     named(name).or_else(|| named(&format!("Get-{name}")))
 }
 
