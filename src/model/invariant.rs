@@ -5,7 +5,7 @@
 
 use super::bench::Bench;
 use super::cluster::{Cluster, Membership};
-use super::exchange::{Activation, Copy, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup};
+use super::exchange::{Activation, Copy, CopyStatus, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup};
 use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process};
 use super::params::SCR_FIXED_LAG_LOGS;
 use super::units::{LogCount, LogGeneration};
@@ -32,6 +32,7 @@ pub const LAWS: &[Law] = &[
     an_activation_has_what_it_needs,
     service_is_up_while_people_reach_a_mounted_database,
     dumpsters_keep_their_limit,
+    a_healthy_copy_can_be_activated,
 ];
 
 /// The first law that is broken.
@@ -106,6 +107,37 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
     bench.passive_copies().into_iter().find_map(|id| {
         let copy = bench.copy(id);
         (copy.open.is_some() && copy.divergence.is_none()).then(|| "a passive copy has an open log".to_owned())
+    })
+}
+
+/// A local copy that says it is healthy has a baseline, and nothing stands in the way of mounting it.
+///
+/// What may be missing are logs that it has not inspected yet.
+pub fn a_healthy_copy_can_be_activated(bench: &Bench) -> Option<String> {
+    bench.groups.iter().find_map(|storage| {
+        let place = storage.partner()?;
+        let says_healthy = storage.copy_status(place, &bench.parts) == CopyStatus::Healthy;
+        let copy = storage.copy(place);
+        (says_healthy && !copy.is_fit_to_mount()).then(|| {
+            let (database, divergence) = (copy.database, copy.divergence.is_some());
+            format!("the copy of {} is healthy and not fit: {database:?}, diverged: {divergence}", storage.database)
+        })
+    })
+}
+
+/// A copy in use has all the logs from the one it replayed last to the one it inspected last.
+///
+/// Walks the logs, so it is for now and then.
+pub fn a_copy_has_every_log_it_has_yet_to_replay(bench: &Bench) -> Option<String> {
+    bench.passive_copies().into_iter().find_map(|id| {
+        let copy = bench.copy(id);
+        if !copy.is_fit_to_mount() {
+            return None;
+        }
+        let mut wanted = (copy.replayed.next().0..=copy.inspected.0).map(LogGeneration);
+        let gap = wanted.find(|generation| copy.files.get(*generation).is_none())?;
+        let (replayed, inspected) = (copy.replayed, copy.inspected);
+        Some(format!("log {gap} is missing in a copy that replayed {replayed} and inspected {inspected}"))
     })
 }
 
@@ -242,10 +274,13 @@ pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String>
 }
 
 /// No two members believe in two clusters that have no node in common.
+///
+/// A side that has lost its majority is about to stop, and counts no more: the other may have the witness already.
 pub fn no_two_sides_exist(bench: &Bench) -> Option<String> {
     let disjoint = |a: NodeSet, b: NodeSet| a.iter().all(|node| !b.contains(node));
     let is_split = |cluster: &Cluster| {
-        let views: Vec<NodeSet> = cluster.joined().iter().map(|node| cluster.view_of(node)).collect();
+        let safe = cluster.joined().iter().filter(|node| !cluster.is_regrouping(*node));
+        let views: Vec<NodeSet> = safe.map(|node| cluster.view_of(node)).collect();
         views.iter().enumerate().any(|(place, a)| views[..place].iter().any(|b| disjoint(*a, *b)))
     };
     bench.clusters.iter().any(is_split).then(|| "two clusters exist".to_owned())
@@ -258,7 +293,9 @@ pub fn members_agree(bench: &Bench) -> Option<String> {
         let view = cluster.view_of(node);
         let doubts =
             view.iter().find(|other| !cluster.view_of(*other).is_empty() && !cluster.view_of(*other).contains(node))?;
-        (!cluster.is_regrouping(node))
+        // Whoever hears nothing of the other is about to miss it.
+        let is_cut_off = NetworkId::ALL.iter().all(|network| bench.parts.obstacle(node, doubts, *network).is_some());
+        (!is_cut_off && !cluster.is_regrouping(node))
             .then(|| format!("{} believes in {}, which left it out", name(bench, node), name(bench, doubts)))
     })
 }

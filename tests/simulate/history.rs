@@ -1,9 +1,13 @@
 //! Laws of the journal, asked of every new entry.
 
 use failover_lab::engine::{Entry, EntryNumber, Journal};
+use failover_lab::model::bench::Bench;
 use failover_lab::model::event::Event;
+use failover_lab::model::ids::{NodeId, StorageGroupId};
+use failover_lab::model::params::SCR_FIXED_LAG_LOGS;
 use failover_lab::model::rule::Rule;
-use failover_lab::model::units::LogCount;
+use failover_lab::model::units::{LogCount, LogGeneration};
+use std::collections::BTreeMap;
 
 /// What has been read of a journal so far.
 #[derive(Default)]
@@ -12,17 +16,21 @@ pub struct History {
     is_rooted: Vec<bool>,
     /// What the latest permission to mount said: missing logs, and whether somebody accepted them.
     allowed: Option<(LogCount, bool)>,
+    /// Storage groups whose remaining logs were all fetched for the mount under way.
+    fetched: BTreeMap<StorageGroupId, bool>,
+    /// The log that each copy replayed last, since its stream last went on from elsewhere.
+    replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
 }
 
 impl History {
     /// Reads the entries that are new; says how one of them breaks a law.
-    pub fn read(&mut self, journal: &Journal<Event, Rule>) -> Option<String> {
+    pub fn read(&mut self, journal: &Journal<Event, Rule>, bench: &Bench) -> Option<String> {
         let from = EntryNumber(self.is_rooted.len() as u32);
         journal.iter_from(from).find_map(|entry| {
             let broken = self.broken_by(journal, &entry);
             let by_person = matches!(entry.event, Event::CommandGiven { .. });
             self.is_rooted.push(by_person || entry.causes.iter().any(|cause| self.is_rooted(*cause)));
-            let broken = broken.or_else(|| self.unrooted(&entry));
+            let broken = broken.or_else(|| self.unrooted(&entry)).or_else(|| self.out_of_order(&entry, bench));
             broken.map(|law| format!("entry {}, {}: {law}", entry.number.0, entry.event.name()))
         })
     }
@@ -50,6 +58,45 @@ impl History {
                 Some((missing, _)) if missing == *closed => None,
                 allowed => Some(format!("{closed:?} lost, allowed were {allowed:?}")),
             },
+            _ => None,
+        }
+    }
+
+    /// Logs are replayed in order and without gaps, a target stays behind its source, and what was fetched is not lost.
+    fn out_of_order(&mut self, entry: &Entry<'_, Event, Rule>, bench: &Bench) -> Option<String> {
+        match entry.event {
+            Event::LogReplayed { group, node, generation } => {
+                let before = self.replayed.insert((*group, *node), *generation);
+                if before.is_some_and(|before| before.next() != *generation) {
+                    return Some(format!("log {generation} is replayed after log {before:?}"));
+                }
+                let storage = bench.group(*group);
+                let target = storage.standby_on(*node).filter(|_| entry.rule == Some(Rule::ReplayInOrder))?;
+                let newest = storage.copy(target).inspected;
+                let held_back = SCR_FIXED_LAG_LOGS as u32;
+                (generation.0 + held_back > newest.0)
+                    .then(|| format!("a target replayed log {generation} of {newest}, nearer than {held_back} logs"))
+            }
+            Event::SeedingFinished { group, node, .. }
+            | Event::DivergedLogsDropped { group, node, .. }
+            | Event::CopyFailed { group, node, .. }
+            | Event::DatabaseMounted { group, node } => {
+                self.replayed.remove(&(*group, *node));
+                None
+            }
+            Event::RemainingLogsFetched { group, .. } => {
+                self.fetched.insert(*group, true);
+                None
+            }
+            Event::RemainingLogsOutOfReach { group, .. } => {
+                self.fetched.insert(*group, false);
+                None
+            }
+            Event::LogsLost { group, .. } => {
+                self.replayed.retain(|(of, _), _| of != group);
+                let was_fetched = self.fetched.insert(*group, false);
+                (was_fetched == Some(true)).then(|| "something is lost that was fetched before the mount".to_owned())
+            }
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use failover_lab::engine::Journal;
 use failover_lab::model::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
+use failover_lab::model::params::{Config, Mode, Source};
 use failover_lab::model::rule::Rule;
 use failover_lab::model::units::LogCount;
 use std::collections::BTreeMap;
@@ -74,25 +75,48 @@ const SOMETIMES: &[Sometimes] = &[
     ("a letter waited", |it| matches!(it, Event::LetterQueued { .. })),
 ];
 
+/// Things that must happen somewhere in one mode, which is not told by the event alone.
+const IN_A_MODE: &[(&str, Mode, fn(&Event) -> bool)] = &[
+    ("LCR replayed a log", Mode::Lcr, |it| matches!(it, Event::LogReplayed { .. })),
+    ("LCR seeded its copy", Mode::Lcr, |it| matches!(it, Event::SeedingFinished { .. })),
+    ("SCC failed over", Mode::Scc, |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeLost, .. })),
+    ("SCC handed over", Mode::Scc, |it| matches!(it, Event::MoveStarted { reason: MoveReason::Handoff, .. })),
+    ("SCC lost quorum", Mode::Scc, |it| matches!(it, Event::QuorumLost { .. })),
+    ("SCR inspected a log", Mode::Scr, |it| matches!(it, Event::LogInspected { .. })),
+    ("SCR replayed a log", Mode::Scr, |it| matches!(it, Event::LogReplayed { .. })),
+    ("SCR seeded a target", Mode::Scr, |it| matches!(it, Event::SeedingFinished { .. })),
+];
+
 /// How often each thing happened.
 #[derive(Default)]
 pub struct Reach(BTreeMap<&'static str, u32>);
 
 impl Reach {
     /// Counts what happened in a run.
-    pub fn read(&mut self, journal: &Journal<Event, Rule>) {
+    pub fn read(&mut self, config: &Config, journal: &Journal<Event, Rule>) {
+        // The targets of a CCR are told apart from its own copy by nothing, so that they do not count.
+        let mode = (config.mode != Mode::Scr || config.source != Source::Ccr).then_some(config.mode);
         for entry in journal.iter() {
-            for (what, is_it) in SOMETIMES {
-                if is_it(entry.event) {
-                    *self.0.entry(what).or_default() += 1;
-                }
+            for (what, _) in SOMETIMES.iter().filter(|(_, is_it)| is_it(entry.event)) {
+                *self.0.entry(what).or_default() += 1;
             }
+            for (what, _, _) in IN_A_MODE.iter().filter(|(_, of, is_it)| Some(*of) == mode && is_it(entry.event)) {
+                *self.0.entry(what).or_default() += 1;
+            }
+        }
+    }
+
+    /// Adds what happened in other runs.
+    pub fn add(&mut self, other: Reach) {
+        for (what, times) in other.0 {
+            *self.0.entry(what).or_default() += times;
         }
     }
 
     /// What never happened.
     pub fn missing(&self) -> Vec<&'static str> {
-        SOMETIMES.iter().map(|(what, _)| *what).filter(|what| !self.0.contains_key(what)).collect()
+        let all = SOMETIMES.iter().map(|(what, _)| *what).chain(IN_A_MODE.iter().map(|(what, _, _)| *what));
+        all.filter(|what| !self.0.contains_key(what)).collect()
     }
 
     /// What happened least.

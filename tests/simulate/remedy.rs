@@ -1,6 +1,5 @@
 //! What an administrator does who wants everything back, step by step.
 
-use crate::script::GROUP;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::CopyStatus;
 use failover_lab::model::input::Input;
@@ -12,16 +11,16 @@ pub fn next(bench: &Bench) -> Option<Input> {
 
 /// All that helps, most urgent first.
 fn remedies(bench: &Bench) -> Vec<Input> {
-    let storage = bench.group(GROUP);
-    let back = storage.active_copy().node;
     let mut remedies = vec![Input::StartAll];
-    if !storage.is_mounted() {
-        remedies.push(Input::MountDatabase { group: GROUP });
+    for group in bench.group_ids().filter(|group| !bench.group(*group).is_mounted()) {
+        let storage = bench.group(group);
+        remedies.push(Input::MountDatabase { group });
         if storage.loss_accepted.is_none() {
-            remedies.push(Input::RestoreCopy { group: GROUP, standby: None });
+            remedies.push(Input::RestoreCopy { group, standby: None });
         }
         let comment = "the active copy is there".to_owned();
-        remedies.push(Input::MoveClusteredMailboxServer { target: back, comment, ignore_dismounted: true });
+        let target = storage.active_copy().node;
+        remedies.push(Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted: true });
     }
     for id in bench.passive_copies() {
         let (storage, copy) = (bench.group(id.group), bench.copy(id));

@@ -1,9 +1,10 @@
-//! A run under watch: every step is checked, and a broken law is told with the script so far.
+//! A run under watch: every step is checked, and a broken law ends it.
 
 use crate::history::History;
 use crate::script::{Chance, config, gap, input};
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::bench::Bench;
+use failover_lab::model::exchange::ServerKind;
 use failover_lab::model::input::Input;
 use failover_lab::model::invariant;
 use failover_lab::model::params::Config;
@@ -14,43 +15,72 @@ pub const FREE: StepBudget = StepBudget(u64::MAX);
 /// Steps from one look at the whole stream, and at all that is shown, to the next.
 const LOOK_EVERY: u64 = 16;
 
+/// Nothing, or how a law is broken.
+pub type Checked = Result<(), String>;
+
+/// Inputs with their moments, and when the run ends.
+#[derive(Clone, Debug)]
+pub struct Script {
+    pub config: Config,
+    pub inputs: Vec<(SimTime, Input)>,
+    pub end: SimTime,
+}
+
 /// A run with its script so far.
 pub struct Run {
-    pub config: Config,
     pub timeline: Timeline<Bench>,
-    pub script: Vec<(SimTime, Input)>,
+    pub script: Script,
     history: History,
+    /// Place of the active copy of each storage group after the step before.
+    active: Vec<usize>,
 }
 
 impl Run {
     pub fn new(config: Config) -> Self {
-        Run { config, timeline: Timeline::new(Bench::new(config)), script: Vec::new(), history: History::default() }
+        let timeline = Timeline::new(Bench::new(config));
+        let active = timeline.world().groups.iter().map(|storage| storage.active).collect();
+        let script = Script { config, inputs: Vec::new(), end: SimTime::ZERO };
+        Run { timeline, script, history: History::default(), active }
     }
 
-    /// A random script of `inputs` inputs, run and checked.
-    pub fn random(seed: u64, inputs: u32) -> Self {
-        Run::random_asking(seed, inputs, |_| {})
-    }
-
-    /// As [`Run::random`], with a question before every input.
-    pub fn random_asking(seed: u64, inputs: u32, mut ask: impl FnMut(&Run)) -> Self {
-        let mut chance = Chance::new(seed);
-        let mut run = Run::new(config(seed, &mut chance));
+    /// Goes on with a random script of `inputs` inputs, asking a question before each of them.
+    pub fn go_on(&mut self, chance: &mut Chance, inputs: u32, ask: &mut dyn FnMut(&Run) -> Checked) -> Checked {
         for _ in 0..inputs {
-            run.pass(gap(&mut chance));
-            ask(&run);
-            if let Some(input) = input(run.timeline.world(), &mut chance) {
-                run.submit(input);
+            self.pass(gap(chance))?;
+            ask(self)?;
+            if let Some(input) = input(self.timeline.world(), chance) {
+                self.submit(input)?;
             }
         }
-        run.pass(gap(&mut chance));
-        run
+        self.pass(gap(chance))
+    }
+
+    /// A run that has not begun, and the chance that its script is made with.
+    pub fn of_seed(seed: u64) -> (Run, Chance) {
+        let mut chance = Chance::new(seed);
+        (Run::new(config(seed, &mut chance)), chance)
+    }
+
+    /// Runs a script that was made before, checked as when it was made.
+    pub fn replay(script: &Script, ask: &mut dyn FnMut(&Run) -> Checked) -> (Run, Checked) {
+        let mut run = Run::new(script.config);
+        let outcome = run.follow(script, ask);
+        (run, outcome)
+    }
+
+    fn follow(&mut self, script: &Script, ask: &mut dyn FnMut(&Run) -> Checked) -> Checked {
+        for (at, input) in &script.inputs {
+            self.pass(at.since(self.timeline.now()))?;
+            ask(self)?;
+            self.submit_if_allowed(input.clone())?;
+        }
+        self.pass(script.end.since(self.timeline.now()))
     }
 
     /// The same script once more up to a moment, unchecked and in long strides.
     pub fn again(&self, until: SimTime) -> Timeline<Bench> {
-        let mut timeline = Timeline::new(Bench::new(self.config));
-        for (at, input) in self.script.iter().filter(|(at, _)| *at <= until) {
+        let mut timeline = Timeline::new(Bench::new(self.script.config));
+        for (at, input) in self.script.inputs.iter().filter(|(at, _)| *at <= until) {
             timeline.run_until(*at, FREE);
             timeline.submit(input.clone());
         }
@@ -62,35 +92,54 @@ impl Run {
         self.timeline.world()
     }
 
-    pub fn submit(&mut self, input: Input) {
-        self.script.push((self.timeline.now(), input.clone()));
+    pub fn submit(&mut self, input: Input) -> Checked {
+        self.script.inputs.push((self.timeline.now(), input.clone()));
         self.timeline.submit(input);
-        self.check(true);
+        self.check(true)
     }
 
-    pub fn submit_if_allowed(&mut self, input: Input) {
-        if self.bench().refusal(&input).is_none() {
-            self.submit(input);
-        }
+    pub fn submit_if_allowed(&mut self, input: Input) -> Checked {
+        if self.bench().refusal(&input).is_none() { self.submit(input) } else { Ok(()) }
     }
 
     /// Lets time pass, step by step.
-    pub fn pass(&mut self, span: SimSpan) {
+    pub fn pass(&mut self, span: SimSpan) -> Checked {
         let until = self.timeline.now() + span;
+        self.script.end = until;
         while self.timeline.run_until(until, StepBudget(1)) == Progress::BudgetSpent {
-            self.check(self.timeline.steps().is_multiple_of(LOOK_EVERY));
+            self.check(self.timeline.steps().is_multiple_of(LOOK_EVERY))?;
         }
-        self.check(true);
+        self.check(true)
     }
 
-    fn check(&mut self, is_look: bool) {
-        let mut broken = invariant::broken(self.bench()).or_else(|| self.history.read(self.timeline.journal()));
-        if is_look {
-            broken = broken.or_else(|| self.look());
+    fn check(&mut self, is_look: bool) -> Checked {
+        let broken = invariant::broken(self.timeline.world())
+            .or_else(|| self.history.read(self.timeline.journal(), self.timeline.world()))
+            .or_else(|| self.activated_by_itself())
+            .or_else(|| is_look.then(|| self.look()).flatten());
+        broken.map_or(Ok(()), Err)
+    }
+
+    /// Only CCR makes another copy the active one by itself; LCR and SCR wait for a person.
+    fn activated_by_itself(&mut self) -> Option<String> {
+        let bench = self.timeline.world();
+        let active: Vec<usize> = bench.groups.iter().map(|storage| storage.active).collect();
+        if active == self.active {
+            return None;
         }
-        if let Some(law) = broken {
-            self.fail(&law);
-        }
+        let has_asked = self
+            .script
+            .inputs
+            .iter()
+            .any(|(_, input)| !matches!(input, Input::StopPart { .. } | Input::StartPart { .. }));
+        let is_of_ccr = |storage: &&failover_lab::model::exchange::StorageGroup| {
+            matches!(bench.server_of(storage.id).kind, ServerKind::NonShared(_))
+        };
+        let moved = bench.groups.iter().zip(&self.active).find(|(storage, was)| storage.active != **was);
+        let by_itself = moved.filter(|(storage, _)| !is_of_ccr(storage) && !has_asked);
+        let broken = by_itself.map(|(storage, _)| format!("{} was activated by itself", storage.database));
+        self.active = active;
+        broken
     }
 
     /// The costly laws; and whatever is shown can be shown at any moment.
@@ -102,29 +151,15 @@ impl Run {
             return Some(format!("the exposure is {exposure:?} and the scene shows {:?}", scene.exposure));
         }
         invariant::a_copy_has_only_what_the_source_closed(self.bench())
+            .or_else(|| invariant::a_copy_has_every_log_it_has_yet_to_replay(self.bench()))
             .or_else(|| invariant::the_account_agrees_with_the_logs(self.bench()))
     }
 
-    /// Ends the test with all that is needed to see it again.
-    pub fn fail(&self, law: &str) -> ! {
-        let journal = self.timeline.journal();
-        let latest: Vec<String> = journal
-            .iter()
-            .rev()
-            .take(25)
-            .map(|entry| {
-                format!("  {:>6} {:>9} {:?} {:?}", entry.number.0, entry.at.as_millis(), entry.event, entry.causes)
-            })
-            .collect();
-        let script: Vec<String> =
-            self.script.iter().map(|(at, input)| format!("  {:>9} ms {input:?}", at.as_millis())).collect();
-        panic!(
-            "seed {} at {} ms: {law}\n{:?}\nscript:\n{}\nlatest entries, newest first:\n{}\n",
-            self.config.seed,
-            self.timeline.now().as_millis(),
-            self.config,
-            script.join("\n"),
-            latest.join("\n")
-        )
+    /// The newest entries of the journal, newest first.
+    pub fn latest(&self) -> String {
+        let entry = |entry: failover_lab::engine::Entry<'_, failover_lab::model::event::Event, _>| {
+            format!("  {:>6} {:>9} {:?} {:?}\n", entry.number.0, entry.at.as_millis(), entry.event, entry.causes)
+        };
+        self.timeline.journal().iter().rev().take(25).map(entry).collect()
     }
 }

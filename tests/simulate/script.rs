@@ -3,14 +3,13 @@
 use crate::remedy;
 use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
+use failover_lab::model::exchange::CopyRole;
 use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Build, Clients, Config, MountDial, Profile, Windows};
-
-/// The one storage group there is.
-pub const GROUP: StorageGroupId = StorageGroupId(0);
+use failover_lab::model::params::{Build, Clients, Config, Mode, MountDial, Profile, Source, Windows};
 
 /// A generator of our own, so that the scripts of a seed stay what they are whatever the model draws.
+#[derive(Clone)]
 pub struct Chance(u64);
 
 impl Chance {
@@ -43,21 +42,33 @@ impl Chance {
     }
 }
 
-/// A random arrangement, small enough that a script takes milliseconds.
+/// A random arrangement of one of the four modes, small enough that a script takes milliseconds.
 pub fn config(seed: u64, chance: &mut Chance) -> Config {
+    let mode = chance.one_of(&[Mode::Ccr, Mode::Ccr, Mode::Ccr, Mode::Lcr, Mode::Scc, Mode::Scr]);
     let (build, windows) =
         chance.one_of(&[(Build::Rtm, Windows::V2003), (Build::Sp1, Windows::V2003), (Build::Sp1, Windows::V2008)]);
     Config {
+        mode,
+        // Standby continuous replication came with Service Pack 1.
+        build: if mode == Mode::Scr { Build::Sp1 } else { build },
+        nodes: chance.one_of(&[2, 2, 2 + chance.clone().below(7) as u8]),
+        hubs: chance.one_of(&[1, 1, 2, 4]),
+        source: chance.one_of(&[Source::StandAlone, Source::Scc, Source::Ccr]),
+        targets: chance.one_of(&[1, 1, 2, 4]),
+        replay_lag: lag(chance),
+        truncation_lag: lag(chance),
         seed,
         mailboxes: 1 + chance.below(24) as u16,
         profile: chance.one_of(&[Profile::Light, Profile::Average, Profile::Heavy, Profile::VeryHeavy]),
-        build,
         windows,
         dial: dial(chance),
-        hubs: 1 + seed.is_multiple_of(3) as u8,
         clients: if seed.is_multiple_of(4) { Clients::Cached } else { Clients::Online },
         ..Config::default()
     }
+}
+
+fn lag(chance: &mut Chance) -> SimSpan {
+    chance.one_of(&[SimSpan::ZERO, SimSpan::from_mins(1), SimSpan::from_mins(20), SimSpan::from_hours(24)])
 }
 
 fn dial(chance: &mut Chance) -> MountDial {
@@ -87,28 +98,30 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     {
         return remedy;
     }
+    let group = chance.one_of(&bench.group_ids().collect::<Vec<_>>());
+    let standby = chance.one_of(&standbys(bench, group));
+    let active = bench.group(group).active_copy().node;
     let parts = bench.parts.all();
-    let nodes = [NodeId(0), NodeId(1), NodeId(2)];
+    let nodes: Vec<NodeId> = bench.parts.nodes().collect();
+    // The servers with mailboxes come before the hubs, but for the targets.
+    let hosts: Vec<NodeId> = nodes.iter().copied().filter(|node| !is_hub(bench, *node)).collect();
     let a = chance.one_of(&nodes);
     let b = chance.one_of(&nodes);
     let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
     let part = chance.one_of(&parts);
-    match chance.below(36) {
+    match chance.below(38) {
         0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
         7..=9 => {
-            let part = Part::Node(chance.one_of(&nodes[..2]));
+            let part = Part::Node(chance.one_of(&hosts));
             Input::StopPart { part, how: chance.one_of(How::possible_for(part)) }
         }
         10..=15 => Input::StartPart { part: broken(bench, chance).unwrap_or(part) },
         16 => Input::StartAll,
-        34 => Input::StopPart {
-            part: Part::Connection(bench.group(GROUP).active_copy().node, NetworkId::Public),
-            how: How::Fail,
-        },
-        35 => Input::StopPart { part: Part::Node(bench.group(GROUP).active_copy().node), how: How::PowerCut },
+        34 => Input::StopPart { part: Part::Connection(active, NetworkId::Public), how: How::Fail },
+        35 => Input::StopPart { part: Part::Node(active), how: How::PowerCut },
         17..=18 => Input::CutLink { a, b, network },
         19 => Input::MendLink { a, b, network },
-        20..=21 => Input::CloseLog { group: GROUP },
+        20..=21 => Input::CloseLog { group },
         22 => Input::SendMail {
             count: 1 + chance.below(40) as u32,
             from: None,
@@ -126,28 +139,49 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
             ]),
         },
         23 => Input::SetWorkload { messages_per_hour: chance.one_of(&[0, 60, 600, 3_000]) },
-        24..=25 => {
-            let target = chance.one_of(&nodes[..2]);
-            Input::MoveClusteredMailboxServer {
-                target,
-                comment: "by chance".to_owned(),
-                ignore_dismounted: chance.once_in(2),
-            }
-        }
-        26 => Input::SuspendCopy { group: GROUP, standby: None, comment: "by chance".to_owned() },
-        27 => Input::ResumeCopy { group: GROUP, standby: None },
+        24..=25 => Input::MoveClusteredMailboxServer {
+            target: chance.one_of(&hosts),
+            comment: "by chance".to_owned(),
+            ignore_dismounted: chance.once_in(2),
+        },
+        26 => Input::SuspendCopy { group, standby, comment: "by chance".to_owned() },
+        27 => Input::ResumeCopy { group, standby },
         28 => Input::UpdateCopy {
-            group: GROUP,
-            standby: None,
+            group,
+            standby,
             delete_existing_files: !chance.once_in(4),
             manual_resume: chance.once_in(3),
         },
-        29 => Input::RestoreCopy { group: GROUP, standby: None },
-        30 => Input::MountDatabase { group: GROUP },
-        31 => Input::DismountDatabase { group: GROUP },
+        36 => Input::EnableStandby {
+            group,
+            node: chance.one_of(&hosts),
+            replay_lag: lag(chance),
+            truncation_lag: lag(chance),
+        },
+        37 => Input::DisableStandby { group, node: chance.one_of(&hosts) },
+        29 => Input::RestoreCopy { group, standby },
+        30 => Input::MountDatabase { group },
+        31 => Input::DismountDatabase { group },
         32 => Input::SetMountDial { dial: dial(chance) },
         _ => Input::SetForcedMount { hours: chance.one_of(&[None, Some(1), Some(0)]) },
     }
+}
+
+/// How commands name the copies of a storage group: none for the local one, or the server of a target.
+fn standbys(bench: &Bench, group: StorageGroupId) -> Vec<Option<NodeId>> {
+    let is_target = |place: &usize| matches!(bench.group(group).copy(*place).role, CopyRole::Standby { .. });
+    let targets: Vec<Option<NodeId>> = bench
+        .group(group)
+        .passives()
+        .filter(is_target)
+        .map(|place| Some(bench.group(group).copy(place).node))
+        .collect();
+    let local = (targets.is_empty() || bench.group(group).partner().is_some()).then_some(None);
+    local.into_iter().chain(targets).collect()
+}
+
+fn is_hub(bench: &Bench, node: NodeId) -> bool {
+    bench.hubs.iter().any(|hub| hub.node == node)
 }
 
 /// A part that is broken, if any is: people mend what they see.

@@ -1,9 +1,10 @@
 //! Exposure: what would be lost, and for how long people would wait, if the active copy died now.
 
-use super::mailbox_server::ServerState;
+use super::mail::Hub;
+use super::mailbox_server::{ServerKind, ServerState};
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
-use crate::model::ids::StorageGroupId;
+use crate::model::ids::{NetworkId, StorageGroupId};
 use crate::model::params::{
     FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
 };
@@ -30,13 +31,17 @@ impl Bench {
     /// What would be lost if the server of the active copy lost its power now.
     pub fn exposure(&self, group: StorageGroupId) -> Exposure {
         let storage = self.group(group);
-        let Some(partner) = storage.partner() else {
+        // Its disks outlive its power. Only where another server goes on with a copy of its own is anything lost.
+        let is_left_behind = matches!(self.server_of(group).kind, ServerKind::NonShared(_));
+        let Some(partner) = storage.partner().filter(|_| is_left_behind) else {
             return Exposure { wait: self.expected_wait(group), ..Exposure::default() };
         };
         let safe = storage.safe_without_active(partner);
         let contents = storage.only_on_active(safe);
         let letters = contents.letters.iter().map(|letter| letter.id).collect();
-        let in_reach = self.hubs.iter().filter(|hub| self.parts.server(hub.node).answers());
+        let survivor = storage.copy(partner).node;
+        let is_in_reach = |hub: &&Hub| self.parts.obstacle(hub.node, survivor, NetworkId::Public).is_none();
+        let in_reach = self.hubs.iter().filter(is_in_reach);
         let covered: usize = in_reach.map(|hub| hub.desk(group).dumpster.count_of(&letters)).sum();
         Exposure {
             logs: storage.last_generated.logs_since(safe),

@@ -140,6 +140,7 @@ impl Bench {
                 copy.stop_tasks(out);
             }
             if copy.inspected <= common {
+                copy.notified = copy.notified.min(common.max(copy.inspected));
                 continue;
             }
             // A target without a database has replayed nothing, whatever its counters begin with.

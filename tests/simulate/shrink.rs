@@ -1,0 +1,131 @@
+//! A script that breaks a law, made as short as it can be while it still breaks one, and told as a transcript.
+
+use crate::run::{Run, Script};
+use failover_lab::lab::scenario::Scenario;
+use failover_lab::model::bench::Bench;
+use failover_lab::model::ids::{NetworkId, NodeId, StorageGroupId};
+use failover_lab::model::input::Input;
+
+/// What a script breaks, with the run in which it did.
+pub type Trial<'a> = &'a dyn Fn(&Script) -> (Run, Result<(), String>);
+
+/// Most scripts that are tried.
+const TRIES: u32 = 600;
+
+/// Shortens the script of a failure and says all that is needed to see it again.
+pub fn told(seed: u64, law: &str, script: Script, trial: Trial<'_>) -> String {
+    let whole = script.inputs.len();
+    let (short, found) = shortest(script, trial);
+    let (law, latest) = found.map_or((law.to_owned(), String::new()), |(run, law)| (law, run.latest()));
+    let lines = transcript(&short);
+    let count = short.inputs.len();
+    format!(
+        "SEED={seed}: {law}\n{count} of {whole} inputs are left:\n{lines}\n{:?}\nlatest entries, newest first:\n{latest}",
+        short.config
+    )
+}
+
+/// Drops inputs, many at a time and then one by one, while the script still breaks some law.
+fn shortest(mut script: Script, trial: Trial<'_>) -> (Script, Option<(Run, String)>) {
+    let mut found = None;
+    let mut tries = 0;
+    let mut chunk = script.inputs.len().max(1);
+    while chunk > 0 && tries < TRIES {
+        let mut place = 0;
+        let mut has_dropped = false;
+        while place < script.inputs.len() && tries < TRIES {
+            let mut fewer = script.clone();
+            fewer.inputs.drain(place..(place + chunk).min(fewer.inputs.len()));
+            tries += 1;
+            match trial(&fewer) {
+                (run, Err(law)) => {
+                    // What was left out after the law broke belongs to no failure.
+                    script = Script { end: run.timeline.now(), ..fewer };
+                    script.inputs.retain(|(at, _)| *at <= script.end);
+                    found = Some((run, law));
+                    has_dropped = true;
+                }
+                _ => place += chunk,
+            }
+        }
+        if chunk > 1 || !has_dropped {
+            chunk /= 2;
+        }
+    }
+    if found.is_none()
+        && let (run, Err(law)) = trial(&script)
+    {
+        found = Some((run, law));
+    }
+    (script, found)
+}
+
+/// The script as `lab run` takes it. What no cmdlet says stands there as a comment.
+fn transcript(script: &Script) -> String {
+    let bench = Bench::new(script.config);
+    let scenario = Scenario { config: script.config };
+    let line = |(at, input): &(failover_lab::engine::SimTime, Input)| match command(&bench, input) {
+        Some(command) => format!("@{at} {command}\n"),
+        None => format!("# @{at} {input:?}\n"),
+    };
+    let lines: String = script.inputs.iter().map(line).collect();
+    format!("{scenario}\n{lines}# until {}\n", script.end)
+}
+
+fn command(bench: &Bench, input: &Input) -> Option<String> {
+    let name = |node: &NodeId| bench.parts.server(*node).name;
+    let group = |group: &StorageGroupId| format!("\"{}\"", bench.group_name(*group));
+    let database = |group: &StorageGroupId| format!("\"{}\"", bench.group(*group).database);
+    let on = |standby: &Option<NodeId>| {
+        standby.as_ref().map_or(String::new(), |it| format!(" -StandbyMachine {}", name(it)))
+    };
+    let by = |network: &Option<NetworkId>| network.map_or(String::new(), |it| format!(" -Network {}", it.name()));
+    Some(match input {
+        Input::StopPart { part, how } => {
+            format!("Stop-LabComponent {} -How {}", bench.parts.name_of(*part), how.name())
+        }
+        Input::StartPart { part } => format!("Start-LabComponent {}", bench.parts.name_of(*part)),
+        Input::StartAll => "Start-LabComponent *".to_owned(),
+        Input::CutLink { a, b, network } => format!("Disconnect-LabNetwork {} {}{}", name(a), name(b), by(network)),
+        Input::MendLink { a, b, network } => format!("Connect-LabNetwork {} {}{}", name(a), name(b), by(network)),
+        Input::CloseLog { group: it } => format!("Close-LabLog {}", group(it)),
+        Input::SendMail { count, size, .. } => format!("Send-LabMail -Count {count} -Size {size}"),
+        Input::SetWorkload { messages_per_hour } => format!("Set-LabWorkload {messages_per_hour}"),
+        Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
+            let switch = if *ignore_dismounted { " -IgnoreDismounted" } else { "" };
+            let target = name(target);
+            format!(
+                "Move-ClusteredMailboxServer EXCHCMS -TargetMachine {target} -MoveComment x{switch} -Confirm:$false"
+            )
+        }
+        Input::SuspendCopy { group: it, standby, .. } => {
+            format!("Suspend-StorageGroupCopy {}{} -Confirm:$false", group(it), on(standby))
+        }
+        Input::ResumeCopy { group: it, standby } => format!("Resume-StorageGroupCopy {}{}", group(it), on(standby)),
+        Input::UpdateCopy { group: it, standby, delete_existing_files, manual_resume } => {
+            let delete = if *delete_existing_files { " -DeleteExistingFiles" } else { "" };
+            let manual = if *manual_resume { " -ManualResume" } else { "" };
+            format!("Update-StorageGroupCopy {}{}{delete}{manual} -Confirm:$false", group(it), on(standby))
+        }
+        Input::DisableStandby { group: it, node } => {
+            format!("Disable-StorageGroupCopy {} -StandbyMachine {} -Confirm:$false", group(it), name(node))
+        }
+        Input::EnableStandby { group: it, node, replay_lag, truncation_lag } => {
+            let seconds = |lag: &failover_lab::engine::SimSpan| lag.as_millis() / 1_000;
+            let (replay, truncation) = (seconds(replay_lag), seconds(truncation_lag));
+            let (group, node) = (group(it), name(node));
+            format!(
+                "Enable-StorageGroupCopy {group} -StandbyMachine {node} -ReplayLagTime 0.0:0:{replay} -TruncationLagTime 0.0:0:{truncation}"
+            )
+        }
+        Input::RestoreCopy { group: it, standby } => {
+            format!("Restore-StorageGroupCopy {}{} -Force -Confirm:$false", group(it), on(standby))
+        }
+        Input::MountDatabase { group: it } => format!("Mount-Database {}", database(it)),
+        Input::DismountDatabase { group: it } => format!("Dismount-Database {} -Confirm:$false", database(it)),
+        Input::SetMountDial { dial } => {
+            format!("Set-MailboxServer {} -AutoDatabaseMountDial {}", bench.main_server().name, dial.name())
+        }
+        _ => return None,
+    })
+}
