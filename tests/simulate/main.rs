@@ -19,7 +19,7 @@ use script::Chance;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const SEEDS: RangeInclusive<u64> = 1..=2_000;
+const SEEDS: RangeInclusive<u64> = 1..=1_200;
 const INPUTS: u32 = 40;
 /// Remedies and waits after which everything has to be well.
 const PATIENCE: u32 = 60;
