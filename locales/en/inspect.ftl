@@ -9,6 +9,7 @@ fact-role = Role
 fact-member = Member of the cluster
 fact-yes = yes
 fact-no = no
+fact-servers = Servers
 fact-queue = Letters waiting
 fact-dumpster = Letters in the transport dumpster
 fact-dumpster-size = Size of the dumpster

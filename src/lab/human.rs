@@ -46,6 +46,7 @@ fn is_step(input: &Input) -> bool {
         input,
         Input::StopPart { .. }
             | Input::CutLink { .. }
+            | Input::CutSites { .. }
             | Input::CloseLog { .. }
             | Input::SendMail { .. }
             | Input::SetWorkload { .. }

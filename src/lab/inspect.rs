@@ -29,6 +29,10 @@ pub(super) fn facts(view: &View<'_>, part: Part) -> Vec<(String, String)> {
             facts.push(row(words::fact_holds(), words::fact_witness_holds()));
         }
         Part::Process(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) => {}
+        Part::Site(site) => {
+            let servers = view.bench.parts.servers_in(site).map(|node| view.name_of(Part::Node(node)));
+            facts.push(row(words::fact_servers(), servers.collect::<Vec<_>>().join(", ")));
+        }
     }
     facts
 }

@@ -3,7 +3,8 @@
 use super::transcript::{TranscriptError, error};
 use crate::engine::SimSpan;
 use crate::model::params::{
-    Build, Clients, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Source, Standby, Target, Windows,
+    Build, Clients, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites, Source, Standby, Target, Windows,
+    WitnessSite,
 };
 use crate::shell::nearest;
 use core::fmt;
@@ -165,6 +166,24 @@ pub const PARAMETERS: &[Parameter] = &[
         modes: ALL,
         set: |config, text| number(&mut config.hubs, 1..=4, text),
         get: |config| config.hubs.to_string(),
+    },
+    Parameter {
+        name: "sites",
+        meaning: "where the nodes stand: in one site, or stretched over two",
+        values: Values::Words(&["one", "two"]),
+        modes: &[Mode::Ccr],
+        set: |config, text| choose(&mut config.sites, &[Sites::One, Sites::Two], Sites::name, text),
+        get: |config| config.sites.name().to_owned(),
+    },
+    Parameter {
+        name: "witness",
+        meaning: "where the witness of a stretched cluster is: in the main site, or in a third one",
+        values: Values::Words(&["main", "third"]),
+        modes: &[Mode::Ccr],
+        set: |config, text| {
+            choose(&mut config.witness, &[WitnessSite::Main, WitnessSite::Third], WitnessSite::name, text)
+        },
+        get: |config| config.witness.name().to_owned(),
     },
     Parameter {
         name: "nodes",
@@ -340,6 +359,10 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
     if scenario.config.mode == Mode::Scr && scenario.config.build == Build::Rtm {
         let message = "standby continuous replication came with Service Pack 1".to_owned();
         return Err(error(number, 1, message, "leave build=rtm out"));
+    }
+    if scenario.config.witness == WitnessSite::Third && scenario.config.sites == Sites::One {
+        let message = "witness=third needs a cluster in two sites".to_owned();
+        return Err(error(number, 1, message, "add sites=two"));
     }
     if scenario.config.windows == Windows::V2008 && scenario.config.build == Build::Rtm {
         let message = "windows=2008 needs Service Pack 1".to_owned();

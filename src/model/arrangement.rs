@@ -9,8 +9,8 @@ use super::exchange::{
     Copy, CopyRole, DatabaseState, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ServerKind,
     ServiceRecord, StorageGroup, Workload,
 };
-use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, StorageGroupId};
-use super::params::{Config, Mode, Source, Standby, Target};
+use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, SiteId, StorageGroupId};
+use super::params::{Config, Mode, Sites, Source, Standby, Target, WitnessSite};
 use crate::engine::{EntryNumber, RandomStream, SimTime};
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ const CLUSTER_NODES: [&str; 8] = [
 ];
 const STANDBY_NODES: [&str; 2] = ["EXCHSTANDBY1", "EXCHSTANDBY2"];
 const TARGETS: [&str; 4] = ["EXCHSTANDBY", "EXCHSTANDBY2", "EXCHSTANDBY3", "EXCHSTANDBY4"];
+/// Has the witness of a stretched cluster, in a site of its own.
+const FILE_SERVER: &str = "FILESERVER";
 const HUBS: [&str; 4] = ["HUB1", "HUB2", "HUB3", "HUB4"];
 /// The storage group that the bench is about.
 const FIRST_GROUP: StorageGroupId = StorageGroupId(0);
@@ -80,7 +82,9 @@ impl Bench {
             Mode::Lcr | Mode::Scc | Mode::Ccr => Vec::new(),
         };
 
-        let (first, witness_host) = (nodes[0], hubs[0]);
+        let is_third = config.mode == Mode::Ccr && config.sites == Sites::Two && config.witness == WitnessSite::Third;
+        let file_server = is_third.then(|| add(FILE_SERVER, ServerRole::File));
+        let (first, witness_host) = (nodes[0], file_server.unwrap_or(hubs[0]));
         let (kind, mut disks) = match source {
             Source::StandAlone | Source::Lcr => (ServerKind::StandAlone, vec![DiskSet::Own(first)]),
             Source::Scc => (ServerKind::Shared(ClusterId(0)), vec![DiskSet::Shared]),
@@ -106,7 +110,12 @@ impl Bench {
         let seeded = |target: &NodeId| Copy::new(*target, DiskSet::Own(*target), lag, DatabaseState::Replica);
         copies.extend(targets[..enabled].iter().map(seeded));
 
+        let sites = match config.mode == Mode::Ccr && config.sites == Sites::Two {
+            true => stretch(&mut servers, &nodes, &hubs, file_server),
+            false => 0,
+        };
         let mut parts = Parts::new(servers, &disks);
+        parts.sites = vec![Stamped::from_start(Condition::Well); sites];
         let mut clusters = match kind.cluster() {
             Some(id) => {
                 parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
@@ -159,5 +168,19 @@ impl Bench {
             service: ServiceRecord { is_up: true, since: SimTime::ZERO, because: start, outages: Vec::new() },
             by_hand: RandomStream::new(config.seed, stream::BY_HAND),
         }
+    }
+}
+
+/// Spreads nodes and hubs over two sites, and the witness over a third; says how many sites there are.
+fn stretch(servers: &mut [Server], nodes: &[NodeId], hubs: &[NodeId], file_server: Option<NodeId>) -> usize {
+    for (turn, node) in nodes.iter().enumerate().chain(hubs.iter().enumerate()) {
+        servers[node.0 as usize].site = SiteId(turn as u8 % 2);
+    }
+    match file_server {
+        Some(node) => {
+            servers[node.0 as usize].site = SiteId(2);
+            3
+        }
+        None => 2,
     }
 }

@@ -31,6 +31,8 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::PartReturned { part: it } => words::event_part_returned(part(it)),
         Event::LinkCut { a, b, network } => words::event_link_cut(node(a), node(b), network.name()),
         Event::LinkMended { a, b, network } => words::event_link_mended(node(a), node(b), network.name()),
+        Event::SitesCut { a, b } => words::event_sites_cut(a.name(), b.name()),
+        Event::SitesMended { a, b } => words::event_sites_mended(a.name(), b.name()),
         Event::ProcessStarted { node, process } => words::event_process_started(part(&Part::Process(*node, *process))),
         Event::HeartbeatsMissed { observer, peer, network, missed } => {
             words::event_heartbeats_missed(node(observer), missed, node(peer), network.name())
@@ -174,6 +176,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         }
         PartFailed { part, .. } | PartReturned { part } => *part,
         LinkCut { network, .. } | LinkMended { network, .. } => Part::Network(*network),
+        SitesCut { a, .. } | SitesMended { a, .. } => Part::Site(*a),
         ProcessStarted { node, process } => Part::Process(*node, *process),
         HeartbeatsMissed { peer, .. } | NodeSilent { peer, .. } => Part::Node(*peer),
         WitnessLocked { .. } | WitnessRefused { .. } | WitnessReleased { .. } => {
@@ -265,6 +268,8 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::StartAll => words::command_start_all().to_owned(),
         Input::CutLink { a, b, .. } => words::command_cut(name(bench, *a), name(bench, *b)),
         Input::MendLink { a, b, .. } => words::command_mend(name(bench, *a), name(bench, *b)),
+        Input::CutSites { a, b } => words::command_cut(a.name(), b.name()),
+        Input::MendSites { a, b } => words::command_mend(a.name(), b.name()),
         Input::CloseLog { .. } => words::command_close_log().to_owned(),
         Input::SendMail { count, .. } => words::command_send_mail(u64::from(*count)),
         Input::SetWorkload { messages_per_hour } => words::command_set_workload(messages_per_hour),

@@ -1,6 +1,6 @@
 //! What happened: the closed list of events, in the past tense.
 
-use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, StorageGroupId};
+use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
 use super::input::Input;
 use super::units::{LogCount, LogGeneration};
 use crate::engine::{Canonical, Digest, SimSpan};
@@ -128,6 +128,10 @@ events! {
     LinkCut { a: NodeId, b: NodeId, network: NetworkId }
     /// A link between two servers was mended.
     LinkMended { a: NodeId, b: NodeId, network: NetworkId }
+    /// Two sites were cut off from each other.
+    SitesCut { a: SiteId, b: SiteId }
+    /// Two sites reach each other again.
+    SitesMended { a: SiteId, b: SiteId }
     /// A process runs.
     ProcessStarted { node: NodeId, process: Process }
 

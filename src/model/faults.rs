@@ -44,6 +44,8 @@ impl Bench {
                     self.mend(a, b, network, out);
                 }
             }
+            Input::CutSites { a, b } => self.cut_sites(a, b, out),
+            Input::MendSites { a, b } => self.mend_sites(a, b, out),
             Input::CloseLog { group } => self.close_log(group, Closing::ByHand, Rule::LogClosedByHand, out),
             Input::SendMail { count, to, size, .. } => {
                 for _ in 0..count {
@@ -139,7 +141,7 @@ impl Bench {
         }
     }
 
-    fn stop(&mut self, part: Part, how: How, out: &mut Out<'_>) {
+    pub(super) fn stop(&mut self, part: Part, how: How, out: &mut Out<'_>) {
         let now = out.now();
         match part {
             Part::Node(node) if how == How::Shutdown => self.shut_down(node, out),
@@ -158,7 +160,12 @@ impl Bench {
                     Process::Store | Process::SystemAttendant => {}
                 }
             }
-            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..)
+            | Part::QuorumDisk
+            | Part::Connection(..)
+            | Part::Network(_)
+            | Part::Witness(_)
+            | Part::Site(_) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
                 let state = match how {
                     How::Full => Condition::Full,
@@ -167,6 +174,9 @@ impl Bench {
                 };
                 if let Some(condition) = self.parts.condition_mut(part) {
                     condition.set(state, now, failed);
+                }
+                if let Part::Site(site) = part {
+                    self.lose_site(site, failed, out);
                 }
             }
         }
@@ -230,7 +240,7 @@ impl Bench {
         self.end_processes(node, out);
     }
 
-    fn start(&mut self, part: Part, out: &mut Out<'_>) {
+    pub(super) fn start(&mut self, part: Part, out: &mut Out<'_>) {
         let now = out.now();
         match part {
             Part::Node(node) => {
@@ -243,10 +253,18 @@ impl Bench {
                 self.run_process(node, process, Rule::PartReturns, out);
                 self.greet(node, process, out);
             }
-            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..)
+            | Part::QuorumDisk
+            | Part::Connection(..)
+            | Part::Network(_)
+            | Part::Witness(_)
+            | Part::Site(_) => {
                 let returned = out.emit(Rule::PartReturns, Event::PartReturned { part });
                 if let Some(condition) = self.parts.condition_mut(part) {
                     condition.set(Condition::Well, now, returned);
+                }
+                if let Part::Site(site) = part {
+                    self.start_site(site, returned, out);
                 }
             }
         }
@@ -259,7 +277,7 @@ impl Bench {
         }
         let started = out.emit(Rule::ServerStarts, Event::NodeStarted { node });
         self.parts.server_mut(node).node.set(NodeState::Up, out.now(), started);
-        if self.parts.server(node).role != ServerRole::Hub {
+        if !matches!(self.parts.server(node).role, ServerRole::Hub | ServerRole::File) {
             let wait = SimSpan::from_millis(SERVICES_START_MS);
             out.after_because(wait, Work::ServicesUp { node }, started);
         }

@@ -18,6 +18,17 @@ pub struct ClusterId(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MailboxServerId(pub u8);
 
+/// A site: a place whose servers are lost together; its place in the arrangement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SiteId(pub u8);
+
+impl SiteId {
+    /// `SITE1` and so on.
+    pub fn name(self) -> String {
+        format!("SITE{}", self.0 + 1)
+    }
+}
+
 /// One copy of a storage group: the group, and the copy's place among its copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CopyId {
@@ -149,6 +160,8 @@ pub enum Part {
     Network(NetworkId),
     /// The file share witness on this server.
     Witness(NodeId),
+    /// A site with every server in it.
+    Site(SiteId),
 }
 
 impl Part {
@@ -162,6 +175,7 @@ impl Part {
             Part::Connection(..) => "connection",
             Part::Network(_) => "network",
             Part::Witness(_) => "witness",
+            Part::Site(_) => "site",
         }
     }
 }
@@ -213,7 +227,9 @@ impl How {
             Part::Process(..) => &[How::Crash, How::Hang, How::Shutdown],
             Part::Volume(..) => &[How::Fail, How::Full],
             Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => &[How::Fail, How::Corrupt],
-            Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::QuorumDisk => &[How::Fail],
+            Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::QuorumDisk | Part::Site(_) => {
+                &[How::Fail]
+            }
         }
     }
 }
@@ -274,7 +290,7 @@ macro_rules! canonical_newtype {
         }
     )*};
 }
-canonical_newtype!(NodeId, StorageGroupId, PersonId, LetterId, NodeSet, MailboxServerId);
+canonical_newtype!(NodeId, SiteId, StorageGroupId, PersonId, LetterId, NodeSet, MailboxServerId);
 
 macro_rules! canonical_by_name {
     ($($name:ident),*) => {$(
@@ -306,6 +322,7 @@ impl Canonical for Part {
                 network.write_to(digest);
             }
             Part::Network(network) => network.write_to(digest),
+            Part::Site(site) => site.write_to(digest),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What people do: the closed list of inputs, in the imperative.
 
-use super::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
+use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
 use super::params::MountDial;
 use crate::engine::{Canonical, Digest, SimSpan};
 
@@ -38,6 +38,20 @@ pub enum Input {
         b: NodeId,
         /// On this network; on all of them if none is named.
         network: Option<NetworkId>,
+    },
+    /// Cut the wide area network between two sites.
+    CutSites {
+        /// One site.
+        a: SiteId,
+        /// The other.
+        b: SiteId,
+    },
+    /// Mend the wide area network between two sites.
+    MendSites {
+        /// One site.
+        a: SiteId,
+        /// The other.
+        b: SiteId,
     },
     /// Close the open log now.
     CloseLog {
@@ -168,6 +182,11 @@ impl Canonical for Input {
                 a.write_to(digest);
                 b.write_to(digest);
                 network.write_to(digest);
+            }
+            Input::CutSites { a, b } | Input::MendSites { a, b } => {
+                digest.text(if matches!(self, Input::CutSites { .. }) { "CutSites" } else { "MendSites" });
+                a.write_to(digest);
+                b.write_to(digest);
             }
             Input::SendMail { count, from, to, size } => {
                 digest.text("SendMail");

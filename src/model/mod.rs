@@ -21,6 +21,7 @@ pub mod rule;
 pub mod scene;
 mod scene_logs;
 mod scene_of;
+mod sites;
 pub mod units;
 pub mod view;
 pub mod why;

@@ -24,6 +24,10 @@ pub struct Figure {
     pub source: &'static str,
 }
 
+mod surroundings;
+
+pub use surroundings::{Clients, Sites, WitnessSite};
+
 macro_rules! figures {
     ($( $(#[doc = $meaning:literal])+ $name:ident = $value:expr, $unit:literal, $grade:ident, $source:literal; )*) => {
         $(
@@ -257,15 +261,6 @@ pub enum MountDial {
     BestAvailability,
 }
 
-/// How people's mail programs work with the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clients {
-    /// On the server: they stand still without it.
-    Online,
-    /// On a cache: they go on without the server and hand over later what was changed.
-    Cached,
-}
-
 /// How much mail a person sends and receives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -385,16 +380,6 @@ impl Windows {
     }
 }
 
-impl Clients {
-    /// The value in a transcript.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Clients::Online => "online",
-            Clients::Cached => "cached",
-        }
-    }
-}
-
 impl MountDial {
     /// The value of the parameter.
     pub const fn name(self) -> &'static str {
@@ -446,6 +431,10 @@ pub struct Config {
     pub nodes: u8,
     /// Hub Transport servers; 1 to 4.
     pub hubs: u8,
+    /// Where the nodes of CCR stand.
+    pub sites: Sites,
+    /// Where its witness is, if they stand in two places.
+    pub witness: WitnessSite,
     /// What standby continuous replication starts from.
     pub source: Source,
     /// What the targets of standby continuous replication are.
@@ -488,6 +477,8 @@ impl Config {
         mode: Mode::Ccr,
         nodes: 2,
         hubs: 1,
+        sites: Sites::One,
+        witness: WitnessSite::Main,
         source: Source::StandAlone,
         target: Target::StandAlone,
         standby: Standby::Seeded,

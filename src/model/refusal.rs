@@ -1,6 +1,6 @@
 //! Why the model will not do what a person asks: typed, so that nobody has to match on words.
 
-use super::ids::{How, NetworkId, NodeId, Part, StorageGroupId};
+use super::ids::{How, NetworkId, NodeId, Part, SiteId, StorageGroupId};
 use super::units::LogCount;
 
 /// A reason to refuse an input. The words are made where names are known.
@@ -49,6 +49,20 @@ pub enum Refusal {
         /// The other end.
         b: NodeId,
         /// Whether it is cut.
+        is_cut: bool,
+    },
+    /// The server is in a site that is lost.
+    SiteLost {
+        /// The server.
+        node: NodeId,
+    },
+    /// The two sites are cut off from each other already, or never were.
+    SitesAlready {
+        /// One site.
+        a: SiteId,
+        /// The other.
+        b: SiteId,
+        /// Whether they are cut off.
         is_cut: bool,
     },
     /// The storage group has no such copy.

@@ -20,6 +20,9 @@ impl Bench {
     pub fn refusal(&self, input: &Input) -> Option<Refusal> {
         match input {
             Input::StopPart { part, how } => self.refuse_stop(*part, *how),
+            Input::StartPart { part: Part::Node(node) } if self.parts.site_loss(*node).is_some() => {
+                Some(Refusal::SiteLost { node: *node })
+            }
             Input::StartPart { part } => {
                 (!self.can_start(*part)).then_some(Refusal::NothingToStart { part: Some(*part) })
             }
@@ -29,6 +32,8 @@ impl Bench {
             }
             Input::CutLink { a, b, network } => self.refuse_link(*a, *b, *network, true),
             Input::MendLink { a, b, network } => self.refuse_link(*a, *b, *network, false),
+            Input::CutSites { a, b } => self.refuse_sites(*a, *b, true),
+            Input::MendSites { a, b } => self.refuse_sites(*a, *b, false),
             Input::CloseLog { group } => self.refuse_close(*group),
             Input::SendMail { count, from, to, size } => self.refuse_send(*count, *size, [*from, *to]),
             Input::SetWorkload { .. }
@@ -75,14 +80,18 @@ impl Bench {
         match part {
             Part::Node(node) => {
                 matches!(self.parts.server(node).node.state, NodeState::Down(_) | NodeState::Hung)
+                    && self.parts.site_loss(node).is_none()
             }
             Part::Process(node, process) => {
                 let server = self.parts.server(node);
                 server.answers() && matches!(server.process(process).state, ProcessState::Down(_))
             }
-            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
-                self.parts.condition(part).is_some_and(|it| it.state != Condition::Well)
-            }
+            Part::Volume(..)
+            | Part::QuorumDisk
+            | Part::Connection(..)
+            | Part::Network(_)
+            | Part::Witness(_)
+            | Part::Site(_) => self.parts.condition(part).is_some_and(|it| it.state != Condition::Well),
         }
     }
 
@@ -108,9 +117,12 @@ impl Bench {
                     ProcessState::Starting | ProcessState::Down(_) => true,
                 }
             }
-            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
-                self.parts.condition(part).is_some_and(|it| it.state != Condition::Well)
-            }
+            Part::Volume(..)
+            | Part::QuorumDisk
+            | Part::Connection(..)
+            | Part::Network(_)
+            | Part::Witness(_)
+            | Part::Site(_) => self.parts.condition(part).is_some_and(|it| it.state != Condition::Well),
         };
         is_stopped.then_some(Refusal::AlreadyStopped { part })
     }

@@ -134,6 +134,8 @@ impl View<'_> {
             Part::Witness(_) if view.state != "up" => words::scene_gone(),
             Part::Witness(host) if self.bench.parts.server(host).answers() => words::scene_reachable(),
             Part::Witness(_) => words::scene_out_of_reach(),
+            Part::Site(_) if view.state == "up" => words::scene_up(),
+            Part::Site(_) => words::scene_gone(),
         }
     }
 

@@ -225,7 +225,12 @@ impl<'a> View<'a> {
                 let (state, why) = self.process_words(node, process, it.state);
                 (state, why, it.since, it.because)
             }
-            Part::Volume(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) => {
+            Part::Volume(..)
+            | Part::QuorumDisk
+            | Part::Connection(..)
+            | Part::Network(_)
+            | Part::Witness(_)
+            | Part::Site(_) => {
                 let it = parts.condition(part).copied().unwrap_or(super::cluster::Stamped::from_start(Condition::Well));
                 let (state, why) = match it.state {
                     Condition::Well => ("up", ""),

@@ -19,5 +19,6 @@ mod quorum;
 mod scr;
 mod seeding;
 mod service;
+mod sites;
 mod story;
 mod volumes;

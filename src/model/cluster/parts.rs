@@ -4,7 +4,7 @@
 //! where the chain of causes begins.
 
 use crate::engine::{EntryNumber, SimTime, SortedMap};
-use crate::model::ids::{DiskSet, How, NetworkId, NodeId, Part, Process, Volume};
+use crate::model::ids::{DiskSet, How, NetworkId, NodeId, Part, Process, SiteId, Volume};
 
 /// A state with its age and its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub enum ServerRole {
     Mailbox,
     /// A Hub Transport server.
     Hub,
+    /// A server that shares files and has nothing to do with mail.
+    File,
 }
 
 impl ServerRole {
@@ -94,7 +96,7 @@ impl ServerRole {
         match self {
             ServerRole::ClusterNode => &Process::ALL,
             ServerRole::Mailbox => &[Process::Store, Process::SystemAttendant, Process::Replication],
-            ServerRole::Hub => &[],
+            ServerRole::Hub | ServerRole::File => &[],
         }
     }
 
@@ -102,7 +104,7 @@ impl ServerRole {
     pub const fn networks(self) -> &'static [NetworkId] {
         match self {
             ServerRole::ClusterNode => &NetworkId::ALL,
-            ServerRole::Mailbox | ServerRole::Hub => &[NetworkId::Public],
+            ServerRole::Mailbox | ServerRole::Hub | ServerRole::File => &[NetworkId::Public],
         }
     }
 }
@@ -114,6 +116,8 @@ pub struct Server {
     pub name: &'static str,
     /// What it is for.
     pub role: ServerRole,
+    /// Where it stands.
+    pub site: SiteId,
     /// The server itself.
     pub node: Stamped<NodeState>,
     /// Its processes, in the order of [`Process::ALL`]; those its role lacks are never running.
@@ -135,6 +139,7 @@ impl Server {
         Server {
             name,
             role,
+            site: SiteId(0),
             node: Stamped::from_start(NodeState::Up),
             processes: Process::ALL.map(|which| Stamped::from_start(process(which))),
             connections: NetworkId::ALL.map(|_| Stamped::from_start(Condition::Well)),
@@ -175,6 +180,8 @@ pub struct Parts {
     pub networks: [Stamped<Condition>; 2],
     /// Links that were cut, lower server first, with the entry that cut them.
     pub cuts: SortedMap<(NodeId, NodeId, NetworkId), EntryNumber>,
+    /// The sites, if there is more than one; what is gone of a lost one comes back with it.
+    pub sites: Vec<Stamped<Condition>>,
     /// The witness shares, by the server that has them.
     pub witnesses: SortedMap<NodeId, Stamped<Condition>>,
 }
@@ -189,6 +196,7 @@ impl Parts {
             quorum_disk: None,
             networks: [well; 2],
             cuts: SortedMap::new(),
+            sites: Vec::new(),
             witnesses: SortedMap::new(),
         }
     }
@@ -216,6 +224,17 @@ impl Parts {
     /// The cluster nodes.
     pub fn cluster_nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
         self.nodes().filter(|node| self.server(*node).is_cluster_node())
+    }
+
+    /// The servers of a site.
+    pub fn servers_in(&self, site: SiteId) -> impl Iterator<Item = NodeId> + '_ {
+        self.nodes().filter(move |node| self.server(*node).site == site)
+    }
+
+    /// What has taken the whole site of a server away, if it is gone.
+    pub fn site_loss(&self, node: NodeId) -> Option<EntryNumber> {
+        let site = self.sites.get(self.server(node).site.0 as usize)?;
+        (site.state != Condition::Well).then_some(site.because)
     }
 
     /// Whether a process runs: it is running and so is its server.
@@ -318,6 +337,7 @@ impl Parts {
             Part::Connection(node, network) => of(node, network.name()),
             Part::Network(network) => network.name().to_owned(),
             Part::Witness(host) => of(host, "Witness"),
+            Part::Site(site) => site.name(),
         }
     }
 
@@ -345,6 +365,7 @@ impl Parts {
             all.push(Part::QuorumDisk);
         }
         all.extend(NetworkId::ALL.map(Part::Network));
+        all.extend((0..self.sites.len() as u8).map(|site| Part::Site(SiteId(site))));
         all
     }
 
@@ -362,6 +383,7 @@ impl Parts {
             Part::Connection(node, network) => Some(self.server(node).connection(network)),
             Part::Network(network) => Some(&self.networks[network as usize]),
             Part::Witness(host) => self.witnesses.get(&host),
+            Part::Site(site) => self.sites.get(site.0 as usize),
         }
     }
 
@@ -374,6 +396,7 @@ impl Parts {
             Part::Connection(node, network) => Some(&mut self.server_mut(node).connections[network as usize]),
             Part::Network(network) => Some(&mut self.networks[network as usize]),
             Part::Witness(host) => self.witnesses.get_mut(&host),
+            Part::Site(site) => self.sites.get_mut(site.0 as usize),
         }
     }
 }

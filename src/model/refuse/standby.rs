@@ -20,7 +20,7 @@ impl Bench {
             return Some(Refusal::AlreadyATarget { group, node });
         }
         let is_free = match self.parts.server(node).role {
-            ServerRole::Hub => false,
+            ServerRole::Hub | ServerRole::File => false,
             ServerRole::Mailbox => self.server_of(group).owner != Some(node),
             // A standby cluster has no clustered mailbox server of its own.
             ServerRole::ClusterNode => {

@@ -1,9 +1,8 @@
 //! Connect-LabNetwork: mend the link between two servers.
 
-use super::lab_network::{Link, PARAMETERS, intent, link};
+use super::lab_network::{PARAMETERS, input, intent};
 use super::refused::submit;
 use super::{Action, Change, Cmdlet, Example, Outcome, Reply};
-use crate::model::input::Input;
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Connect-LabNetwork",
@@ -20,8 +19,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         asks: false,
         intent: |bound, host| intent("Mending", bound, host),
         run: |bound, host| {
-            let Link { a, b, network } = link(bound, host)?;
-            submit(host, Input::MendLink { a, b, network })?;
+            let input = input(false, bound, host)?;
+            submit(host, input)?;
             Ok(Outcome::Done(Reply::default()))
         },
         resume: None,

@@ -24,7 +24,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
             .takes(Intake::Value),
         Parameter::new(
             "Kind",
-            Kind::Choice(&["node", "process", "volume", "connection", "network", "witness"]),
+            Kind::Choice(&["node", "process", "volume", "connection", "network", "witness", "site"]),
             "Only components of this kind.",
         ),
     ],
