@@ -70,6 +70,17 @@ event-diverged-logs-dropped = { $node } drops { $logs ->
 } and copies the active ones instead.
 event-standby-enabled = { $node } becomes a target with a replay lag of { $lag }.
 event-standby-disabled = { $node } is a target no more; its files stay.
+event-standby-restored-all = { $node } has every log of the source and is a target no more.
+event-standby-restored-short = { $node } is a target no more; { $logs ->
+        [0] the open log of the source is
+        [one] one closed log of the source is
+       *[other] { $logs } closed logs of the source are
+    } missing.
+event-files-recovered = The database file on { $node } is in a clean shutdown.
+event-rebuild-started = Set-up rebuilds { $server } on { $node } from the directory.
+event-server-rebuilt = { $server } is rebuilt on { $node }; its databases wait to be mounted.
+event-local-server-cleared = { $server } is cleared from the cluster of { $node }.
+event-old-server-kept-offline = { $server } stays offline on { $node }: its name is in use elsewhere.
 event-seeding-started = The whole database is being copied to { $node }; it takes { $duration }.
 event-seeding-finished = The new baseline on { $node } is complete.
 event-database-dismounted = { $database } is dismounted in good order on { $node }.
@@ -170,6 +181,10 @@ command-resume = You resume the copy.
 command-update = You copy the whole database anew.
 command-enable-standby = You make { $node } a target of standby continuous replication.
 command-disable-standby = You end standby continuous replication to { $node }.
+command-restore-standby = You restore the copy on { $node }: it ends being a target.
+command-recover-files = You recover the database file on { $node } with its logs.
+command-recover-server = You rebuild { $server } on { $node }.
+command-clear-local-server = You clear { $server } from the cluster of { $node }.
 command-restore = You accept the loss of the missing logs.
 command-mount = You mount { $database }.
 command-dismount = You dismount { $database }.

@@ -166,6 +166,8 @@ impl Bench {
                 next_edit: None,
             },
             service: ServiceRecord { is_up: true, since: SimTime::ZERO, because: start, outages: Vec::new() },
+            rebuild: None,
+            uncleared: Vec::new(),
             by_hand: RandomStream::new(config.seed, stream::BY_HAND),
         }
     }

@@ -6,7 +6,7 @@
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
 use super::exchange::{
-    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ServiceRecord, StorageGroup, Workload,
+    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, Rebuild, ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGroupId};
 use super::input::Input;
@@ -49,6 +49,10 @@ pub struct Bench {
     pub workload: Workload,
     /// Whether people can work.
     pub service: ServiceRecord,
+    /// A Mailbox server that is being rebuilt from the directory.
+    pub rebuild: Option<Rebuild>,
+    /// Clusters from which a clustered mailbox server was taken away and not cleared yet.
+    pub(crate) uncleared: Vec<ClusterId>,
     pub(crate) by_hand: RandomStream,
 }
 
@@ -198,6 +202,9 @@ impl Bench {
             Work::Resynchronized { copy } => self.on_resynchronized(copy, out),
             // Whether a target can have its database is asked after every step.
             Work::StandbyDue { copy: _ } => {}
+            Work::FetchForStandby { copy } => self.on_fetch_for_standby(copy, out),
+            Work::RecoverFiles { copy } => self.on_recover_files(copy, out),
+            Work::Rebuilt { server, node } => self.on_rebuilt(server, node, out),
             Work::Seeded { copy } => self.on_seeded(copy, out),
         }
     }

@@ -105,6 +105,15 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         }
         Event::StandbyEnabled { node: it, replay_lag, .. } => words::event_standby_enabled(node(it), replay_lag),
         Event::StandbyDisabled { node: it, .. } => words::event_standby_disabled(node(it)),
+        Event::StandbyRestored { node: it, is_complete: true, .. } => words::event_standby_restored_all(node(it)),
+        Event::StandbyRestored { node: it, missing, .. } => {
+            words::event_standby_restored_short(node(it), u64::from(missing.0))
+        }
+        Event::FilesRecovered { node: it, .. } => words::event_files_recovered(node(it)),
+        Event::RebuildStarted { node: it } => words::event_rebuild_started(server, node(it)),
+        Event::ServerRebuilt { node: it } => words::event_server_rebuilt(server, node(it)),
+        Event::LocalServerCleared { node: it } => words::event_local_server_cleared(server, node(it)),
+        Event::OldServerKeptOffline { node: it } => words::event_old_server_kept_offline(server, node(it)),
         Event::SeedingStarted { node: it, duration, .. } => words::event_seeding_started(node(it), duration),
         Event::SeedingFinished { node: it, .. } => words::event_seeding_finished(node(it)),
         Event::DatabaseDismounted { group, node: it, reason } => match reason {
@@ -198,6 +207,12 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | DivergedLogsDropped { node, .. }
         | StandbyEnabled { node, .. }
         | StandbyDisabled { node, .. }
+        | StandbyRestored { node, .. }
+        | FilesRecovered { node, .. }
+        | RebuildStarted { node }
+        | ServerRebuilt { node }
+        | LocalServerCleared { node }
+        | OldServerKeptOffline { node }
         | SeedingStarted { node, .. }
         | SeedingFinished { node, .. }
         | RemainingLogsFetched { node, .. }
@@ -282,6 +297,12 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::UpdateCopy { .. } => words::command_update().to_owned(),
         Input::EnableStandby { node, .. } => words::command_enable_standby(name(bench, *node)),
         Input::DisableStandby { node, .. } => words::command_disable_standby(name(bench, *node)),
+        Input::RestoreCopy { standby: Some(node), .. } => words::command_restore_standby(name(bench, *node)),
+        Input::RecoverFiles { node, .. } => words::command_recover_files(name(bench, *node)),
+        Input::RecoverServer { node } => words::command_recover_server(bench.main_server().name, name(bench, *node)),
+        Input::ClearLocalServer { node } => {
+            words::command_clear_local_server(bench.main_server().name, name(bench, *node))
+        }
         Input::RestoreCopy { .. } => words::command_restore().to_owned(),
         Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
         Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),

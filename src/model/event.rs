@@ -203,6 +203,18 @@ events! {
     StandbyEnabled { group: StorageGroupId, node: NodeId, replay_lag: SimSpan, truncation_lag: SimSpan }
     /// Standby continuous replication of a target ended; its files stay.
     StandbyDisabled { group: StorageGroupId, node: NodeId }
+    /// A target was restored: it has all that it could get, and is a target no more.
+    StandbyRestored { group: StorageGroupId, node: NodeId, missing: LogCount, is_complete: bool }
+    /// A database file was brought to a clean shutdown by hand.
+    FilesRecovered { group: StorageGroupId, node: NodeId }
+    /// Set-up began to rebuild the Mailbox server from the directory.
+    RebuildStarted { node: NodeId }
+    /// The Mailbox server was rebuilt on another machine.
+    ServerRebuilt { node: NodeId }
+    /// The Mailbox server was cleared from the cluster that it was taken away from.
+    LocalServerCleared { node: NodeId }
+    /// The Mailbox server does not come online on a cluster that it was taken away from.
+    OldServerKeptOffline { node: NodeId }
     /// Seeding began.
     SeedingStarted { group: StorageGroupId, node: NodeId, duration: SimSpan }
     /// Seeding ended with a complete baseline.

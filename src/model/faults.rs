@@ -86,6 +86,18 @@ impl Bench {
                 self.enable_standby(group, node, CopyRole::Standby { replay_lag, truncation_lag }, out);
             }
             Input::DisableStandby { group, node } => self.disable_standby(group, node, out),
+            Input::RestoreCopy { group, standby: Some(node) } => {
+                if let Some(copy) = self.copy_for(group, Some(node)) {
+                    self.begin_restore(copy, out);
+                }
+            }
+            Input::RecoverFiles { group, node, .. } => self.begin_recovery_of_files(group, node, out),
+            Input::RecoverServer { node } => self.begin_rebuild(MAIN, node, out),
+            Input::ClearLocalServer { node } => {
+                if let Some(cluster) = self.cluster_of(node).map(|cluster| cluster.id) {
+                    self.clear_local_server(cluster, node, out);
+                }
+            }
             Input::RestoreCopy { group, standby } => {
                 let Some(copy) = self.copy_for(group, standby) else { return };
                 let missing = self.group(group).copy_queue_length(copy.place as usize);

@@ -135,6 +135,25 @@ pub enum Input {
         /// The target.
         node: NodeId,
     },
+    /// Bring the database file on a server that was a target to a clean shutdown: `eseutil /r`.
+    RecoverFiles {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// The server.
+        node: NodeId,
+        /// Also if the newest logs are missing: `/a`.
+        accept_loss: bool,
+    },
+    /// Rebuild the Mailbox server from the directory: `Setup.com /RecoverCMS` or `/m:RecoverServer`.
+    RecoverServer {
+        /// On this machine.
+        node: NodeId,
+    },
+    /// Remove what is left of a clustered mailbox server that was rebuilt elsewhere: `Setup.com /ClearLocalCMS`.
+    ClearLocalServer {
+        /// On the cluster of this node.
+        node: NodeId,
+    },
     /// Accept the loss that the mount dial refuses.
     RestoreCopy {
         /// Of this storage group.
@@ -225,6 +244,18 @@ impl Canonical for Input {
                 truncation_lag.write_to(digest);
             }
             Input::DisableStandby { group, node } => on_copy(digest, "DisableStandby", *group, Some(*node)),
+            Input::RecoverFiles { group, node, accept_loss } => {
+                on_copy(digest, "RecoverFiles", *group, Some(*node));
+                accept_loss.write_to(digest);
+            }
+            Input::RecoverServer { node } | Input::ClearLocalServer { node } => {
+                digest.text(if matches!(self, Input::RecoverServer { .. }) {
+                    "RecoverServer"
+                } else {
+                    "ClearLocalServer"
+                });
+                node.write_to(digest);
+            }
             Input::CloseLog { group } => on_group(digest, "CloseLog", *group),
             Input::ResumeCopy { group, standby } => on_copy(digest, "ResumeCopy", *group, *standby),
             Input::RestoreCopy { group, standby } => on_copy(digest, "RestoreCopy", *group, *standby),

@@ -143,6 +143,8 @@ figures! {
     SHUTDOWN_MS = 30_000, "ms", Ours, "no published figure";
     /// Time for the services of a started server to run.
     SERVICES_START_MS = 15_000, "ms", Ours, "no published figure";
+    /// Time for set-up to rebuild a Mailbox server from the directory.
+    RECOVER_SERVER_MS = 900_000, "ms", Ours, "no published figure";
     /// Letters a hub delivers from its queue in a second.
     QUEUE_DRAIN_PER_SECOND = 20, "letters/s", Ours, "no published figure";
 

@@ -1,5 +1,6 @@
 //! Why the model will not do what a person asks: typed, so that nobody has to match on words.
 
+use super::exchange::EseError;
 use super::ids::{How, NetworkId, NodeId, Part, SiteId, StorageGroupId};
 use super::units::LogCount;
 
@@ -91,6 +92,60 @@ pub enum Refusal {
     },
     /// A lag of a target is longer than it may be.
     LagTooLong,
+    /// The source is mounted, or on its way to it.
+    SourceStillMounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy is being restored, or its files are being recovered.
+    FilesInUse {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The server.
+        node: NodeId,
+    },
+    /// There are no files on the server that nobody has open.
+    NoIdleFiles {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The server.
+        node: NodeId,
+    },
+    /// The database engine cannot go on.
+    Ese {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The server.
+        node: NodeId,
+        /// Why.
+        error: EseError,
+    },
+    /// The Mailbox server that shall be rebuilt still runs, or its machine answers.
+    ServerStillRuns,
+    /// A Mailbox server cannot be rebuilt on this machine.
+    NotARecoveryMachine {
+        /// The machine.
+        node: NodeId,
+    },
+    /// A storage group was not restored on the machine.
+    NotRestored {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The machine.
+        node: NodeId,
+    },
+    /// A Mailbox server is being rebuilt already.
+    RebuildRunning,
+    /// Nothing is left of a clustered mailbox server on this cluster.
+    NothingToClear {
+        /// A node of the cluster.
+        node: NodeId,
+    },
+    /// A clustered mailbox server was taken away from the cluster of this node and not cleared there.
+    NotCleared {
+        /// The node.
+        node: NodeId,
+    },
     /// The Mailbox server is not clustered.
     NotClustered,
     /// The database is not mounted.

@@ -1,6 +1,7 @@
 //! The words of a refusal: what was refused and why, and apart from that a hint.
 
 use super::bench::Bench;
+use super::exchange::EseError;
 use super::ids::{How, NodeId, Part, StorageGroupId};
 use super::refusal::Refusal;
 use super::view::View;
@@ -33,6 +34,18 @@ impl Refusal {
             Refusal::TargetHasLocalCopies { node: it } => words::refusal_target_has_local_copies(node(it)),
             Refusal::AlreadyATarget { group: it, node: on } => words::refusal_already_a_target(node(on), group(it)),
             Refusal::LagTooLong => words::refusal_lag_too_long().to_owned(),
+            Refusal::SourceStillMounted { group: it } => words::refusal_source_still_mounted(group(it)),
+            Refusal::FilesInUse { group: it, node: on } => words::refusal_files_in_use(group(it), node(on)),
+            Refusal::NoIdleFiles { group: it, node: on } => words::refusal_no_idle_files(group(it), node(on)),
+            Refusal::Ese { group: it, node: on, error } => {
+                words::refusal_ese(group(it), node(on), error.code().to_string(), error.name())
+            }
+            Refusal::ServerStillRuns => words::refusal_server_still_runs(server),
+            Refusal::NotARecoveryMachine { node: it } => words::refusal_not_a_recovery_machine(server, node(it)),
+            Refusal::NotRestored { group: it, node: on } => words::refusal_not_restored(group(it), node(on)),
+            Refusal::RebuildRunning => words::refusal_rebuild_running(server),
+            Refusal::NothingToClear { node: it } => words::refusal_nothing_to_clear(server, node(it)),
+            Refusal::NotCleared { node: it } => words::refusal_not_cleared(server, node(it)),
             Refusal::NotClustered => words::refusal_not_clustered(server),
             Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
             Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
@@ -78,6 +91,21 @@ impl Refusal {
             Refusal::TargetHasLocalCopies { .. } => words::refusal_target_has_local_copies_hint().to_owned(),
             Refusal::AlreadyATarget { .. } => words::refusal_already_a_target_hint().to_owned(),
             Refusal::LagTooLong => words::refusal_lag_too_long_hint().to_owned(),
+            Refusal::SourceStillMounted { .. } => words::refusal_source_still_mounted_hint().to_owned(),
+            Refusal::FilesInUse { .. } => words::refusal_files_in_use_hint().to_owned(),
+            Refusal::NoIdleFiles { .. } => words::refusal_no_idle_files_hint().to_owned(),
+            Refusal::Ese { error, .. } => match error {
+                EseError::MissingLogFile => words::refusal_ese_missing_log_hint().to_owned(),
+                EseError::RequiredLogFilesMissing => words::refusal_ese_required_hint().to_owned(),
+                EseError::DatabaseDirtyShutdown => words::refusal_ese_dirty_hint().to_owned(),
+                EseError::FileNotFound => words::refusal_ese_no_file_hint().to_owned(),
+            },
+            Refusal::ServerStillRuns => words::refusal_server_still_runs_hint().to_owned(),
+            Refusal::NotARecoveryMachine { .. } => words::refusal_not_a_recovery_machine_hint().to_owned(),
+            Refusal::NotRestored { .. } => words::refusal_not_restored_hint().to_owned(),
+            Refusal::RebuildRunning => words::refusal_rebuild_running_hint().to_owned(),
+            Refusal::NothingToClear { .. } => words::refusal_nothing_to_clear_hint().to_owned(),
+            Refusal::NotCleared { node: it } => words::refusal_not_cleared_hint(node(it)),
             Refusal::NotClustered => words::refusal_not_clustered_hint().to_owned(),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
             Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),

@@ -54,6 +54,10 @@ impl Bench {
             Input::UpdateCopy { group, standby, delete_existing_files, .. } => {
                 self.refuse_update(*group, *standby, *delete_existing_files)
             }
+            Input::RestoreCopy { group, standby: Some(node) } => self.refuse_restore_standby(*group, *node),
+            Input::RecoverFiles { group, node, accept_loss } => self.refuse_recover_files(*group, *node, *accept_loss),
+            Input::RecoverServer { node } => self.refuse_recover_server(MAIN, *node),
+            Input::ClearLocalServer { node } => self.refuse_clear(*node),
             Input::RestoreCopy { group, standby } => {
                 let Some(copy) = self.copy_for(*group, *standby) else {
                     return Some(Refusal::NoCopy { group: *group, node: *standby });

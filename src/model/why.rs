@@ -74,6 +74,9 @@ impl View<'_> {
             | Rule::CopySuspended
             | Rule::CopyFails
             | Rule::StandbyTarget
+            | Rule::StandbyRestore
+            | Rule::RecoverServer
+            | Rule::ClearLocalServer
             | Rule::HeartbeatLoss
             | Rule::Regroup
             | Rule::StaleNodeWaits

@@ -161,6 +161,23 @@ pub enum Work {
         /// The copy.
         copy: CopyId,
     },
+    /// The next remaining log has reached a target that is being restored, or there is none.
+    FetchForStandby {
+        /// The copy.
+        copy: CopyId,
+    },
+    /// The next log was replayed into files by hand, or the recovery is done.
+    RecoverFiles {
+        /// The copy.
+        copy: CopyId,
+    },
+    /// A Mailbox server has been rebuilt from the directory.
+    Rebuilt {
+        /// The server.
+        server: MailboxServerId,
+        /// On this machine.
+        node: NodeId,
+    },
     /// Seeding is finished.
     Seeded {
         /// The copy.

@@ -1,5 +1,6 @@
 //! Standby continuous replication: targets, what becomes of them when the source fails, and their activation.
 
+mod activation;
 mod source;
 mod targets;
 
@@ -8,7 +9,7 @@ use failover_lab::engine::SimSpan;
 use failover_lab::model::exchange::Copy;
 use failover_lab::model::ids::NodeId;
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Build, Config, Mode, SCR_REPLAY_LAG_HOURS, Source, Standby};
+use failover_lab::model::params::{Build, Config, Mode, SCR_REPLAY_LAG_HOURS, Source, Standby, Target};
 
 /// The source when it is a server of its own.
 pub const SOURCE: &str = "EXCHMAILBOX";
@@ -24,12 +25,18 @@ pub const PROMPT: Config = Config { replay_lag: SimSpan::ZERO, ..SCR };
 /// The same, fed from a cluster with continuous replication.
 pub const FROM_CCR: Config = Config { source: Source::Ccr, ..PROMPT };
 
+/// A standby cluster, fed from a cluster with continuous replication.
+pub const TO_CLUSTER: Config = Config { target: Target::Cluster, ..FROM_CCR };
+/// The node of the standby cluster that is a target.
+pub const STANDBY1: &str = "EXCHSTANDBY1";
+
 /// A day, the default lag.
 pub const DAY: u64 = SCR_REPLAY_LAG_HOURS * 3_600;
 
 impl Lab {
     fn target(&self) -> NodeId {
-        self.node(TARGET)
+        let is_there = |name: &&str| self.bench().parts.part_named(name).is_some();
+        self.node([TARGET, STANDBY1].into_iter().find(is_there).expect("there is a target"))
     }
 
     /// The copy on the target.
@@ -81,6 +88,28 @@ impl Lab {
     fn seed_target(&mut self) -> &mut Self {
         let standby = Some(self.target());
         self.give(Input::UpdateCopy { group: GROUP, standby, delete_existing_files: true, manual_resume: false })
+    }
+
+    #[track_caller]
+    fn restore_target(&mut self) -> &mut Self {
+        let standby = Some(self.target());
+        self.give(Input::RestoreCopy { group: GROUP, standby })
+    }
+
+    /// The files that a restore has left on the target.
+    #[track_caller]
+    fn restored(&self) -> &Copy {
+        let copies = &self.storage().copies;
+        copies.iter().find(|copy| copy.restored.is_some()).expect("a target was restored")
+    }
+
+    #[track_caller]
+    fn dismount(&mut self) -> &mut Self {
+        self.give(Input::DismountDatabase { group: GROUP })
+    }
+
+    fn recover_files(&self, accept_loss: bool) -> Input {
+        Input::RecoverFiles { group: GROUP, node: self.target(), accept_loss }
     }
 
     /// Lets the seeding of the target come to its end.

@@ -25,6 +25,12 @@ impl Bench {
             return;
         }
         let id = self.group(group).copy_id(place);
+        if self.copy(id).restored.is_some() {
+            // What could be fetched was fetched by the restore, and whoever forced it accepted the loss.
+            let left = self.copy(id).replay_queue_length();
+            self.begin_recovery(group, left, out);
+            return;
+        }
         if !self.copy(id).is_fit_to_mount() {
             self.decide(id, out);
             return;
@@ -118,7 +124,7 @@ impl Bench {
     }
 
     /// Fetches `E00.log` of the old active copy: it closes as what it is and nothing is lost.
-    fn fetch_open_log(&mut self, id: CopyId, out: &mut Out<'_>) -> bool {
+    pub(super) fn fetch_open_log(&mut self, id: CopyId, out: &mut Out<'_>) -> bool {
         let group = id.group;
         let storage = self.group_mut(group);
         let Some(open) = storage.active_copy_mut().open.take_if(|open| !open.is_empty()) else { return false };
@@ -319,6 +325,11 @@ impl Bench {
         old.inspected_log_time = last_good_at;
         old.is_initializing = true;
 
+        let is_standby = storage.copies[place].restored.take().is_some();
+        if is_standby {
+            // It is on another machine, where nothing feeds it from here.
+            storage.active_copy_mut().role = CopyRole::Retired;
+        }
         let new = &mut storage.copies[place];
         (new.suspended, new.failed, new.is_initializing) = (None, None, false);
         storage.active = place;
@@ -347,7 +358,8 @@ impl Bench {
             people: lost.people,
         };
         let entry = out.emit(Rule::LossyMount, event);
-        if has_dumpster {
+        // No hub is asked to send again for standby continuous replication, as far as is known.
+        if has_dumpster && !is_standby {
             self.ask_hubs(group, last_good_at, entry, out);
         }
         self.take_standbys_along(group, common, entry, out);

@@ -118,6 +118,12 @@ impl MailboxServer {
 impl Bench {
     /// What a change of the membership means for the servers on a cluster.
     pub(crate) fn on_verdict(&mut self, cluster: ClusterId, verdict: Verdict, out: &mut Out<'_>) {
+        if let Verdict::Formed(side, entry) = verdict
+            && self.is_uncleared(cluster)
+            && let Some(node) = side.iter().next()
+        {
+            out.emit_because(Rule::ClearLocalServer, Event::OldServerKeptOffline { node }, entry);
+        }
         let before = out.causes();
         for server in self.servers_on(cluster) {
             out.because(before);
@@ -197,6 +203,16 @@ impl Bench {
         let rule = if reason == MoveReason::ClusterFormed { Rule::FormOrJoin } else { Rule::GroupMoves };
         let started = out.emit(rule, Event::MoveStarted { from, to: target, reason });
         self.take_over(server, target, from, started, out);
+    }
+
+    /// A server that was rebuilt on a machine comes online there.
+    pub(super) fn host_rebuilt(&mut self, id: MailboxServerId, node: NodeId, because: EntryNumber, out: &mut Out<'_>) {
+        if self.mailbox_server(id).kind.cluster().is_some() {
+            self.take_over(id, node, None, because, out);
+            return;
+        }
+        self.mailbox_server_mut(id).owner = Some(node);
+        self.start_store(id, because, out);
     }
 
     fn take_over(

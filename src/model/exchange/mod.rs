@@ -21,7 +21,9 @@ mod resources;
 mod seeding;
 mod service;
 mod standby;
+mod standby_restore;
 mod storage_group;
+mod takeover;
 
 pub use clients::Outboxes;
 pub use copy_status::CopyStatus;
@@ -34,4 +36,6 @@ pub use mail::{Desk, Hub, MailAccount, Workload};
 pub use mailbox_server::{MailboxServer, ServerKind, ServerState, Step};
 pub use redelivery::DumpsterRequest;
 pub use service::{Outage, ServiceRecord};
+pub use standby_restore::{EseError, FileTask, Restored};
 pub use storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, Enabled, LostLogs, StorageGroup};
+pub use takeover::Rebuild;

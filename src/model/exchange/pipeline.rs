@@ -62,6 +62,8 @@ impl Bench {
             && copy.failed.is_none()
             && copy.seeding.is_none()
             && copy.divergence.is_none()
+            && copy.task.is_none()
+            && copy.restored.is_none()
             && (copy.database == DatabaseState::Replica || copy.awaits_database())
             && self.parts.runs(copy.node, Process::Replication)
     }

@@ -57,6 +57,8 @@ impl Bench {
         let copy = storage.copy_mut(place);
         (copy.role, copy.enabled) = (role, enabled);
         (copy.suspended, copy.failed, copy.failed_attempts) = (None, None, 0);
+        // A former active copy holds everything, as a seeded one does.
+        (copy.restored, copy.baseline) = (None, copy.replayed);
         copy.is_initializing = true;
         copy.resumed_by = Some(entry);
         if copy.database != DatabaseState::Replica {

@@ -5,6 +5,7 @@
 
 use super::log_folder::LogFolder;
 use super::log_stream::{Contents, OpenLog};
+use super::standby_restore::{FileTask, Restored};
 use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
@@ -138,6 +139,10 @@ pub struct Copy {
     pub(crate) resumed_by: Option<EntryNumber>,
     /// When it became a target of standby continuous replication; the start for every other copy.
     pub enabled: Enabled,
+    /// What a restore left, on a server that was a target.
+    pub restored: Option<Restored>,
+    /// What somebody is doing with its files by hand.
+    pub task: Option<FileTask>,
     /// Newest log whose changes the database had before any was replayed here.
     pub baseline: LogGeneration,
 }
@@ -263,6 +268,8 @@ impl Copy {
             replayed_by: EntryNumber(0),
             resumed_by: None,
             enabled: Enabled { at: SimTime::ZERO, newest: LogGeneration::NONE, by: EntryNumber(0) },
+            restored: None,
+            task: None,
             baseline: LogGeneration::NONE,
         }
     }

@@ -3,8 +3,8 @@
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::cluster::ServerRole;
-use crate::model::exchange::{Copy, CopyRole};
-use crate::model::ids::{DiskSet, NodeId, StorageGroupId};
+use crate::model::exchange::{Activation, Copy, CopyRole, DatabaseState, EseError, ServerState};
+use crate::model::ids::{DiskSet, MailboxServerId, NodeId, StorageGroupId};
 use crate::model::params::SCR_LAG_MAX_HOURS;
 use crate::model::refusal::Refusal;
 
@@ -27,6 +27,9 @@ impl Bench {
                 self.cluster_of(node).is_some_and(|cluster| self.servers_on(cluster.id).is_empty())
             }
         };
+        if self.cluster_of(node).is_some_and(|cluster| self.is_uncleared(cluster.id)) {
+            return Some(Refusal::NotCleared { node });
+        }
         if !is_free {
             return Some(Refusal::NotATarget { node });
         }
@@ -36,5 +39,86 @@ impl Bench {
         }
         let is_too_long = |lag: SimSpan| lag > SimSpan::from_hours(SCR_LAG_MAX_HOURS);
         lags.into_iter().any(is_too_long).then_some(Refusal::LagTooLong)
+    }
+}
+
+impl Bench {
+    /// The source is dismounted first, so that its last logs can be copied. Source: \[RSGC\].
+    pub(super) fn refuse_restore_standby(&self, group: StorageGroupId, node: NodeId) -> Option<Refusal> {
+        let id = match self.refuse_copy_work(group, Some(node)) {
+            Ok(id) => id,
+            Err(refusal) => return Some(refusal),
+        };
+        let storage = self.group(group);
+        let is_mounted = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        if is_mounted || matches!(storage.activation, Some(ref step) if !matches!(step, Activation::Waiting { .. })) {
+            return Some(Refusal::SourceStillMounted { group });
+        }
+        let copy = self.copy(id);
+        if copy.task.is_some() {
+            return Some(Refusal::FilesInUse { group, node });
+        }
+        if copy.database == DatabaseState::Absent {
+            return Some(Refusal::Ese { group, node, error: EseError::FileNotFound });
+        }
+        self.refuse_unfit(id).or_else(|| self.refuse_volumes(copy.disks))
+    }
+
+    /// A program works only on files that neither a store nor the replication service has open.
+    pub(super) fn refuse_recover_files(
+        &self,
+        group: StorageGroupId,
+        node: NodeId,
+        accept_loss: bool,
+    ) -> Option<Refusal> {
+        if !self.parts.server(node).answers() {
+            return Some(Refusal::ServerNotUp { node });
+        }
+        let Some(id) = self.standby_files(group, node) else { return Some(Refusal::NoIdleFiles { group, node }) };
+        let copy = self.copy(id);
+        if copy.task.is_some() {
+            return Some(Refusal::FilesInUse { group, node });
+        }
+        if !copy.has_idle_files() {
+            return Some(Refusal::NoIdleFiles { group, node });
+        }
+        let error = copy.recovery_error(accept_loss).map(|error| Refusal::Ese { group, node, error });
+        self.refuse_volumes(copy.disks).or(error)
+    }
+
+    /// Set-up needs a free machine, a name that nobody uses, and the files in place. Source: \[CLEARCMS\].
+    pub(super) fn refuse_recover_server(&self, server: MailboxServerId, node: NodeId) -> Option<Refusal> {
+        if self.rebuild.is_some() {
+            return Some(Refusal::RebuildRunning);
+        }
+        let it = self.mailbox_server(server);
+        let is_free = match (it.kind.cluster(), self.cluster_of(node)) {
+            (Some(_), Some(cluster)) => self.servers_on(cluster.id).is_empty() && cluster.joined().contains(node),
+            (None, None) => self.parts.server(node).role == ServerRole::Mailbox && it.owner != Some(node),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_free || !self.parts.server(node).answers() {
+            return Some(Refusal::NotARecoveryMachine { node });
+        }
+        let is_gone = matches!(it.state, ServerState::Offline | ServerState::Failed)
+            && (it.kind.cluster().is_some() || it.owner.is_none_or(|owner| !self.parts.server(owner).answers()));
+        if !is_gone {
+            return Some(Refusal::ServerStillRuns);
+        }
+        let lacks = |group: &StorageGroupId| {
+            let is_there = |copy: &Copy| copy.node == node && copy.restored.is_some();
+            !self.group(*group).copies.iter().any(is_there)
+        };
+        let missing = self.groups_of(server).into_iter().find(lacks);
+        missing.map(|group| Refusal::NotRestored { group, node })
+    }
+
+    /// Only a cluster that a clustered mailbox server was taken away from has something to clear. Source: \[CLEARCMS\].
+    pub(super) fn refuse_clear(&self, node: NodeId) -> Option<Refusal> {
+        if !self.parts.server(node).answers() {
+            return Some(Refusal::ServerNotUp { node });
+        }
+        let is_left = self.cluster_of(node).is_some_and(|cluster| self.is_uncleared(cluster.id));
+        (!is_left).then_some(Refusal::NothingToClear { node })
     }
 }

@@ -1,0 +1,208 @@
+//! `Restore-StorageGroupCopy -StandbyMachine`: a target takes the remaining logs and is a target no more; and the
+//! soft recovery of the files that it leaves, by `eseutil /r`. Source: \[RSGC\], \[SCRNOTES\], \[DBPORT\].
+//!
+//! Nothing here mounts anything: standby continuous replication has no automatic side.
+
+use super::storage_group::{Copy, CopyRole, DatabaseState};
+use crate::engine::{EntryNumber, SimSpan, Ticket};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::Event;
+use crate::model::ids::{CopyId, NodeId, StorageGroupId};
+use crate::model::params::{CHECKPOINT_DEPTH, COPY_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, REPLAY_MS};
+use crate::model::rule::Rule;
+use crate::model::units::{LogCount, LogGeneration};
+use crate::model::work::Work;
+
+/// What a restore left on a server that was a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The entry of the restore.
+    pub by: EntryNumber,
+    /// Whether every log of the source is there, up to the last that it wrote.
+    pub is_complete: bool,
+}
+
+/// What is done by hand with the files of a copy, and takes time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileTask {
+    /// The remaining logs are being fetched.
+    Restoring {
+        /// The next step, in the queue.
+        ticket: Ticket,
+        /// Logs fetched so far.
+        fetched: LogCount,
+    },
+    /// Logs are being replayed into the database file, to bring it to a clean shutdown.
+    Recovering {
+        /// The next step, in the queue.
+        ticket: Ticket,
+    },
+}
+
+/// Why a soft recovery ends before it has begun. Source: \[ESEUTIL\].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EseError {
+    /// The current log is not there: the newest logs were never copied.
+    MissingLogFile,
+    /// A log that the database cannot do without is missing.
+    RequiredLogFilesMissing,
+    /// The database needs logs and was not recovered.
+    DatabaseDirtyShutdown,
+    /// There is no such file.
+    FileNotFound,
+}
+
+impl EseError {
+    /// Its number.
+    pub const fn code(self) -> i32 {
+        match self {
+            EseError::MissingLogFile => -528,
+            EseError::RequiredLogFilesMissing => -543,
+            EseError::DatabaseDirtyShutdown => -550,
+            EseError::FileNotFound => -1811,
+        }
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            EseError::MissingLogFile => "JET_errMissingLogFile",
+            EseError::RequiredLogFilesMissing => "JET_errRequiredLogFilesMissing",
+            EseError::DatabaseDirtyShutdown => "JET_errDatabaseDirtyShutdown",
+            EseError::FileNotFound => "JET_errFileNotFound",
+        }
+    }
+}
+
+impl Copy {
+    /// First and last log that the database file of the copy asks for, as its header has it; none if it is clean.
+    ///
+    /// A file that is only ever replayed into is dirty for as long as that goes on. Source: \[SCRVIDEO\].
+    pub fn log_required(&self) -> Option<(LogGeneration, LogGeneration)> {
+        match self.database {
+            DatabaseState::Dirty { from, to } => Some((from, to)),
+            DatabaseState::Replica => {
+                let to = self.replayed.max(LogGeneration(1));
+                let oldest = self.replayed.back(LogCount(CHECKPOINT_DEPTH as u32)).max(self.baseline).next();
+                Some((oldest.min(to), to))
+            }
+            DatabaseState::Mounted | DatabaseState::Dismounting | DatabaseState::Clean | DatabaseState::Absent => None,
+        }
+    }
+
+    /// Whether a program may work on the files: no store and no replication service has them.
+    pub(crate) fn has_idle_files(&self) -> bool {
+        let is_held = matches!(self.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        self.role == CopyRole::Retired && !is_held && self.task.is_none()
+    }
+
+    /// Why soft recovery of the files cannot begin.
+    pub fn recovery_error(&self, accept_loss: bool) -> Option<EseError> {
+        let is_short = self.restored.is_none_or(|restored| !restored.is_complete);
+        let missing =
+            (self.replayed.next().0..=self.inspected.0).find(|it| self.files.get(LogGeneration(*it)).is_none());
+        match self.database {
+            DatabaseState::Absent => Some(EseError::FileNotFound),
+            DatabaseState::Clean => None,
+            _ if missing.is_some() => Some(EseError::RequiredLogFilesMissing),
+            _ => (is_short && !accept_loss).then_some(EseError::MissingLogFile),
+        }
+    }
+}
+
+impl Bench {
+    /// Begins to fetch what the source still has, or waits in vain for it.
+    pub(crate) fn begin_restore(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let wait = match self.fetch_obstacle(id) {
+            None => COPY_MS,
+            Some(_) => FETCH_TIMEOUT_MS,
+        };
+        let copy = self.copy_mut(id);
+        copy.stop_tasks(out);
+        let ticket = out.after(SimSpan::from_millis(wait), Work::FetchForStandby { copy: id });
+        copy.task = Some(FileTask::Restoring { ticket, fetched: LogCount(0) });
+    }
+
+    /// One more of the remaining logs has reached the target, or none can.
+    pub(crate) fn on_fetch_for_standby(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let Some(FileTask::Restoring { fetched, .. }) = self.copy(id).task else { return };
+        let (group, node) = (id.group, self.copy(id).node);
+        let able = self.parts.server(node).answers() && self.parts.are_writable(self.copy(id).disks);
+        if !able {
+            self.copy_mut(id).task = None;
+            return;
+        }
+        if let Some(obstacle) = self.fetch_obstacle(id) {
+            let causes = out.causes().and(obstacle);
+            let source = self.group(group).active_copy().node;
+            let event = Event::RemainingLogsOutOfReach { group, node, source };
+            let entry = out.emit_because(Rule::FetchRemainingLogs, event, causes);
+            out.because(entry);
+            self.finish_restore(id, out);
+            return;
+        }
+        let wanted = self.copy(id).inspected.next();
+        if let Some(file) = self.group(group).active_copy().files.get(wanted).cloned() {
+            let causes = out.causes().and(file.closed_by);
+            let event = Event::LogInspected { group, node, generation: wanted };
+            let copied = out.emit_because(Rule::FetchRemainingLogs, event, causes);
+            let ticket = out.after(SimSpan::from_millis(COPY_MS + INSPECT_MS), Work::FetchForStandby { copy: id });
+            let copy = self.copy_mut(id);
+            copy.take_log(file, copied);
+            copy.task = Some(FileTask::Restoring { ticket, fetched: LogCount(fetched.0 + 1) });
+            return;
+        }
+        let open_log = self.fetch_open_log(id, out);
+        let event = Event::RemainingLogsFetched { group, node, logs: fetched, open_log };
+        let entry = out.emit(Rule::FetchRemainingLogs, event);
+        out.because(entry);
+        self.finish_restore(id, out);
+    }
+
+    /// The server is a target no more, and its files are fit to be recovered.
+    fn finish_restore(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let storage = self.group(id.group);
+        let missing = storage.copy_queue_length(id.place as usize);
+        let is_complete = missing == LogCount(0) && !storage.has_open_log();
+        let event = Event::StandbyRestored { group: id.group, node: self.copy(id).node, missing, is_complete };
+        let by = out.emit(Rule::StandbyRestore, event);
+        self.retire_standby(id, out);
+        let copy = self.copy_mut(id);
+        copy.task = None;
+        copy.restored = Some(Restored { by, is_complete });
+    }
+
+    /// Begins a soft recovery of files that nobody has open.
+    pub(crate) fn begin_recovery_of_files(&mut self, group: StorageGroupId, node: NodeId, out: &mut Out<'_>) {
+        let Some(id) = self.standby_files(group, node) else { return };
+        self.next_file_step(id, out);
+    }
+
+    fn next_file_step(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let copy = self.copy_mut(id);
+        let wait = if copy.replayed < copy.inspected { REPLAY_MS } else { MOUNT_MS };
+        let ticket = out.after(SimSpan::from_millis(wait), Work::RecoverFiles { copy: id });
+        copy.task = Some(FileTask::Recovering { ticket });
+    }
+
+    /// One more log was replayed into the files, or their undo is done.
+    pub(crate) fn on_recover_files(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let Some(FileTask::Recovering { .. }) = self.copy(id).task else { return };
+        let (node, disks) = (self.copy(id).node, self.copy(id).disks);
+        let able = self.parts.server(node).answers() && self.parts.are_writable(disks);
+        let copy = self.copy_mut(id);
+        copy.task = None;
+        if !able {
+            return;
+        }
+        if copy.replayed < copy.inspected {
+            copy.replayed = copy.replayed.next();
+            let generation = copy.replayed;
+            out.emit(Rule::Recovery, Event::LogReplayed { group: id.group, node, generation });
+            self.next_file_step(id, out);
+            return;
+        }
+        copy.database = DatabaseState::Clean;
+        out.emit(Rule::Recovery, Event::FilesRecovered { group: id.group, node });
+    }
+}

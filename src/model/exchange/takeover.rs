@@ -1,0 +1,92 @@
+//! A Mailbox server is rebuilt from the directory on another machine: `Setup.com /RecoverCMS` on a standby cluster,
+//! `Setup.com /m:RecoverServer` on a machine that was given the name of a lost server. Source: \[CLEARCMS\].
+//!
+//! The files are there already: they were restored on a target of standby continuous replication.
+
+use super::mailbox_server::{ServerKind, ServerState};
+use super::storage_group::CopyRole;
+use crate::engine::SimSpan;
+use crate::model::bench::{Bench, Out};
+use crate::model::event::Event;
+use crate::model::ids::{ClusterId, MailboxServerId, NodeId};
+use crate::model::params::RECOVER_SERVER_MS;
+use crate::model::rule::Rule;
+use crate::model::work::Work;
+
+/// A Mailbox server that is being rebuilt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rebuild {
+    /// The server.
+    pub server: MailboxServerId,
+    /// Where.
+    pub node: NodeId,
+}
+
+impl Bench {
+    /// Begins to rebuild a Mailbox server.
+    pub(crate) fn begin_rebuild(&mut self, server: MailboxServerId, node: NodeId, out: &mut Out<'_>) {
+        out.emit(Rule::RecoverServer, Event::RebuildStarted { node });
+        self.rebuild = Some(Rebuild { server, node });
+        out.after(SimSpan::from_millis(RECOVER_SERVER_MS), Work::Rebuilt { server, node });
+    }
+
+    /// The Mailbox server is on its new machine; its databases wait to be mounted.
+    pub(crate) fn on_rebuilt(&mut self, server: MailboxServerId, node: NodeId, out: &mut Out<'_>) {
+        if self.rebuild.take().is_none_or(|rebuild| rebuild != (Rebuild { server, node })) {
+            return;
+        }
+        if !self.parts.server(node).answers() {
+            return;
+        }
+        let rebuilt = out.emit(Rule::RecoverServer, Event::ServerRebuilt { node });
+        out.because(rebuilt);
+        let old_cluster = self.mailbox_server(server).kind.cluster();
+        let new_cluster = self.cluster_of(node).map(|cluster| cluster.id);
+        self.uncleared.extend(old_cluster);
+        if new_cluster.is_none() {
+            self.give_up_own_server(node);
+        }
+        self.cancel_group_tasks(server, out);
+        for group in self.groups_of(server) {
+            let storage = self.group_mut(group);
+            let active = storage.active;
+            for (place, copy) in storage.copies.iter_mut().enumerate() {
+                let is_new = copy.node == node && copy.restored.is_some();
+                match copy.role {
+                    _ if is_new => (copy.role, copy.failed) = (CopyRole::Local, None),
+                    CopyRole::Local if place != active => copy.role = CopyRole::Retired,
+                    CopyRole::Local | CopyRole::Standby { .. } | CopyRole::Retired => {}
+                }
+            }
+            storage.is_dismounted_by_hand = true;
+            storage.because = rebuilt;
+        }
+        let it = self.mailbox_server_mut(server);
+        it.owner = None;
+        if let Some(cluster) = new_cluster {
+            it.kind = ServerKind::NonShared(cluster);
+        }
+        self.host_rebuilt(server, node, rebuilt, out);
+    }
+
+    /// The machine had a server object of its own, which goes with its old name.
+    fn give_up_own_server(&mut self, node: NodeId) {
+        for id in self.server_ids() {
+            let server = self.mailbox_server_mut(id);
+            if server.owner == Some(node) {
+                (server.owner, server.state) = (None, ServerState::Offline);
+            }
+        }
+    }
+
+    /// The machine that a Mailbox server may not come back on before it was cleared.
+    pub fn is_uncleared(&self, cluster: ClusterId) -> bool {
+        self.uncleared.contains(&cluster)
+    }
+
+    /// `Setup.com /ClearLocalCMS`: what is left of a clustered mailbox server is removed, the directory stays.
+    pub(crate) fn clear_local_server(&mut self, cluster: ClusterId, node: NodeId, out: &mut Out<'_>) {
+        out.emit(Rule::ClearLocalServer, Event::LocalServerCleared { node });
+        self.uncleared.retain(|it| *it != cluster);
+    }
+}
