@@ -1,11 +1,15 @@
 //! Transcripts in text files, run to their end and compared with what the console printed.
 //!
+//! A storm is run over the four modes, and its table is compared.
+//!
 //! Each `NAME.lab` in `tests/spec/transcripts` is a transcript, each `NAME.out` beside it the console's
 //! text, letter for letter, then what was wrong with its lines. `UPDATE_TRANSCRIPTS=1` writes the
 //! second anew; read the change before committing it.
 
 use failover_lab::engine::{Progress, SimSpan, StepBudget};
 use failover_lab::lab::session::Session;
+use failover_lab::lab::storm::{self, MODES, Row, Storm};
+use failover_lab::model::params::Mode;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +25,9 @@ fn transcripts() -> Vec<PathBuf> {
 }
 
 fn printed(text: &str) -> String {
+    if storm::is_storm(text) {
+        return table(text);
+    }
     let mut session = Session::from_text(text).expect("a transcript that can be read");
     let mut minutes = 0;
     while !session.is_idle() {
@@ -36,6 +43,18 @@ fn printed(text: &str) -> String {
         out.push_str(&format!("failed assertions: {}\n", session.failed_assertions()));
     }
     out
+}
+
+/// The table of a storm over the four modes.
+fn table(text: &str) -> String {
+    let storm = Storm::parse(text).expect("a storm that can be read");
+    let row = |mode: &Mode| {
+        let mut course = storm.course(*mode);
+        assert_eq!(course.run_until(storm.end(), BUDGET), Progress::Arrived);
+        course.row()
+    };
+    let rows: Vec<Row> = MODES.iter().map(row).collect();
+    storm::table(&storm, &rows)
 }
 
 #[test]

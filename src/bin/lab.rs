@@ -8,6 +8,7 @@ use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
 use failover_lab::lab::report;
 use failover_lab::lab::scenario::{Listed, PARAMETERS, Parameter, SCENARIOS, Scenario, Values};
 use failover_lab::lab::session::Session;
+use failover_lab::lab::storm::{self, Course, Fault, MODES, Row, Storm};
 use failover_lab::lab::transcript::{TIME_MAX, Transcript};
 use failover_lab::model::params::FIGURES;
 use failover_lab::model::rule::Rule;
@@ -17,11 +18,11 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage:
-  lab run FILE|SCENARIO|- [--seed N] [--until TIME] [--json]
+  lab run FILE|SCENARIO|storm|- [--seed N] [--until TIME] [--json]
   lab scenarios [--json]
   lab rules [--json]
 
-FILE holds a transcript; - reads it from standard input. TIME is written as 90s, 1h30m or 2d.
+FILE holds a transcript, or a storm: the same faults for all four modes; - reads it from standard input. TIME is written as 90s, 1h30m or 2d.
 ";
 
 /// Most steps of a run: some ten years of a quiet bench.
@@ -120,6 +121,9 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         return Err(bad("lab run: name a transcript file, a scenario, or - for standard input"));
     };
     let (name, text) = read(source)?;
+    if storm::is_storm(&text) {
+        return run_storm(&arguments, &name, &text);
+    }
     let mut transcript = Transcript::parse(&text).map_err(|error| bad(format!("{name}:{error}")))?;
     if let Some(seed) = &arguments.seed {
         transcript.scenario = transcript
@@ -148,6 +152,29 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     }
 }
 
+/// Runs a storm over the four modes, and prints the table or the report.
+fn run_storm(arguments: &RunArguments, name: &str, text: &str) -> Result<(), Failure> {
+    let mut storm = Storm::parse(text).map_err(|error| bad(format!("{name}:{error}")))?;
+    if let Some(seed) = &arguments.seed {
+        let with = storm.with("seed", seed);
+        storm = with.map_err(|(message, hint)| bad(format!("lab run: --seed: {message}; {hint}")))?;
+    }
+    let end = arguments.until.unwrap_or(storm.end());
+    let mut courses: Vec<Course> = MODES.iter().map(|mode| storm.course(*mode)).collect();
+    for course in &mut courses {
+        if course.run_until(end, BUDGET) == Progress::BudgetSpent {
+            return Err(bad("lab run: the run takes too many steps; shorten it with --until"));
+        }
+    }
+    if arguments.json {
+        let text = serde_json::to_string_pretty(&report::storm_report(&storm, &courses));
+        let text = text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?;
+        return say(&format!("{text}\n"));
+    }
+    let rows: Vec<Row> = courses.iter().map(Course::row).collect();
+    say(&storm::table(&storm, &rows))
+}
+
 /// Runs to the stated end, or until the last line is done.
 fn play(session: &mut Session, until: Option<SimTime>, last: SimTime) -> Result<(), Failure> {
     if session.run_until(until.unwrap_or(last), BUDGET) == Progress::BudgetSpent {
@@ -172,13 +199,14 @@ fn read(source: &str) -> Result<(String, String), Failure> {
         return Ok(("-".to_owned(), text));
     }
     let path = std::path::Path::new(source);
-    if !path.exists() && SCENARIOS.iter().any(|scenario| scenario.name.eq_ignore_ascii_case(source)) {
+    let mut names = SCENARIOS.iter().map(|scenario| scenario.name).chain([storm::NAME]);
+    if !path.exists() && names.any(|name| name.eq_ignore_ascii_case(source)) {
         return Ok((source.to_owned(), source.to_owned()));
     }
     match std::fs::read_to_string(path) {
         Ok(text) => Ok((source.to_owned(), text)),
         Err(error) => {
-            let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
+            let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).chain([storm::NAME]).collect();
             Err(bad(format!(
                 "lab run: '{source}' cannot be read: {error}; give a transcript file or one of the scenarios {}",
                 names.join(", ")
@@ -213,13 +241,18 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
             scenario.parameters().map(row).collect()
         };
         let row = |it: &Listed| serde_json::json!({ "name": it.name, "summary": it.summary, "parameters": parameters(of(it.name)) });
-        let all: Vec<serde_json::Value> = SCENARIOS.iter().map(row).collect();
+        let fault = |it: Fault| serde_json::json!({ "name": it.name(), "meaning": it.meaning(), "lasts": it.lasts().to_string() });
+        let storm = serde_json::json!({
+            "name": storm::NAME, "summary": storm::SUMMARY, "faults": Fault::ALL.map(fault),
+        });
+        let all: Vec<serde_json::Value> = SCENARIOS.iter().map(row).chain([storm]).collect();
         return say(&format!("{:#}\n", serde_json::Value::from(all)));
     }
     let mut text = String::new();
     for scenario in SCENARIOS {
         text.push_str(&format!("{}  {}\n", scenario.name, scenario.summary));
     }
+    text.push_str(&format!("{}  {}\n", storm::NAME, storm::SUMMARY));
     text.push_str("\nParameters, as name=value:\n");
     for parameter in PARAMETERS {
         let with = |it: &&Listed| parameter.modes.contains(&it.mode);
@@ -232,6 +265,10 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
             parameter.meaning,
             values(parameter.values)
         ));
+    }
+    text.push_str("\nA storm has the parameters of all four, and these faults, as @TIME FAULT [for TIME]:\n");
+    for fault in Fault::ALL {
+        text.push_str(&format!("  {:<28} {} (lasts {})\n", fault.name(), fault.meaning(), fault.lasts()));
     }
     say(&text)
 }

@@ -13,5 +13,6 @@ pub mod report;
 mod run;
 pub mod scenario;
 pub mod session;
+pub mod storm;
 mod told;
 pub mod transcript;

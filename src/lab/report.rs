@@ -2,6 +2,7 @@
 
 use super::human;
 use super::session::Session;
+use super::storm::{self, Course, Storm};
 use crate::model::exchange::EditKind;
 use crate::model::view::View;
 use serde_json::{Value, json};
@@ -42,6 +43,42 @@ pub fn report(session: &Session) -> Value {
         "exposure": exposure(&view),
         "outputs": outputs(session),
         "journal": journal(session),
+    })
+}
+
+/// The report of a storm: the four runs as of any run, and the table.
+pub fn storm_report(storm: &Storm, courses: &[Course]) -> Value {
+    let row = |course: &Course| {
+        let row = course.row();
+        json!({
+            "mode": row.mode,
+            "service": if row.is_up { "up" } else { "down" },
+            "down_ms": row.down.as_millis(),
+            "outages": row.outages,
+            "letters_lost": row.letters_lost,
+            "edits_lost": row.edits_lost,
+            "letters_redelivered": row.letters_redelivered,
+            "human_steps": row.human_steps,
+            "copies_left": row.copies_left,
+            "storage": {
+                "databases": row.databases,
+                "database_bytes": row.database_bytes,
+                "log_bytes": row.log_bytes,
+            },
+            "steps": course.steps.iter().map(|(at, line)| {
+                json!({ "at_ms": at.as_millis(), "command": line })
+            }).collect::<Value>(),
+        })
+    };
+    let fault = |timed: &storm::Timed| json!({ "at_ms": timed.at.as_millis(), "fault": timed.fault.name(), "lasts_ms": timed.lasts.as_millis() });
+    json!({
+        "version": VERSION,
+        "scenario": storm::NAME,
+        "seed": storm.seed(),
+        "admin_minutes": storm.admin_minutes(),
+        "faults": storm.faults.iter().map(fault).collect::<Value>(),
+        "runs": courses.iter().map(|course| report(&course.session)).collect::<Value>(),
+        "table": courses.iter().map(row).collect::<Value>(),
     })
 }
 

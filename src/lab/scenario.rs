@@ -372,7 +372,7 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
 }
 
 /// The words of a line with their columns, from 1.
-fn words_of(line: &str) -> Vec<(u32, &str)> {
+pub(super) fn words_of(line: &str) -> Vec<(u32, &str)> {
     let mut words = Vec::new();
     let mut start = None;
     for (column, (offset, character)) in line.char_indices().enumerate() {

@@ -106,7 +106,7 @@ impl Transcript {
     }
 }
 
-fn parse_line(text: &str, number: u32, column: u32, latest: SimTime) -> Result<Line, TranscriptError> {
+pub(super) fn parse_line(text: &str, number: u32, column: u32, latest: SimTime) -> Result<Line, TranscriptError> {
     let Some(timed) = text.strip_prefix('@') else {
         return Ok(Line { at: None, text: text.trim_end().to_owned(), place: (number, column) });
     };
