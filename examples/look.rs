@@ -2,6 +2,8 @@
 //!
 //! `cargo run --features ssr --example look -- FOLDER [WIDTH] [THEME]`
 
+#[path = "../tests/render/modes.rs"]
+mod modes;
 #[path = "../tests/render/runs.rs"]
 mod runs;
 #[path = "../tests/render/scenes.rs"]
@@ -32,7 +34,7 @@ fn main() -> std::io::Result<()> {
             &fs::read_to_string(Path::new("static/css").join(sheet).with_extension("css")).unwrap_or_default(),
         );
     }
-    for (name, scene) in scenes::all().into_iter().chain(runs::all()) {
+    for (name, scene) in scenes::all().into_iter().chain(runs::all()).chain(modes::all()) {
         let (a, b, c) = (scene.clone(), scene.clone(), scene.clone());
         let stage = ssr::html::<Stage>(move || StageProps {
             scene: Rc::new(scene),

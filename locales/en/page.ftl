@@ -168,7 +168,11 @@ suggestions = More to try
 suggest-start = Power { $node } again, and watch its copy catch up
 suggest-move = Move the mailbox server to { $node } by hand: no loss
 suggest-witness = Take the file share witness away
-suggest-replication = Stop the replication service of the passive server
+suggest-replication-on = Stop the replication service of { $node }
+suggest-quorum-disk = Take the quorum disk away
+suggest-shared-disk = Break the shared database volume: it is the only copy
+suggest-log-disk = Break the log volume of the active copy: its newest log is there only
+suggest-fill = Fill { $part } up, and watch the copy queue grow
 suggest-network = Cut the { $network } network between the servers
 
 ## What a branch cost
@@ -219,6 +223,8 @@ address-not-understood = The address says “{ $name }={ $value }”, which cann
 
 action-start = Start it again
 action-connect = Mend the link between the nodes
+action-connect-two = Mend the link between { $a } and { $b }
+action-disconnect-two = Cut the link between { $a } and { $b }
 action-disconnect = Cut the link between the nodes
 action-close-log = Close the open log now
 action-move-here = Move the mailbox server here

@@ -23,6 +23,12 @@ scene-active-copy = active copy
 scene-passive-copy = passive copy
 scene-was-active = was the active copy
 scene-taking-over = taking over
+scene-only-copy = the only copy
+scene-standby-copy = standby copy
+scene-left-behind = left behind
+scene-active-node = active node
+scene-passive-node = passive node
+scene-mailbox-server = Mailbox server
 
 scene-database-mounted = mounted
 scene-database-dismounting = dismounting
@@ -38,6 +44,9 @@ scene-database-recovering = replaying logs
 scene-database-mounting = mounting
 
 scene-carries-public = clients, mail, logs, heartbeats
+scene-carries-logs = clients, mail, logs
+scene-carries-heartbeats = clients, mail, heartbeats
+scene-carries-mail = clients, mail
 scene-carries-private = heartbeats
 scene-quorum-mns = majority node set with file share witness
 scene-quorum-2008 = node and file share majority
@@ -48,6 +57,8 @@ scene-step-offline = its databases dismount
 scene-step-mount = its database mounts
 
 exposure-nothing = Nothing: every letter is on both nodes.
+exposure-nothing-by-hand = No letter, but people wait until somebody helps.
+exposure-one-copy = There is one copy only. A dead node loses nothing; dead disks lose all since the last backup.
 exposure-some = { $letters } and { $edits } of { $people ->
     [one] 1 person
    *[other] { $people } people

@@ -8,6 +8,10 @@ people-count = { $count ->
 ## The whole drawing, for those who do not see it.
 
 drawing-with-owner = The cluster: { $cms } is { $state } on { $node }; { $counted } of { $all } votes count.
+drawing-alone = The server: { $server } is { $state }; { $copies ->
+    [one] logs are copied to 1 other copy
+   *[other] logs are copied to { $copies } other copies
+}.
 drawing-without-owner = The cluster: { $cms } is { $state }; { $counted } of { $all } votes count.
 
 ## People and their letters.
@@ -47,7 +51,16 @@ witness-name = { $witness }, { $state }, { $lock }
 witness-locked-by = locked by { $node }
 witness-lock-short = lock: { $node }
 witness-unlocked = not locked
+quorum-disk-title = Quorum disk
+quorum-disk-name = { $disk }, { $state }
+quorum-disk-holds = owned by one node
+quorum-disk-holds-short = one owner
 cluster-title = Failover cluster
+lcr-title = One server, two sets of disks
+lcr-title-short = Two sets of disks
+lcr-model = no cluster: the passive copy is activated by hand
+scr-title = One server
+scr-model = no cluster: it is the source of the copies below
 quorum-held = { $counted } of { $all } votes: quorum
 quorum-lost = { $counted } of { $all } votes: no quorum
 quorum-unnoticed = { $counted } of { $all } votes: not counted yet
@@ -60,11 +73,16 @@ vote-missing = 0 votes
 ## A node and what is on it.
 
 part-system-attendant = System Attendant
+part-system-attendant-short = Attendant
 part-log-volume = Log volume
 part-database-volume = Database volume
+node-name-without-vote = { $node }, { $role }, { $state }
 node-name = { $node }, { $role }, { $state }, { $vote }
 part-name = { $part }, { $state }, on { $node }
 connection-name = { $part } connection of { $node }, { $state }
+shared-title = Shared disks
+shared-volume-name = { $part } that the nodes share, { $state }: { $detail }
+disks-empty = no copy here
 volume-name = { $part } of { $node }, { $state }: { $detail }
 open-log = { $file }: { $letters ->
     [one] 1 letter
@@ -73,6 +91,8 @@ open-log = { $file }: { $letters ->
 copy-queue = copy queue { $logs }
 replay-queue = replay queue { $logs }
 copy-queue-title = copy queue
+gulf = no failover across here: a target is activated by hand
+gulf-short = activated by hand only
 copy-queue-logs = { $logs ->
     [0] no log
     [one] 1 log
@@ -94,6 +114,8 @@ log-lost = lost
 ## Networks.
 
 heartbeats-missed = { $missed } of { $max } missed
+network-name-without-heartbeats = { $network } network, { $state }, carries { $carries }
+links-cut = { $cut } of { $links } links cut
 network-name = { $network } network, { $state }, carries { $carries }; { $beats }
 heartbeats-none = no heartbeats
 heartbeats-pass = heartbeats pass
@@ -136,6 +158,8 @@ stream-copied = copied
 stream-replayed = replayed
 stream-queue = queue
 stream-copy-queue = copy queue
+stream-copy-short = copy
+stream-replay-short = replay
 stream-replay-queue = replay queue
 stream-open = { $fill } % full
 stream-not-yet = not yet

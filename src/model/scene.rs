@@ -3,6 +3,7 @@
 //! Made from the view by rules; holds component ids and words, no coordinates and no colours. Two
 //! screens that draw the same scene tell the same story, and a test can read it without a screen.
 
+use super::params::Mode;
 use crate::engine::{EntryNumber, SimSpan, SimTime};
 
 /// Everything there is to see at one moment.
@@ -10,20 +11,20 @@ use crate::engine::{EntryNumber, SimSpan, SimTime};
 pub struct Scene {
     /// The moment.
     pub now: SimTime,
-    /// The people whose mailboxes are on the clustered mailbox server.
+    /// Which of the four modes the bench shows.
+    pub mode: Mode,
+    /// The people whose mailboxes are on the Mailbox server.
     pub people: PeopleScene,
     /// Hub Transport servers, in order.
     pub hubs: Vec<HubScene>,
-    /// The file share witness.
-    pub witness: WitnessScene,
-    /// Cluster nodes, in order.
+    /// Failover clusters, the one of the Mailbox server first; none where every server stands alone.
+    pub clusters: Vec<ClusterScene>,
+    /// Mailbox servers and cluster nodes in order, the targets of standby continuous replication last.
     pub nodes: Vec<NodeScene>,
-    /// Networks between the cluster nodes, in order.
+    /// Networks that the nodes are on, in order.
     pub networks: Vec<NetworkScene>,
-    /// The clustered mailbox server.
-    pub cms: CmsScene,
-    /// The votes and what they come to.
-    pub quorum: QuorumScene,
+    /// The Mailbox server that people know by one name.
+    pub server: ServerScene,
     /// The log stream of the storage group, oldest first; the newest columns only.
     pub stream: StreamScene,
     /// What would be lost and for how long people would wait, if the active copy died now.
@@ -115,23 +116,68 @@ pub struct WitnessScene {
     pub locked_by: Option<String>,
 }
 
-/// A cluster node with what is on it.
+/// A failover cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClusterScene {
+    /// Places of its nodes in [`Scene::nodes`].
+    pub nodes: Vec<usize>,
+    /// The file share witness, if it has one.
+    pub witness: Option<WitnessScene>,
+    /// The disks that its nodes share, if they do.
+    pub shared: Option<DisksScene>,
+    /// The shared disk that votes, if there is one.
+    pub quorum_disk: Option<PartScene>,
+    /// The votes and what they come to.
+    pub quorum: QuorumScene,
+}
+
+/// A Mailbox server or a cluster node, with what is on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeScene {
     /// The node.
     pub part: PartScene,
-    /// Whether it owns the clustered mailbox server.
+    /// Whether it runs the Mailbox server that the people use.
     pub is_owner: bool,
-    /// What it is to the storage group now: `active copy`, `passive copy`.
+    /// Whether it stands across the gulf: a target of standby continuous replication.
+    pub is_target: bool,
+    /// What it is now: `active copy`, `passive copy`, `active node`, …
     pub role: String,
-    /// Store, System Attendant, Replication, Cluster.
+    /// Store, System Attendant, Replication, Cluster, as far as it has them.
     pub processes: Vec<PartScene>,
     /// Its connections, one a network.
     pub connections: Vec<PartScene>,
+    /// Sets of disks of its own, in order.
+    pub disks: Vec<DisksScene>,
+}
+
+impl NodeScene {
+    /// `SummaryCopyStatus`, where the node has one passive copy and no other.
+    pub fn copy_status(&self) -> Option<&str> {
+        match &self.disks[..] {
+            [only] => only.copy.as_ref()?.status.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// A log volume and a database volume, with the copy that lies on them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisksScene {
     /// The log volume.
     pub log_volume: PartScene,
     /// The database volume.
     pub database_volume: PartScene,
+    /// The copy of the storage group on them, if there is one.
+    pub copy: Option<CopyScene>,
+}
+
+/// A copy of the storage group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyScene {
+    /// What it is now: `active copy`, `passive copy`, …
+    pub role: String,
+    /// Whether it is the active one.
+    pub is_active: bool,
     /// The newest logs on the log volume, oldest first, the open log last.
     pub logs: Vec<LogScene>,
     /// Name of the database.
@@ -140,11 +186,11 @@ pub struct NodeScene {
     pub database_words: String,
     /// How the database is to be shown.
     pub database_mood: Mood,
-    /// `SummaryCopyStatus` of the copy here, if it is the passive one.
-    pub copy_status: Option<String>,
-    /// Logs generated but not yet inspected here, if this is the passive copy.
+    /// `SummaryCopyStatus`, if logs are shipped to it.
+    pub status: Option<String>,
+    /// Logs generated but not yet inspected here.
     pub copy_queue: u32,
-    /// Logs inspected but not yet replayed here, if this is the passive copy.
+    /// Logs inspected but not yet replayed here.
     pub replay_queue: u32,
 }
 
@@ -193,21 +239,46 @@ pub struct NetworkScene {
     pub part: PartScene,
     /// What it carries, in words.
     pub carries: String,
-    /// Whether heartbeats pass between the nodes.
-    pub beats: bool,
-    /// Heartbeats missed in a row, the worst direction.
+    /// Heartbeats of the cluster, if it has any.
+    pub heartbeats: Option<HeartbeatsScene>,
+    /// Pairs of nodes that are joined by it: each two of a cluster, and the source with each target.
+    pub links: Vec<LinkScene>,
+}
+
+impl NetworkScene {
+    /// Whether a link was cut on it between two nodes.
+    pub fn is_cut(&self) -> bool {
+        self.links.iter().any(|link| link.is_cut)
+    }
+}
+
+/// Heartbeats on one network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeartbeatsScene {
+    /// Whether they pass between any two nodes.
+    pub pass: bool,
+    /// Missed in a row, the worst pair and direction.
     pub missed: u32,
     /// How many missed in a row mean that a node is gone.
     pub missed_max: u32,
-    /// Whether it was cut between the two nodes only.
+}
+
+/// Two nodes on one network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkScene {
+    /// Component ids of the nodes.
+    pub between: [String; 2],
+    /// Whether it was cut between these two only.
     pub is_cut: bool,
 }
 
-/// The clustered mailbox server.
+/// The Mailbox server that people know by one name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CmsScene {
+pub struct ServerScene {
     /// Its name.
     pub name: String,
+    /// Whether it is clustered, and so can move between nodes.
+    pub is_clustered: bool,
     /// Its state as Get-ClusteredMailboxServerStatus has it.
     pub state: String,
     /// How the state is to be shown.
@@ -227,12 +298,12 @@ pub struct VoteScene {
     pub id: String,
     /// Whether it counts now.
     pub counts: bool,
-    /// Whether it is the witness.
+    /// Whether it is the witness or the quorum disk, and not a node.
     pub is_witness: bool,
 }
 
 /// The votes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct QuorumScene {
     /// Quorum model in words.
     pub model: String,
@@ -248,13 +319,38 @@ pub struct QuorumScene {
     pub fatal_next: Vec<String>,
 }
 
-/// The log stream of one storage group on its two copies.
+/// The log stream of one storage group on its copies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreamScene {
     /// The storage group.
     pub storage_group: String,
     /// One column a generation, oldest first.
     pub columns: Vec<StreamColumn>,
+    /// Every copy that logs are shipped to.
+    pub copies: Vec<StreamCopyScene>,
+}
+
+impl StreamScene {
+    /// Logs that the slowest copy has not got yet.
+    pub fn copy_queue(&self) -> u32 {
+        self.copies.iter().map(|copy| copy.copy_queue).max().unwrap_or(0)
+    }
+
+    /// Whether every closed log is on every copy, and replayed where replay is not held back on purpose.
+    pub fn is_copied(&self) -> bool {
+        self.copies.iter().all(|copy| copy.copy_queue == 0 && (copy.is_held_back || copy.replay_queue == 0))
+    }
+}
+
+/// A copy that logs are shipped to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamCopyScene {
+    /// Component id of its log volume.
+    pub on: String,
+    /// The server it is on.
+    pub server: String,
+    /// Whether replay lags behind on purpose, as on a target of standby continuous replication.
+    pub is_held_back: bool,
     /// Logs that are not copied yet.
     pub copy_queue: u32,
     /// Logs that are copied but not replayed.
@@ -266,15 +362,15 @@ pub struct StreamScene {
 pub struct StreamColumn {
     /// The log as the copy that wrote it has it.
     pub written: LogScene,
-    /// What the other copy has of it.
-    pub copied: LogState,
-    /// Whether the other copy has replayed it.
-    pub replayed: bool,
+    /// What each of [`StreamScene::copies`] has of it.
+    pub copies: Vec<LogState>,
 }
 
 /// The exposure gauge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExposureScene {
+    /// Whether there is another copy at all.
+    pub has_other_copy: bool,
     /// Closed logs that only the active copy has.
     pub logs: u32,
     /// Letters that only the active copy has.

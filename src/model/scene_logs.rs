@@ -1,8 +1,8 @@
 //! The log files of the scene: on each volume, and as columns of the stream.
 
-use super::exchange::{Copy, StorageGroup};
-use super::ids::StorageGroupId;
-use super::scene::{LogScene, LogState, StreamColumn, StreamScene};
+use super::exchange::{Copy, CopyRole, StorageGroup};
+use super::ids::{Part, StorageGroupId, Volume};
+use super::scene::{LogScene, LogState, StreamColumn, StreamCopyScene, StreamScene};
 use super::units::LogGeneration;
 use super::view::View;
 use crate::engine::SortedSet;
@@ -37,52 +37,62 @@ impl View<'_> {
     /// The log stream: what was written, and what the other copy has of it.
     pub(super) fn stream_scene(&self, group: StorageGroupId) -> StreamScene {
         let storage = self.bench.group(group);
-        let place = storage.partner().or_else(|| storage.passives().next());
-        let passive = place.map(|place| storage.copy(place));
+        let passives: Vec<usize> = storage.passives().collect();
         let mut keys: SortedSet<(LogGeneration, u16)> = SortedSet::default();
         for copy in &storage.copies {
             keys.extend(copy.files.values().rev().take(COLUMNS_SHOWN).map(|file| (file.generation, file.reign)));
             keys.extend(copy.open.iter().map(|open| (open.generation, open.reign)));
         }
         let first = keys.len().saturating_sub(COLUMNS_SHOWN);
-        let columns = keys.iter().skip(first).filter_map(|key| self.column(storage, passive, *key));
+        let columns = keys.iter().skip(first).filter_map(|key| column(storage, &passives, *key));
         StreamScene {
             storage_group: storage.name.to_owned(),
             columns: columns.collect(),
-            copy_queue: place.map_or(0, |place| storage.copy_queue_length(place).0),
-            replay_queue: passive.map_or(0, |copy| copy.replay_queue_length().0),
+            copies: passives.iter().map(|place| self.stream_copy(storage, *place)).collect(),
         }
     }
 
-    fn column(
-        &self,
-        storage: &StorageGroup,
-        passive: Option<&Copy>,
-        key: (LogGeneration, u16),
-    ) -> Option<StreamColumn> {
-        let (generation, reign) = key;
-        let writer = (0..storage.copies.len()).find(|place| {
-            let copy = &storage.copies[*place];
-            let has_file = copy.files.get(generation).is_some_and(|file| file.reign == reign);
-            has_file || copy.open.as_ref().is_some_and(|open| (open.generation, open.reign) == key)
-        })?;
-        let open = open_scene(storage, writer).filter(|log| (log.generation, log.reign) == (generation.0, reign));
-        let written = match open {
-            Some(open) => open,
-            None => {
-                let file = storage.copies[writer].files.get(generation)?;
-                LogScene { state: state_on(storage, writer, generation, reign), ..closed_scene(storage, file) }
-            }
-        };
-        let is_diverged = written.state == LogState::Lost;
-        let copied = match passive {
-            _ if is_diverged || written.state == LogState::Open => LogState::Missing,
-            Some(copy) if generation <= copy.replayed => LogState::Replayed,
-            Some(copy) if generation <= copy.inspected => LogState::Inspected,
-            Some(copy) if generation <= copy.copied => LogState::Copied,
-            _ => LogState::Missing,
-        };
-        Some(StreamColumn { replayed: copied == LogState::Replayed, written, copied })
+    fn stream_copy(&self, storage: &StorageGroup, place: usize) -> StreamCopyScene {
+        let copy = storage.copy(place);
+        StreamCopyScene {
+            on: self.name_of(Part::Volume(copy.disks, Volume::LogDisk)),
+            server: self.name_of(Part::Node(copy.node)),
+            is_held_back: matches!(copy.role, CopyRole::Standby { .. }),
+            copy_queue: storage.copy_queue_length(place).0,
+            replay_queue: copy.replay_queue_length().0,
+        }
+    }
+}
+
+fn column(storage: &StorageGroup, passives: &[usize], key: (LogGeneration, u16)) -> Option<StreamColumn> {
+    let (generation, reign) = key;
+    let writer = (0..storage.copies.len()).find(|place| {
+        let copy = &storage.copies[*place];
+        let has_file = copy.files.get(generation).is_some_and(|file| file.reign == reign);
+        has_file || copy.open.as_ref().is_some_and(|open| (open.generation, open.reign) == key)
+    })?;
+    let open = open_scene(storage, writer).filter(|log| (log.generation, log.reign) == (generation.0, reign));
+    let written = match open {
+        Some(open) => open,
+        None => {
+            let file = storage.copies[writer].files.get(generation)?;
+            LogScene { state: state_on(storage, writer, generation, reign), ..closed_scene(storage, file) }
+        }
+    };
+    let is_not_shipped = matches!(written.state, LogState::Lost | LogState::Open);
+    let state =
+        |place: &usize| if is_not_shipped { LogState::Missing } else { state_of(storage.copy(*place), generation) };
+    let copies = passives.iter().map(state).collect();
+    Some(StreamColumn { written, copies })
+}
+
+/// How far a closed log is on a copy that it is shipped to.
+fn state_of(copy: &Copy, generation: LogGeneration) -> LogState {
+    match generation {
+        it if it <= copy.replayed => LogState::Replayed,
+        it if it <= copy.inspected => LogState::Inspected,
+        it if it <= copy.copied => LogState::Copied,
+        _ => LogState::Missing,
     }
 }
 

@@ -1,38 +1,34 @@
 //! Makes the scene of a moment from the view.
 
 use super::caption;
-use super::cluster::{HeartbeatView, NodeState};
-use super::event::Event;
-use super::exchange::{Activation, DatabaseState, ServerState, Step};
-use super::ids::{How, NetworkId, NodeId, Part, Process, StorageGroupId, Volume};
-use super::params::{COPY_MS, FLIGHT_MS, Windows};
-use super::scene::{
-    CaptionScene, Cargo, CmsScene, ExposureScene, Flight, HubScene, Mood, NetworkScene, NodeScene, PartScene,
-    PeopleScene, QuorumScene, Scene, VoteScene, WitnessScene,
-};
+use super::cluster::NodeState;
+use super::exchange::{ServerState, Step};
+use super::ids::{How, NodeId, Part, StorageGroupId};
+use super::scene::{CaptionScene, ExposureScene, HubScene, Mood, PartScene, PeopleScene, Scene, ServerScene};
 use super::view::{ComponentView, View};
-use crate::engine::{EntryNumber, SimSpan};
+use crate::engine::EntryNumber;
 use crate::words;
 
 /// How many journal entries back the latest caption is looked for.
-const CAPTION_REACH: u32 = 600;
+pub(super) const CAPTION_REACH: u32 = 600;
+/// The storage group that the drawing is about.
+pub(super) const SHOWN: StorageGroupId = StorageGroupId(0);
 
 impl View<'_> {
     /// What to draw and say of this moment.
     pub fn scene(&self) -> Scene {
-        let group = StorageGroupId(0);
         Scene {
             now: self.now,
+            mode: self.bench.config.mode,
             people: self.people_scene(),
             hubs: self.hub_scenes(),
-            witness: self.witness_scene(),
-            nodes: self.bench.parts.cluster_nodes().map(|node| self.node_scene(node, group)).collect(),
-            networks: NetworkId::ALL.map(|network| self.network_scene(network)).to_vec(),
-            cms: self.cms_scene(),
-            quorum: self.quorum_scene(),
-            stream: self.stream_scene(group),
+            clusters: self.cluster_scenes(),
+            nodes: self.shown_nodes().into_iter().map(|node| self.node_scene(node)).collect(),
+            networks: self.network_scenes(),
+            server: self.server_scene(),
+            stream: self.stream_scene(SHOWN),
             exposure: self.exposure_scene(),
-            flights: self.flights(group),
+            flights: self.flights(),
             caption: self.caption(),
         }
     }
@@ -75,17 +71,8 @@ impl View<'_> {
         self.bench.hubs.iter().map(of).collect()
     }
 
-    fn witness_scene(&self) -> WitnessScene {
-        let part = self.part_scene(Part::Witness(self.witness_host()));
-        WitnessScene { part, locked_by: self.quorum().and_then(|it| it.witness_locked_by) }
-    }
-
-    fn witness_host(&self) -> NodeId {
-        self.bench.main_cluster().map_or(NodeId(0), |cluster| cluster.witness_host)
-    }
-
     /// A part as it is drawn and clicked.
-    fn part_scene(&self, part: Part) -> PartScene {
+    pub(super) fn part_scene(&self, part: Part) -> PartScene {
         let view = self.component(part);
         let label = view.id.rsplit('\\').next().unwrap_or_default().to_owned();
         let faults = How::possible_for(part).iter().copied();
@@ -157,89 +144,7 @@ impl View<'_> {
         }
     }
 
-    fn node_scene(&self, node: NodeId, group: StorageGroupId) -> NodeScene {
-        let storage = self.bench.group(group);
-        let is_owner = self.bench.main_server().owner == Some(node);
-        let place = storage.place_of(node).unwrap_or(0);
-        let is_active = place == storage.active;
-        let copy = &storage.copies[place];
-        let (database_words, database_mood) = self.database_words(node, group);
-        let role = match (is_active, is_owner) {
-            (true, true) => words::scene_active_copy(),
-            (true, false) => words::scene_was_active(),
-            (false, true) => words::scene_taking_over(),
-            (false, false) => words::scene_passive_copy(),
-        };
-        NodeScene {
-            part: self.part_scene(Part::Node(node)),
-            is_owner,
-            role: role.to_owned(),
-            processes: Process::ALL.map(|process| self.part_scene(Part::Process(node, process))).to_vec(),
-            connections: NetworkId::ALL.map(|network| self.part_scene(Part::Connection(node, network))).to_vec(),
-            log_volume: self.part_scene(Part::Volume(copy.disks, Volume::LogDisk)),
-            database_volume: self.part_scene(Part::Volume(copy.disks, Volume::DatabaseDisk)),
-            logs: self.log_scenes(group, place),
-            database: storage.database.clone(),
-            database_words,
-            database_mood,
-            copy_status: (!is_active).then(|| {
-                storage.copy_status(place, &self.bench.parts).as_build(self.bench.config.build).name().to_owned()
-            }),
-            copy_queue: if is_active { 0 } else { storage.copy_queue_length(place).0 },
-            replay_queue: if is_active { 0 } else { copy.replay_queue_length().0 },
-        }
-    }
-
-    fn database_words(&self, node: NodeId, group: StorageGroupId) -> (String, Mood) {
-        let storage = self.bench.group(group);
-        let place = storage.place_of(node).unwrap_or(0);
-        let copy = &storage.copies[place];
-        if self.bench.main_server().owner == Some(node)
-            && let Some(activation) = &storage.activation
-        {
-            return match activation {
-                Activation::Fetching { .. } => (words::scene_database_fetching().to_owned(), Mood::Busy),
-                Activation::Waiting { .. } => (words::scene_database_waiting().to_owned(), Mood::Warning),
-                Activation::Recovering { .. } => (words::scene_database_recovering().to_owned(), Mood::Busy),
-                Activation::Mounting { .. } => (words::scene_database_mounting().to_owned(), Mood::Busy),
-            };
-        }
-        if copy.seeding.is_some() {
-            return (words::scene_database_seeding().to_owned(), Mood::Busy);
-        }
-        match copy.database {
-            DatabaseState::Mounted => (words::scene_database_mounted().to_owned(), Mood::Active),
-            DatabaseState::Dismounting => (words::scene_database_dismounting().to_owned(), Mood::Busy),
-            DatabaseState::Clean => (words::scene_database_clean().to_owned(), Mood::Idle),
-            DatabaseState::Dirty { .. } => (words::scene_database_dirty().to_owned(), Mood::Bad),
-            DatabaseState::Replica if copy.replayed.0 == 0 => {
-                (words::scene_database_empty_replica().to_owned(), Mood::Idle)
-            }
-            DatabaseState::Replica => (words::scene_database_replica(copy.replayed), Mood::Idle),
-            DatabaseState::Absent => (words::scene_database_absent().to_owned(), Mood::Bad),
-        }
-    }
-
-    fn network_scene(&self, network: NetworkId) -> NetworkScene {
-        let mut nodes = self.bench.parts.cluster_nodes();
-        let (a, b) = (nodes.next().unwrap_or(NodeId(0)), nodes.next().unwrap_or(NodeId(1)));
-        let beats = self.bench.main_cluster().map(|cluster| cluster.heartbeats(&self.bench.parts, a, b, network));
-        let beats = beats.unwrap_or(HeartbeatView { is_heard: false, missed: 0, limit: 0 });
-        NetworkScene {
-            part: self.part_scene(Part::Network(network)),
-            carries: match network {
-                NetworkId::Public => words::scene_carries_public(),
-                NetworkId::Private => words::scene_carries_private(),
-            }
-            .to_owned(),
-            beats: beats.is_heard,
-            missed: beats.missed.min(beats.limit),
-            missed_max: beats.limit,
-            is_cut: self.bench.parts.cuts.contains_key(&(a, b, network)),
-        }
-    }
-
-    fn cms_scene(&self) -> CmsScene {
+    fn server_scene(&self) -> ServerScene {
         let view = self.server();
         let step = match self.bench.main_server().state {
             ServerState::Pending(Step::NetworkName) => Some(words::scene_step_name()),
@@ -249,8 +154,9 @@ impl View<'_> {
             ServerState::Online | ServerState::Offline | ServerState::Failed => None,
         };
         let is_really_up = self.bench.service.is_up;
-        CmsScene {
+        ServerScene {
             name: view.id.to_owned(),
+            is_clustered: self.bench.main_cluster().is_some(),
             state: view.state.to_owned(),
             mood: match view.state {
                 "Online" if is_really_up => Mood::Active,
@@ -265,42 +171,18 @@ impl View<'_> {
         }
     }
 
-    fn quorum_scene(&self) -> QuorumScene {
-        let Some(view) = self.quorum() else { return QuorumScene::default() };
-        let nodes = self.bench.parts.cluster_nodes().map(|node| VoteScene {
-            id: self.name_of(Part::Node(node)),
-            counts: !self.bench.view_of(node).is_empty(),
-            is_witness: false,
-        });
-        let mut votes: Vec<VoteScene> = nodes.collect();
-        votes.push(VoteScene {
-            id: self.name_of(Part::Witness(self.witness_host())),
-            counts: view.is_held && view.witness_locked_by.is_some(),
-            is_witness: true,
-        });
-        // With one vote to spare no single loss is fatal; with none, every vote that counts is.
-        let is_on_the_edge = view.is_held && view.votes == view.needed;
-        let fatal = votes.iter().filter(|vote| is_on_the_edge && vote.counts).map(|vote| vote.id.clone());
-        QuorumScene {
-            model: match self.bench.config.windows {
-                Windows::V2003 => words::scene_quorum_mns(),
-                Windows::V2008 => words::scene_quorum_2008(),
-            }
-            .to_owned(),
-            fatal_next: fatal.collect(),
-            votes,
-            counted: view.votes,
-            needed: view.needed,
-            is_held: view.is_held,
-        }
-    }
-
     fn exposure_scene(&self) -> ExposureScene {
         let exposure = self.exposure();
-        let text = if !self.bench.group(StorageGroupId(0)).is_mounted() {
+        let has_other_copy = self.bench.group(SHOWN).passives().next().is_some();
+        let is_nothing = exposure.letters == 0 && exposure.edits == 0;
+        let text = if !self.bench.group(SHOWN).is_mounted() {
             words::exposure_not_mounted().to_owned()
-        } else if exposure.letters == 0 && exposure.edits == 0 && exposure.wait.is_some() {
+        } else if !has_other_copy {
+            words::exposure_one_copy().to_owned()
+        } else if is_nothing && exposure.wait.is_some() {
             words::exposure_nothing().to_owned()
+        } else if is_nothing {
+            words::exposure_nothing_by_hand().to_owned()
         } else {
             let wait = match exposure.wait {
                 Some(wait) => words::exposure_wait(wait.as_millis().div_ceil(1_000)),
@@ -311,6 +193,7 @@ impl View<'_> {
             words::exposure_some(letters, edits, u64::from(exposure.people), wait)
         };
         ExposureScene {
+            has_other_copy,
             logs: exposure.logs.0,
             letters: exposure.letters,
             letters_covered: exposure.letters_covered,
@@ -319,53 +202,5 @@ impl View<'_> {
             wait: exposure.wait,
             words: text,
         }
-    }
-
-    /// Letters that were delivered just now, and the log that is being copied.
-    fn flights(&self, group: StorageGroupId) -> Vec<Flight> {
-        let window = SimSpan::from_millis(FLIGHT_MS);
-        let since = crate::engine::SimTime::from_millis(self.now.as_millis().saturating_sub(2 * FLIGHT_MS));
-        let mut flights = Vec::new();
-        let name = |node: NodeId| self.name_of(Part::Node(node));
-        let storage = self.bench.group(group);
-        for entry in self.journal.iter_from(self.journal.first_at_or_after(since)) {
-            let Event::LetterDelivered { hub, .. } = entry.event else { continue };
-            let key = u64::from(entry.number.0) * 2;
-            let steps = [
-                ("people".to_owned(), name(*hub), entry.at),
-                (
-                    name(*hub),
-                    self.name_of(Part::Volume(storage.active_copy().disks, Volume::LogDisk)),
-                    entry.at + window,
-                ),
-            ];
-            for (step, (from, to, left)) in steps.into_iter().enumerate() {
-                let lands = left + window;
-                if left <= self.now && self.now < lands {
-                    flights.push(Flight { key: key + step as u64, from, to, cargo: Cargo::Letter, left, lands });
-                }
-            }
-        }
-        flights.extend(self.log_flight(group));
-        flights
-    }
-
-    fn log_flight(&self, group: StorageGroupId) -> Option<Flight> {
-        let storage = self.bench.group(group);
-        let volume = |disks| self.name_of(Part::Volume(disks, Volume::LogDisk));
-        let to = storage.partner_copy()?.disks;
-        let from = EntryNumber((self.journal.len() as u32).saturating_sub(CAPTION_REACH));
-        let entry = self.journal.iter_from(from).rev().find(|entry| matches!(entry.event, Event::LogCopied { .. }))?;
-        // The flight is shown a little longer than the copying takes, so that an eye can follow it.
-        let left = crate::engine::SimTime::from_millis(entry.at.as_millis().saturating_sub(COPY_MS));
-        let lands = left + SimSpan::from_millis(FLIGHT_MS);
-        (left <= self.now && self.now < lands).then(|| Flight {
-            key: u64::from(entry.number.0) * 2,
-            from: volume(storage.active_copy().disks),
-            to: volume(to),
-            cargo: Cargo::Log,
-            left,
-            lands,
-        })
     }
 }

@@ -286,7 +286,7 @@ impl<'a> View<'a> {
     }
 
     /// With quorum, the votes of the members; without, those of the largest side that could ask.
-    fn votes_that_count(&self, cluster: &Cluster) -> u32 {
+    pub(super) fn votes_that_count(&self, cluster: &Cluster) -> u32 {
         if cluster.has_quorum() {
             return cluster.votes();
         }

@@ -206,7 +206,7 @@ impl Bench {
             Some(Stop::WhenCopied) => {
                 let scene = self.scene();
                 // Without service nothing is copied any more, and nobody should wait for it.
-                !scene.people.is_served || (scene.stream.copy_queue, scene.stream.replay_queue) == (0, 0)
+                !scene.people.is_served || scene.stream.is_copied()
             }
         }
     }
@@ -278,9 +278,9 @@ mod tests {
         while bench.tick(16.0) {}
         bench.enter_until_copied("Close-LabLog");
         assert!(bench.speed() <= COPYING_SPEED);
-        assert!(bench.scene().stream.copy_queue > 0);
+        assert!(bench.scene().stream.copy_queue() > 0);
         while bench.tick(16.0) {}
-        assert_eq!(bench.scene().stream.replay_queue, 0);
+        assert!(bench.scene().stream.is_copied());
         assert!(bench.session().now() < SimTime::from_secs(60), "{}", bench.session().now());
         assert_eq!(bench.speed(), 60.0);
     }

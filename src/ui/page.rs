@@ -160,7 +160,7 @@ fn facts(branches: &[BranchInfo], scene: &Scene, now: SimTime, view: &View) -> F
     Facts {
         branches: branches.iter().map(tried).collect(),
         now,
-        copy_queue: scene.stream.copy_queue,
+        copy_queue: scene.stream.copy_queue(),
         has_asked: view.has_asked,
         has_compared: view.has_compared,
     }

@@ -21,7 +21,7 @@ fn exposure(scene: Scene) -> String {
 #[test]
 fn the_balance_dips_to_the_heavier_side() {
     let dip = |scene: &Scene| {
-        let [left, right] = Balance::of(scene).beam;
+        let [left, right] = Balance::of(scene).expect("a cluster votes").beam;
         (left.y - right.y).signum()
     };
     assert_eq!(dip(&scenes::healthy()), 1, "more votes than needed");
@@ -31,7 +31,7 @@ fn the_balance_dips_to_the_heavier_side() {
 
 #[test]
 fn there_is_a_weight_for_every_vote_that_counts() {
-    let balance = Balance::of(&scenes::failing_over());
+    let balance = Balance::of(&scenes::failing_over()).expect("a cluster votes");
     assert_eq!((balance.votes.len(), balance.majority.len()), (2, 2));
     assert_eq!(balance.votes.iter().filter(|vote| vote.is_witness).count(), 1);
 }
@@ -52,7 +52,7 @@ fn the_votes_say_in_advance_what_would_be_fatal() {
 #[test]
 fn quorum_that_was_lost_unnoticed_is_not_called_safe() {
     let mut scene = scenes::no_quorum();
-    scene.quorum.is_held = true;
+    scenes::quorum(&mut scene).is_held = true;
     let html = votes(scene);
     assert!(html.contains("has not counted again yet") && !html.contains("No single failure"), "{html}");
 }
@@ -61,9 +61,9 @@ fn quorum_that_was_lost_unnoticed_is_not_called_safe() {
 fn queues_are_as_long_as_the_cells_that_show_them() {
     let table = StreamTable::of(&scenes::healthy());
     let count = |row: usize, state: &str| table.rows[row].cells.iter().filter(|cell| cell.state == state).count();
-    assert_eq!(table.rows[1].queue, Some(("copy queue", 2)));
+    assert_eq!(table.rows[1].queues, [("copy queue", 2)]);
     assert_eq!(count(1, "missing"), 2);
-    assert_eq!(table.rows[2].queue, Some(("replay queue", 2)));
+    assert_eq!(table.rows[2].queues, [("replay queue", 2)]);
     assert_eq!(count(2, "waiting") + count(1, "copied"), 2);
     assert_eq!(table.heads.last().map(|(_, head)| head.as_str()), Some("E00"));
     let open = table.rows[0].cells.last();

@@ -1,8 +1,9 @@
 //! The layout of the bench: nothing overlaps, nothing is outside, everything can be hit, read and reached.
 
-use crate::{runs, scenes};
+use crate::{modes, runs, scenes};
 use failover_lab::engine::SimTime;
-use failover_lab::model::scene::{Cargo, Scene};
+use failover_lab::model::params::Mode;
+use failover_lab::model::scene::{Cargo, DisksScene, Scene};
 use failover_lab::ui::view_model::geometry::Rect;
 use failover_lab::ui::view_model::stage::{
     Anchor, PartBox, Picture, STACKED_BELOW, Text, Towards, WIDTH_MAX, WIDTH_MIN, neighbour, positions, under_way,
@@ -14,11 +15,20 @@ const WIDTHS: [i32; 18] =
 
 /// Asks `check` about every scene at every width.
 fn everywhere(check: impl Fn(&Scene, &Picture, &str)) {
-    for (name, scene) in scenes::all().into_iter().chain(runs::all()) {
+    for (name, scene) in scenes::all().into_iter().chain(runs::all()).chain(modes::all()) {
         for width in WIDTHS {
             check(&scene, &Picture::of(&scene, width), &format!("{name} at {width}"));
         }
     }
+}
+
+/// Asks `check` about every scene of cluster continuous replication.
+fn pairs(check: impl Fn(&Picture, &str)) {
+    everywhere(|scene, picture, place| {
+        if scene.mode == Mode::Ccr {
+            check(picture, place);
+        }
+    });
 }
 
 fn whole(picture: &Picture) -> Rect {
@@ -28,13 +38,22 @@ fn whole(picture: &Picture) -> Rect {
 /// All ids that can be chosen, as the scene has them.
 fn ids(scene: &Scene) -> Vec<&str> {
     let mut ids: Vec<&str> = scene.hubs.iter().map(|hub| hub.part.id.as_str()).collect();
-    ids.push(&scene.witness.part.id);
+    for cluster in &scene.clusters {
+        ids.extend(cluster.witness.iter().map(|witness| witness.part.id.as_str()));
+        ids.extend(cluster.quorum_disk.iter().map(|disk| disk.id.as_str()));
+        ids.extend(cluster.shared.iter().flat_map(volumes));
+    }
     for node in &scene.nodes {
-        ids.extend([&node.part.id, &node.log_volume.id, &node.database_volume.id].map(String::as_str));
+        ids.push(&node.part.id);
+        ids.extend(node.disks.iter().flat_map(volumes));
         ids.extend(node.processes.iter().chain(&node.connections).map(|part| part.id.as_str()));
     }
     ids.extend(scene.networks.iter().map(|network| network.part.id.as_str()));
     ids
+}
+
+fn volumes(disks: &DisksScene) -> [&str; 2] {
+    [&disks.log_volume.id, &disks.database_volume.id]
 }
 
 #[test]
@@ -73,8 +92,11 @@ fn parts_do_not_overlap_but_for_the_processes_on_their_node() {
 #[test]
 fn the_cards_that_are_no_parts_overlap_nothing() {
     everywhere(|_, picture, place| {
-        let mut cards = vec![picture.people.rect, picture.quorum.rect, picture.badge.pill.rect];
-        cards.extend(picture.queue.iter().flat_map(|queue| &queue.tiles));
+        let mut cards = vec![picture.people.rect];
+        cards.extend(picture.quorum.iter().map(|quorum| quorum.rect));
+        cards.extend(picture.badge.iter().map(|badge| badge.pill.rect));
+        cards.extend(picture.gulf.iter().map(|gulf| gulf.rect));
+        cards.extend(picture.queues.iter().flat_map(|queue| &queue.tiles));
         for (index, card) in cards.iter().enumerate() {
             assert!(whole(picture).contains(*card), "{place}: {card:?}");
             let parts = picture.parts();
@@ -118,8 +140,13 @@ fn words_stay_in_their_boxes() {
             }
         };
         check(picture.people.rect, &picture.people.texts);
-        check(picture.witness.part.rect, &picture.witness.texts);
-        for pill in [&picture.quorum, &picture.people.pill, &picture.badge.pill] {
+        for voter in picture.voters() {
+            check(voter.part.rect, &voter.texts);
+        }
+        if let Some(gulf) = &picture.gulf {
+            check(gulf.rect, &gulf.texts);
+        }
+        for pill in picture.pills() {
             check(pill.rect, std::slice::from_ref(&pill.text));
         }
         for hub in &picture.hubs {
@@ -128,13 +155,16 @@ fn words_stay_in_their_boxes() {
         for node in &picture.nodes {
             check(node.part.rect, &node.texts);
             check(node.part.rect, std::slice::from_ref(&node.pill.text));
-            check(node.logs.part.rect, &node.logs.texts);
-            check(node.database.part.rect, &node.database.texts);
             for chip in &node.chips {
+                assert!(chip.text.is_none() || node.part.rect.contains(chip.part.rect), "{place}: {chip:?}");
                 check(chip.part.rect, chip.text.as_slice());
             }
-            for tile in &node.logs.tiles {
-                assert!(node.logs.part.rect.contains(tile.rect), "{place}: {tile:?}");
+        }
+        for disks in picture.disks() {
+            check(disks.logs.part.rect, &disks.logs.texts);
+            check(disks.database.part.rect, &disks.database.texts);
+            for tile in &disks.logs.tiles {
+                assert!(disks.logs.part.rect.contains(tile.rect), "{place}: {tile:?}");
                 check(tile.rect, &tile.texts);
             }
         }
@@ -151,14 +181,31 @@ fn words_and_shapes_inside_a_box_do_not_collide() {
             }
             let clash = node.texts.iter().find(|text| text.bounds().overlaps(node.pill.rect));
             assert!(clash.is_none(), "{place}: {clash:?}");
-            let tiles = &node.logs.tiles;
-            assert!(!tiles.is_empty(), "{place}");
+        }
+        for disks in picture.disks() {
+            let tiles = &disks.logs.tiles;
+            assert!(!tiles.is_empty() || disks.logs.texts.len() < 3, "{place}");
             for (index, tile) in tiles.iter().enumerate() {
                 assert!(tiles[index + 1..].iter().all(|other| !other.rect.overlaps(tile.rect)), "{place}: {tile:?}");
-                assert!(node.logs.texts.iter().all(|text| !text.bounds().overlaps(tile.rect)), "{place}: {tile:?}");
+                assert!(disks.logs.texts.iter().all(|text| !text.bounds().overlaps(tile.rect)), "{place}: {tile:?}");
             }
-            let cylinder = node.database.cylinder;
-            assert!(node.database.texts.iter().all(|text| !text.bounds().overlaps(cylinder)), "{place}");
+            let clash = |cylinder: Rect| disks.database.texts.iter().any(|text| text.bounds().overlaps(cylinder));
+            assert!(!disks.database.database.is_some_and(|database| clash(database.rect)), "{place}");
+        }
+    });
+}
+
+#[test]
+fn words_that_are_in_no_box_lie_on_none() {
+    everywhere(|_, picture, place| {
+        let mut free: Vec<&Text> = picture.heading.iter().collect();
+        free.extend(picture.queues.iter().flat_map(|queue| &queue.texts));
+        free.extend(picture.disks().filter_map(|disks| disks.title.as_ref()));
+        for text in free {
+            let part = picture.parts().into_iter().find(|part| part.rect.overlaps(text.bounds()));
+            assert!(part.is_none(), "{place}: {text:?} on {part:?}");
+            let pill = picture.pills().find(|pill| pill.rect.overlaps(text.bounds()));
+            assert!(pill.is_none(), "{place}: {text:?} on {pill:?}");
         }
     });
 }
@@ -192,17 +239,17 @@ fn nodes_stand_one_above_the_other_where_there_is_little_room() {
 /// What tells cluster continuous replication from a single copy cluster without a legend.
 #[test]
 fn disks_hang_under_their_node_and_the_witness_is_above_the_gap() {
-    everywhere(|_, picture, place| {
+    pairs(|picture, place| {
         for node in &picture.nodes {
-            for volume in [&node.logs.part, &node.database.part] {
+            for volume in node.disks.iter().flat_map(|disks| [&disks.logs.part, &disks.database.part]) {
                 assert!(volume.rect.y >= node.part.rect.bottom(), "{place}");
                 let (x, card) = (volume.rect.centre().x, node.part.rect);
                 assert!(card.x < x && x < card.right(), "{place}");
             }
             assert!(!node.stems.is_empty(), "{place}");
         }
-        let (witness, left, right) =
-            (picture.witness.part.rect, picture.nodes[0].part.rect, picture.nodes[1].part.rect);
+        let witness = picture.witness.as_ref().expect("a pair has a witness").part.rect;
+        let (left, right) = (picture.nodes[0].part.rect, picture.nodes[1].part.rect);
         if picture.is_stacked {
             assert!(picture.pipes.iter().all(|pipe| witness.bottom() <= pipe.part.rect.y), "{place}");
         } else {
@@ -294,7 +341,7 @@ fn logs_fly_over_a_network_that_works() {
     };
     let (y, pipes) = y_of_log(&scene);
     assert_eq!(y, Some(pipes[0]));
-    scene.networks[0].is_cut = true;
+    scene.networks[0].links[0].is_cut = true;
     let (y, pipes) = y_of_log(&scene);
     assert_eq!(y, Some(pipes[1]));
 }
@@ -326,12 +373,13 @@ fn time_alone_does_not_change_the_picture() {
 fn the_badge_stands_above_its_owner_and_between_the_nodes_on_its_way() {
     let healthy = Picture::of(&scenes::healthy(), 1040);
     let owner = healthy.nodes[0].part.rect;
-    assert_eq!(healthy.badge.pill.rect.centre().x, owner.centre().x);
-    assert!(healthy.badge.is_owned && healthy.badge.way.is_empty());
+    let badge = |picture: &Picture| picture.badge.clone().expect("a clustered mailbox server has a label");
+    assert_eq!(badge(&healthy).pill.rect.centre().x, owner.centre().x);
+    assert!(badge(&healthy).is_owned && badge(&healthy).way.is_empty());
     let moving = Picture::of(&scenes::failing_over(), 1040);
-    assert!(!moving.badge.is_owned);
-    assert_eq!(moving.badge.way.last().map(|end| end.x), Some(moving.nodes[1].part.rect.centre().x));
+    assert!(!badge(&moving).is_owned);
+    assert_eq!(badge(&moving).way.last().map(|end| end.x), Some(moving.nodes[1].part.rect.centre().x));
     let nowhere = Picture::of(&scenes::no_quorum(), 1040);
-    assert!(!nowhere.badge.is_owned && nowhere.badge.way.is_empty());
+    assert!(!badge(&nowhere).is_owned && badge(&nowhere).way.is_empty());
     assert!(moving.texts().iter().any(|text| text.anchor == Anchor::Start && text.shown.starts_with("its store")));
 }

@@ -2,6 +2,7 @@
 
 mod gauges;
 mod layout;
+mod modes;
 mod page;
 mod palette;
 mod runs;

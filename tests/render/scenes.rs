@@ -1,6 +1,7 @@
 //! Scenes of the CCR bench to draw: made up, so that drawing can be tested without the model.
 
 use failover_lab::engine::{EntryNumber, SimSpan, SimTime};
+use failover_lab::model::params::Mode;
 use failover_lab::model::scene::*;
 
 const FAULTS: &[&str] = &["PowerCut", "Crash", "Hang", "Shutdown"];
@@ -47,6 +48,7 @@ fn node(name: &str, is_owner: bool) -> NodeScene {
     NodeScene {
         part: part(name, name, "up", "up", if is_owner { Mood::Active } else { Mood::Well }),
         is_owner,
+        is_target: false,
         role: if is_owner { "active copy" } else { "passive copy" }.to_owned(),
         processes: vec![
             up("Store", "Store", rest),
@@ -58,38 +60,67 @@ fn node(name: &str, is_owner: bool) -> NodeScene {
             part(&inside("Public"), "Public", "up", "up", Mood::Well),
             part(&inside("Private"), "Private", "up", "up", Mood::Well),
         ],
-        log_volume: part(&inside("LogDisk"), "Log volume", "up", "works", Mood::Well),
-        database_volume: part(&inside("DatabaseDisk"), "Database volume", "up", "works", Mood::Well),
-        logs: if is_owner {
-            let mut logs = logs(&[LogState::Closed; 6]);
-            logs.push(log(0x1D, LogState::Open, 7));
-            logs
-        } else {
-            use LogState::{Copied, Inspected, Replayed};
-            logs(&[Replayed, Replayed, Replayed, Inspected, Copied])
-        },
-        database: "Mailbox Database".to_owned(),
-        database_words: if is_owner { "mounted" } else { "replaying E000000001A.log" }.to_owned(),
-        database_mood: if is_owner { Mood::Active } else { Mood::Busy },
-        copy_status: (!is_owner).then(|| "Healthy".to_owned()),
-        copy_queue: u32::from(!is_owner) * 2,
-        replay_queue: u32::from(!is_owner),
+        disks: vec![DisksScene {
+            log_volume: part(&inside("LogDisk"), "Log volume", "up", "works", Mood::Well),
+            database_volume: part(&inside("DatabaseDisk"), "Database volume", "up", "works", Mood::Well),
+            copy: Some(CopyScene {
+                role: if is_owner { "active copy" } else { "passive copy" }.to_owned(),
+                is_active: is_owner,
+                logs: if is_owner {
+                    let mut logs = logs(&[LogState::Closed; 6]);
+                    logs.push(log(0x1D, LogState::Open, 7));
+                    logs
+                } else {
+                    use LogState::{Copied, Inspected, Replayed};
+                    logs(&[Replayed, Replayed, Replayed, Inspected, Copied])
+                },
+                database: "Mailbox Database".to_owned(),
+                database_words: if is_owner { "mounted" } else { "replaying E000000001A.log" }.to_owned(),
+                database_mood: if is_owner { Mood::Active } else { Mood::Busy },
+                status: (!is_owner).then(|| "Healthy".to_owned()),
+                copy_queue: u32::from(!is_owner) * 2,
+                replay_queue: u32::from(!is_owner),
+            }),
+        }],
     }
+}
+
+/// The disks of a node that has one set.
+pub fn disks(node: &mut NodeScene) -> &mut DisksScene {
+    &mut node.disks[0]
+}
+
+/// The copy on the disks of a node that has one.
+pub fn copy(node: &mut NodeScene) -> &mut CopyScene {
+    disks(node).copy.as_mut().expect("a node of these scenes has a copy")
+}
+
+/// The votes of the one cluster of these scenes.
+pub fn quorum(scene: &mut Scene) -> &mut QuorumScene {
+    &mut scene.clusters[0].quorum
+}
+
+/// The witness of the one cluster of these scenes.
+pub fn witness(scene: &mut Scene) -> &mut WitnessScene {
+    scene.clusters[0].witness.as_mut().expect("the cluster of these scenes has a witness")
+}
+
+/// The heartbeats on a network of these scenes.
+pub fn beats(network: &mut NetworkScene) -> &mut HeartbeatsScene {
+    network.heartbeats.as_mut().expect("the networks of these scenes carry heartbeats")
 }
 
 fn network(name: &'static str, carries: &str) -> NetworkScene {
     NetworkScene {
         part: part(name, name, "up", "up", Mood::Well),
         carries: carries.to_owned(),
-        beats: true,
-        missed: 0,
-        missed_max: 6,
-        is_cut: false,
+        heartbeats: Some(HeartbeatsScene { pass: true, missed: 0, missed_max: 6 }),
+        links: vec![LinkScene { between: ["EXCHMAILBOX1", "EXCHMAILBOX2"].map(str::to_owned), is_cut: false }],
     }
 }
 
-fn column(generation: u32, written: LogState, copied: LogState, replayed: bool) -> StreamColumn {
-    StreamColumn { written: log(generation, written, 17), copied, replayed }
+fn column(generation: u32, written: LogState, copied: LogState) -> StreamColumn {
+    StreamColumn { written: log(generation, written, 17), copies: vec![copied] }
 }
 
 fn vote(id: &str, counts: bool) -> VoteScene {
@@ -108,14 +139,15 @@ pub fn healthy() -> Scene {
         left: SimTime::from_millis(left_ms),
         lands: SimTime::from_millis(left_ms + 1_000),
     };
-    let mut columns: Vec<StreamColumn> = (0x0C..0x19).map(|n| column(n, Closed, Replayed, true)).collect();
-    columns.push(column(0x19, Closed, Inspected, false));
-    columns.push(column(0x1A, Closed, Copied, false));
-    columns.push(column(0x1B, Closed, Missing, false));
-    columns.push(column(0x1C, Closed, Missing, false));
-    columns.push(column(0x1D, Open, Missing, false));
+    let mut columns: Vec<StreamColumn> = (0x0C..0x19).map(|n| column(n, Closed, Replayed)).collect();
+    columns.push(column(0x19, Closed, Inspected));
+    columns.push(column(0x1A, Closed, Copied));
+    columns.push(column(0x1B, Closed, Missing));
+    columns.push(column(0x1C, Closed, Missing));
+    columns.push(column(0x1D, Open, Missing));
     Scene {
         now,
+        mode: Mode::Ccr,
         people: PeopleScene {
             count: 240,
             is_served: true,
@@ -133,35 +165,47 @@ pub fn healthy() -> Scene {
             dumpster_bytes: 9_017_753,
             dumpster_limit: 18 << 20,
         }],
-        witness: WitnessScene {
-            part: part("HUB1\\Witness", "File share witness", "up", "reachable", Mood::Well),
-            locked_by: Some("EXCHMAILBOX1".to_owned()),
-        },
+        clusters: vec![ClusterScene {
+            nodes: vec![0, 1],
+            witness: Some(WitnessScene {
+                part: part("HUB1\\Witness", "File share witness", "up", "reachable", Mood::Well),
+                locked_by: Some("EXCHMAILBOX1".to_owned()),
+            }),
+            shared: None,
+            quorum_disk: None,
+            quorum: QuorumScene {
+                model: "majority node set with file share witness".to_owned(),
+                votes: vec![vote("EXCHMAILBOX1", true), vote("EXCHMAILBOX2", true), vote("HUB1\\Witness", true)],
+                counted: 3,
+                needed: 2,
+                is_held: true,
+                fatal_next: Vec::new(),
+            },
+        }],
         nodes: vec![node("EXCHMAILBOX1", true), node("EXCHMAILBOX2", false)],
         networks: vec![network("Public", "clients, logs, heartbeats"), network("Private", "heartbeats")],
-        cms: CmsScene {
+        server: ServerScene {
             name: "EXCHCMS".to_owned(),
+            is_clustered: true,
             state: "Online".to_owned(),
             mood: Mood::Active,
             on: Some("EXCHMAILBOX1".to_owned()),
             step: None,
             moving_from: None,
         },
-        quorum: QuorumScene {
-            model: "majority node set with file share witness".to_owned(),
-            votes: vec![vote("EXCHMAILBOX1", true), vote("EXCHMAILBOX2", true), vote("HUB1\\Witness", true)],
-            counted: 3,
-            needed: 2,
-            is_held: true,
-            fatal_next: Vec::new(),
-        },
         stream: StreamScene {
             storage_group: "First Storage Group".to_owned(),
             columns,
-            copy_queue: 2,
-            replay_queue: 2,
+            copies: vec![StreamCopyScene {
+                on: "EXCHMAILBOX2\\LogDisk".to_owned(),
+                server: "EXCHMAILBOX2".to_owned(),
+                is_held_back: false,
+                copy_queue: 2,
+                replay_queue: 2,
+            }],
         },
         exposure: ExposureScene {
+            has_other_copy: true,
             logs: 2,
             letters: 31,
             letters_covered: 28,
@@ -196,12 +240,13 @@ fn dead(node: &mut NodeScene) {
     for connection in &mut node.connections {
         *connection = part(&connection.id, &connection.label, "down", "down", Mood::Bad);
     }
-    for volume in [&mut node.log_volume, &mut node.database_volume] {
+    let disks = disks(node);
+    for volume in [&mut disks.log_volume, &mut disks.database_volume] {
         *volume = part(&volume.id, &volume.label, "unreachable", "no power", Mood::Idle);
     }
     node.role = "was active".to_owned();
-    node.database_words = "dirty shutdown".to_owned();
-    node.database_mood = Mood::Warning;
+    copy(node).database_words = "dirty shutdown".to_owned();
+    copy(node).database_mood = Mood::Warning;
 }
 
 /// The power of the active node was cut; the other node is taking over.
@@ -209,7 +254,7 @@ pub fn failing_over() -> Scene {
     let mut scene = healthy();
     scene.now = SimTime::from_secs(614);
     dead(&mut scene.nodes[0]);
-    for log in scene.nodes[0].logs.iter_mut().rev().take(3) {
+    for log in copy(&mut scene.nodes[0]).logs.iter_mut().rev().take(3) {
         log.state = LogState::Lost;
     }
     let taking = &mut scene.nodes[1];
@@ -217,26 +262,26 @@ pub fn failing_over() -> Scene {
     taking.part.mood = Mood::Busy;
     taking.is_owner = true;
     taking.role = "passive copy".to_owned();
-    taking.database_words = "mounting: 2 of 6 logs missing".to_owned();
+    copy(taking).database_words = "mounting: 2 of 6 logs missing".to_owned();
     scene.people.is_served = false;
     scene.people.since = SimTime::from_secs(600);
     scene.people.queued = 23;
     scene.hubs[0].queued = 23;
     for network in &mut scene.networks {
-        network.beats = false;
-        network.missed = 5;
+        beats(network).pass = false;
+        beats(network).missed = 5;
         network.part.mood = Mood::Warning;
         network.part.words = "no answer".to_owned();
     }
-    scene.witness.locked_by = Some("EXCHMAILBOX2".to_owned());
-    scene.cms.on = Some("EXCHMAILBOX2".to_owned());
-    scene.cms.moving_from = Some("EXCHMAILBOX1".to_owned());
-    scene.cms.mood = Mood::Busy;
-    scene.cms.state = "Partially Online".to_owned();
-    scene.cms.step = Some("its store starts".to_owned());
-    scene.quorum.votes[0].counts = false;
-    scene.quorum.counted = 2;
-    scene.quorum.fatal_next = vec!["EXCHMAILBOX2".to_owned(), "HUB1\\Witness".to_owned()];
+    witness(&mut scene).locked_by = Some("EXCHMAILBOX2".to_owned());
+    scene.server.on = Some("EXCHMAILBOX2".to_owned());
+    scene.server.moving_from = Some("EXCHMAILBOX1".to_owned());
+    scene.server.mood = Mood::Busy;
+    scene.server.state = "Partially Online".to_owned();
+    scene.server.step = Some("its store starts".to_owned());
+    quorum(&mut scene).votes[0].counts = false;
+    quorum(&mut scene).counted = 2;
+    quorum(&mut scene).fatal_next = vec!["EXCHMAILBOX2".to_owned(), "HUB1\\Witness".to_owned()];
     for column in scene.stream.columns.iter_mut().rev().take(3) {
         column.written.state = LogState::Lost;
     }
@@ -253,21 +298,23 @@ pub fn after_loss() -> Scene {
     owner.part.words = "up".to_owned();
     owner.part.mood = Mood::Active;
     owner.role = "active copy".to_owned();
-    owner.copy_status = None;
-    owner.database_words = "mounted".to_owned();
-    owner.database_mood = Mood::Active;
-    owner.logs = logs(&[LogState::Closed; 5]);
-    owner.logs.push(log(0x1C, LogState::Open, 3));
-    scene.nodes[0].copy_status = Some("Failed".to_owned());
+    copy(owner).is_active = true;
+    copy(owner).status = None;
+    copy(owner).database_words = "mounted".to_owned();
+    copy(owner).database_mood = Mood::Active;
+    copy(owner).logs = logs(&[LogState::Closed; 5]);
+    copy(owner).logs.push(log(0x1C, LogState::Open, 3));
+    copy(&mut scene.nodes[0]).status = Some("Failed".to_owned());
+    copy(&mut scene.nodes[0]).is_active = false;
     scene.people.is_served = true;
     scene.people.queued = 0;
     scene.people.lost = 3;
     scene.people.edits_lost = 15;
     scene.hubs[0].queued = 0;
-    scene.cms.moving_from = None;
-    scene.cms.step = None;
-    scene.cms.mood = Mood::Active;
-    scene.cms.state = "Online".to_owned();
+    scene.server.moving_from = None;
+    scene.server.step = None;
+    scene.server.mood = Mood::Active;
+    scene.server.state = "Online".to_owned();
     scene.flights = vec![Flight {
         key: 7,
         from: "HUB1".to_owned(),
@@ -284,20 +331,20 @@ pub fn split() -> Scene {
     let mut scene = healthy();
     for network in &mut scene.networks {
         network.part = part(&network.part.id, &network.part.label, "cut", "cut", Mood::Bad);
-        network.beats = false;
-        network.missed = 6;
-        network.is_cut = true;
+        beats(network).pass = false;
+        beats(network).missed = 6;
+        network.links[0].is_cut = true;
     }
     let other = &mut scene.nodes[1];
     other.part.words = "up, alone".to_owned();
     other.part.mood = Mood::Warning;
     other.processes[3] = part("EXCHMAILBOX2\\Cluster", "Cluster", "stopped", "stopped", Mood::Bad);
-    other.copy_status = Some("Service Down".to_owned());
-    other.database_words = "waits for logs".to_owned();
-    other.database_mood = Mood::Warning;
-    scene.quorum.votes[1].counts = false;
-    scene.quorum.counted = 2;
-    scene.quorum.fatal_next = vec!["EXCHMAILBOX1".to_owned(), "HUB1\\Witness".to_owned()];
+    copy(other).status = Some("Service Down".to_owned());
+    copy(other).database_words = "waits for logs".to_owned();
+    copy(other).database_mood = Mood::Warning;
+    quorum(&mut scene).votes[1].counts = false;
+    quorum(&mut scene).counted = 2;
+    quorum(&mut scene).fatal_next = vec!["EXCHMAILBOX1".to_owned(), "HUB1\\Witness".to_owned()];
     scene.flights.clear();
     scene
 }
@@ -312,19 +359,19 @@ pub fn no_quorum() -> Scene {
     owner.part.words = "cluster stopped".to_owned();
     owner.part.mood = Mood::Warning;
     owner.processes[3] = part("EXCHMAILBOX1\\Cluster", "Cluster", "stopped", "no quorum", Mood::Bad);
-    owner.database_words = "dismounted".to_owned();
-    owner.database_mood = Mood::Warning;
+    copy(owner).database_words = "dismounted".to_owned();
+    copy(owner).database_mood = Mood::Warning;
     owner.processes[0].mood = Mood::Warning;
-    owner.log_volume = part("EXCHMAILBOX1\\LogDisk", "Log volume", "full", "full", Mood::Bad);
-    scene.witness.part = part("HUB1\\Witness", "File share witness", "down", "not reachable", Mood::Bad);
-    scene.witness.locked_by = None;
-    scene.quorum.votes[1].counts = false;
-    scene.quorum.votes[2].counts = false;
-    scene.quorum.counted = 1;
-    scene.quorum.is_held = false;
-    scene.cms.on = None;
-    scene.cms.state = "Offline".to_owned();
-    scene.cms.mood = Mood::Bad;
+    disks(owner).log_volume = part("EXCHMAILBOX1\\LogDisk", "Log volume", "full", "full", Mood::Bad);
+    witness(&mut scene).part = part("HUB1\\Witness", "File share witness", "down", "not reachable", Mood::Bad);
+    witness(&mut scene).locked_by = None;
+    quorum(&mut scene).votes[1].counts = false;
+    quorum(&mut scene).votes[2].counts = false;
+    quorum(&mut scene).counted = 1;
+    quorum(&mut scene).is_held = false;
+    scene.server.on = None;
+    scene.server.state = "Offline".to_owned();
+    scene.server.mood = Mood::Bad;
     scene.people.is_served = false;
     scene.people.since = SimTime::from_secs(570);
     scene.exposure.wait = None;
@@ -340,14 +387,14 @@ pub fn long_words() -> Scene {
         node.part.words = long.to_owned();
         node.part.label = "EXCHMAILBOX-OF-THE-NORTHERN-BRANCH".to_owned();
         node.role = long.to_owned();
-        node.database = "Mailbox Database of the Northern Branch".to_owned();
-        node.database_words = long.to_owned();
-        node.log_volume.words = long.to_owned();
-        node.log_volume.mood = Mood::Warning;
-        node.database_volume.label = "Database volume of the northern branch".to_owned();
-        node.copy_queue = 123_456;
-        node.replay_queue = 1_234_567;
-        for log in &mut node.logs {
+        copy(node).database = "Mailbox Database of the Northern Branch".to_owned();
+        copy(node).database_words = long.to_owned();
+        disks(node).log_volume.words = long.to_owned();
+        disks(node).log_volume.mood = Mood::Warning;
+        disks(node).database_volume.label = "Database volume of the northern branch".to_owned();
+        copy(node).copy_queue = 123_456;
+        copy(node).replay_queue = 1_234_567;
+        for log in &mut copy(node).logs {
             log.letters = 4_000_000;
             log.generation += 0xF_F000;
         }
@@ -358,16 +405,16 @@ pub fn long_words() -> Scene {
     for network in &mut scene.networks {
         network.carries = long.to_owned();
         network.part.label = long.to_owned();
-        network.missed = 40;
-        network.missed_max = 40;
+        beats(network).missed = 40;
+        beats(network).missed_max = 40;
     }
     let people = &mut scene.people;
     (people.count, people.present, people.queued, people.lost) = (1_000_000, 123_456_789, 9_999_999, 1_234_567);
     scene.hubs[0].queued = 9_999_999;
     scene.hubs[0].dumpster_bytes = 1 << 44;
     scene.hubs[0].part.label = "HUB-OF-THE-NORTHERN-BRANCH".to_owned();
-    scene.cms.name = "EXCHCMS-OF-THE-NORTHERN-BRANCH".to_owned();
-    scene.quorum.model = long.to_owned();
+    scene.server.name = "EXCHCMS-OF-THE-NORTHERN-BRANCH".to_owned();
+    quorum(&mut scene).model = long.to_owned();
     scene.exposure.words = long.repeat(3);
     scene
 }

@@ -109,7 +109,8 @@ fn closed_logs_are_named_by_their_generation_in_hexadecimal() {
     assert_eq!((names[0].as_str(), names[9].as_str()), ("E0000000001.log", "E000000000A.log"));
     assert_eq!(names.last().map(String::as_str), Some("E000000002E.log"));
     let scene = lab.view().scene();
-    assert_eq!(scene.nodes[0].logs.last().map(|log| log.file.as_str()), Some("E00.log"));
+    let newest = scene.nodes[0].disks[0].copy.as_ref().and_then(|copy| copy.logs.last());
+    assert_eq!(newest.map(|log| log.file.as_str()), Some("E00.log"));
 }
 
 /// Only closed logs travel; the open one stays where it is written.

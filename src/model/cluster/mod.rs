@@ -5,7 +5,7 @@
 
 mod formation;
 mod heartbeat;
-mod parts;
+pub(crate) mod parts;
 mod quorum;
 
 pub use heartbeat::HeartbeatView;

@@ -38,18 +38,20 @@ fn Measured(props: &MeasuredProps) -> Html {
         <section class="exposure" aria-label={gauge.title} data-mood={mood_word(gauge.mood)}>
             <h3 class="exposure__title">{ gauge.title }</h3>
             <p class="exposure__sentence">{ icon(Glyph::of_mood(gauge.mood)) }{ &gauge.sentence }</p>
-            <svg class="exposure__gauge" viewBox={format!("0 0 {GAUGE} 12")} preserveAspectRatio="none" aria-hidden="true">
-                { for gauge.shares.iter().map(|share| html! {
-                    <rect key={share.kind} class="exposure__share" data-kind={share.kind}
-                        x={num(share.start)} width={num(share.length)} height="12" />
-                }) }
-            </svg>
+            if !gauge.logs.is_empty() {
+                <svg class="exposure__gauge" viewBox={format!("0 0 {GAUGE} 12")} preserveAspectRatio="none" aria-hidden="true">
+                    { for gauge.shares.iter().map(|share| html! {
+                        <rect key={share.kind} class="exposure__share" data-kind={share.kind}
+                            x={num(share.start)} width={num(share.length)} height="12" />
+                    }) }
+                </svg>
+            }
             <ul class="exposure__legend">
                 { for gauge.shares.iter().map(|share| html! {
                     <li key={share.kind} class="exposure__entry" data-kind={share.kind}>{ &share.words }</li>
                 }) }
             </ul>
-            <p class="exposure__logs">{ &gauge.logs }</p>
+            if !gauge.logs.is_empty() { <p class="exposure__logs">{ &gauge.logs }</p> }
         </section>
     }
 }

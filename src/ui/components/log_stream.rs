@@ -54,15 +54,15 @@ fn Stream(props: &StreamProps) -> Html {
 }
 
 fn row(row: &StreamRow) -> Html {
-    let is_waiting = row.queue.is_some_and(|(_, logs)| logs > 0);
+    let is_waiting = row.queues.iter().any(|(_, logs)| *logs > 0);
     html! {
-        <tr key={row.head}>
-            <th scope="row" class="log-stream__row">{ row.head }</th>
+        <tr key={row.head.clone()}>
+            <th scope="row" class="log-stream__row">{ &row.head }</th>
             { for row.cells.iter().map(cell) }
             <td class={classes!("log-stream__end", is_waiting.then_some("log-stream__end--waiting"))}>
-                if let Some((name, logs)) = row.queue {
-                    <span class="log-stream__queue">{ name }{ " " }</span>{ logs }
-                }
+                { for row.queues.iter().enumerate().map(|(place, (name, logs))| html! {
+                    <>if place > 0 { { " · " } }<span class="log-stream__queue">{ *name }{ " " }</span>{ *logs }</>
+                }) }
             </td>
         </tr>
     }

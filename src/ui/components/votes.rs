@@ -20,11 +20,11 @@ pub struct VotesProps {
     pub scene: Rc<Scene>,
 }
 
-/// Shows the votes as weights against the majority.
+/// Shows the votes as weights against the majority; nothing where nobody has a vote.
 #[component]
 pub fn Votes(props: &VotesProps) -> Html {
-    let balance = Rc::new(Balance::of(&props.scene));
-    html! { <Weighed {balance} /> }
+    let balance = Balance::of(&props.scene).map(Rc::new);
+    balance.map(|balance| html! { <Weighed {balance} /> }).unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]

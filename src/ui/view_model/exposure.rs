@@ -49,10 +49,14 @@ impl Gauge {
         ];
         Gauge {
             // It has not happened: nothing here is worse than a warning.
-            mood: if gone == 0 && exposure.edits == 0 && scene.people.is_served { Mood::Well } else { Mood::Warning },
+            mood: if exposure.has_other_copy && gone == 0 && exposure.edits == 0 && scene.people.is_served {
+                Mood::Well
+            } else {
+                Mood::Warning
+            },
             title: if scene.people.is_served { words::gauge_title() } else { words::gauge_title_down() },
             sentence: exposure.words.clone(),
-            logs: words::gauge_logs(u64::from(exposure.logs)),
+            logs: if exposure.has_other_copy { words::gauge_logs(u64::from(exposure.logs)) } else { String::new() },
             shares: shares(parts),
         }
     }

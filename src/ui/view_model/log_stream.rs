@@ -9,6 +9,9 @@ use crate::{
 /// Most columns; the newest are kept.
 const COLUMNS_MAX: usize = 24;
 
+/// The same where rows are named for servers and have two queues.
+const COLUMNS_BESIDE_NAMES: usize = 8;
+
 /// The table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamTable {
@@ -24,11 +27,11 @@ pub struct StreamTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamRow {
     /// What has happened to the logs in it.
-    pub head: &'static str,
+    pub head: String,
     /// A cell a generation.
     pub cells: Vec<StreamCell>,
-    /// The queue of logs that the row still lacks: its name and its length.
-    pub queue: Option<(&'static str, u32)>,
+    /// The queues of logs that the row still lacks: their names and lengths.
+    pub queues: Vec<(&'static str, u32)>,
 }
 
 /// A cell of the table.
@@ -50,20 +53,35 @@ impl StreamTable {
     /// Makes the table of `scene`.
     pub fn of(scene: &Scene) -> StreamTable {
         let stream = &scene.stream;
-        let columns = &stream.columns[stream.columns.len().saturating_sub(COLUMNS_MAX)..];
-        let row = |head, cell: fn(&StreamColumn) -> StreamCell, queue| StreamRow {
+        let most = if stream.copies.len() > 1 { COLUMNS_BESIDE_NAMES } else { COLUMNS_MAX };
+        let columns = &stream.columns[stream.columns.len().saturating_sub(most)..];
+        let row = |head: String, queues, cell: &dyn Fn(&StreamColumn) -> StreamCell| StreamRow {
             head,
             cells: columns.iter().map(cell).collect(),
-            queue,
+            queues,
         };
+        let mut rows = vec![row(words::stream_written().to_owned(), Vec::new(), &written)];
+        for (place, copy) in stream.copies.iter().enumerate() {
+            let of = |column: &StreamColumn| column.copies.get(place).copied().unwrap_or(LogState::Missing);
+            let copy_queue = (words::stream_copy_queue(), copy.copy_queue);
+            let replay_queue = (words::stream_replay_queue(), copy.replay_queue);
+            if stream.copies.len() > 1 {
+                // With several copies one row each tells how far they are.
+                let both = vec![
+                    (words::stream_copy_short(), copy.copy_queue),
+                    (words::stream_replay_short(), copy.replay_queue),
+                ];
+                rows.push(row(copy.server.clone(), both, &|column| on_copy(column, of(column))));
+                continue;
+            }
+            rows.push(row(words::stream_copied().to_owned(), vec![copy_queue], &|column| copied(column, of(column))));
+            let head = words::stream_replayed().to_owned();
+            rows.push(row(head, vec![replay_queue], &|column| replayed(column, of(column))));
+        }
         StreamTable {
             title: words::stream_title(&stream.storage_group),
             heads: columns.iter().map(|column| (column.written.generation, head(column))).collect(),
-            rows: vec![
-                row(words::stream_written(), written, None),
-                row(words::stream_copied(), copied, Some((words::stream_copy_queue(), stream.copy_queue))),
-                row(words::stream_replayed(), replayed, Some((words::stream_replay_queue(), stream.replay_queue))),
-            ],
+            rows,
         }
     }
 }
@@ -99,8 +117,8 @@ fn written(column: &StreamColumn) -> StreamCell {
     }
 }
 
-fn copied(column: &StreamColumn) -> StreamCell {
-    match column.copied {
+fn copied(column: &StreamColumn, state: LogState) -> StreamCell {
+    match state {
         // Only closed logs are copied, so an open one is not missing anywhere.
         LogState::Missing | LogState::Open if is_open(column) => none(column),
         LogState::Missing | LogState::Open => cell(column, "missing", Some(Glyph::Missing), words::log_missing()),
@@ -112,18 +130,21 @@ fn copied(column: &StreamColumn) -> StreamCell {
     }
 }
 
-fn replayed(column: &StreamColumn) -> StreamCell {
-    if column.replayed {
-        return cell(column, "replayed", Some(Glyph::Replayed), words::log_replayed());
-    }
-    match column.copied {
+fn replayed(column: &StreamColumn, state: LogState) -> StreamCell {
+    match state {
+        LogState::Replayed => cell(column, "replayed", Some(Glyph::Replayed), words::log_replayed()),
         LogState::Inspected => cell(column, "waiting", Some(Glyph::Waiting), words::stream_replay_waits()),
-        LogState::Open
-        | LogState::Closed
-        | LogState::Copied
-        | LogState::Replayed
-        | LogState::Missing
-        | LogState::Lost => none(column),
+        LogState::Open | LogState::Closed | LogState::Copied | LogState::Missing | LogState::Lost => none(column),
+    }
+}
+
+/// How far a log is on a copy, in one cell.
+fn on_copy(column: &StreamColumn, state: LogState) -> StreamCell {
+    match state {
+        LogState::Replayed | LogState::Inspected => replayed(column, state),
+        LogState::Open | LogState::Closed | LogState::Copied | LogState::Missing | LogState::Lost => {
+            copied(column, state)
+        }
     }
 }
 

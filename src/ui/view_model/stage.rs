@@ -3,13 +3,17 @@
 //! Made from the scene and a width. Components only turn it into markup, and a test can check that nothing overlaps,
 //! nothing is cut off unsaid and everything can be reached.
 
+mod badge;
 mod cards;
+mod disks;
 mod gap;
 mod glyph;
 mod keys;
 mod moving;
 mod node;
 mod plan;
+mod queue;
+mod routes;
 mod say;
 mod text;
 mod wires;
@@ -17,7 +21,7 @@ mod wires;
 pub use glyph::Glyph;
 pub use keys::{Towards, neighbour};
 pub use moving::{Mover, positions, under_way};
-pub use plan::{STACKED_BELOW, WIDTH_MAX, WIDTH_MIN};
+pub use plan::{SHARED_STACKED_BELOW, STACKED_BELOW, WIDTH_MAX, WIDTH_MIN};
 pub use text::{Anchor, Text, Tone};
 
 use super::geometry::{Point, Rect};
@@ -37,26 +41,30 @@ pub struct Picture {
     pub wires: Vec<Wire>,
     /// The outline of the cluster; only where the nodes stand side by side.
     pub frame: Option<Rect>,
-    /// The cluster's name and quorum model.
+    /// What is shown: the cluster's name and quorum model, or what the server has.
     pub heading: Vec<Text>,
-    /// Whether there is quorum.
-    pub quorum: Pill,
+    /// Whether there is quorum, where there is a cluster.
+    pub quorum: Option<Pill>,
     /// The people.
     pub people: PeopleCard,
     /// Hub Transport servers.
     pub hubs: Vec<HubCard>,
-    /// The file share witness.
-    pub witness: WitnessCard,
-    /// Cluster nodes with what belongs to them.
+    /// The file share witness, if there is one.
+    pub witness: Option<VoterCard>,
+    /// Mailbox servers and cluster nodes with what belongs to them.
     pub nodes: Vec<NodeCard>,
+    /// The disks that nodes share, if they do.
+    pub shared: Option<SharedCard>,
     /// Networks between the nodes.
     pub pipes: Vec<Pipe>,
-    /// Logs that only one copy has.
-    pub queue: Option<QueueCard>,
-    /// The clustered mailbox server.
-    pub badge: Badge,
+    /// For each copy that logs are shipped to, the logs that it has not got.
+    pub queues: Vec<QueueCard>,
+    /// The clustered mailbox server, if there is one.
+    pub badge: Option<Badge>,
+    /// What lies between the source and its targets.
+    pub gulf: Option<GulfCard>,
     /// Where things fly.
-    routes: wires::Routes,
+    routes: routes::Routes,
 }
 
 /// What every part that can be chosen has.
@@ -137,10 +145,10 @@ pub struct HubCard {
     pub waiting: Vec<Rect>,
 }
 
-/// The file share witness.
+/// What votes and is no node: the file share witness, or the quorum disk.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WitnessCard {
-    /// The share.
+pub struct VoterCard {
+    /// The share or the disk.
     pub part: PartBox,
     /// Its vote.
     pub mark: Mark,
@@ -148,17 +156,17 @@ pub struct WitnessCard {
     pub texts: Vec<Text>,
 }
 
-/// A cluster node.
+/// A Mailbox server or a cluster node.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeCard {
     /// The node.
     pub part: PartBox,
-    /// Whether it owns the clustered mailbox server.
+    /// Whether it runs the Mailbox server that the people use.
     pub is_owner: bool,
     /// Its state.
     pub pill: Pill,
-    /// Its vote.
-    pub vote: Mark,
+    /// Its vote, if it has one.
+    pub vote: Option<Mark>,
     /// The words.
     pub texts: Vec<Text>,
     /// Its processes.
@@ -167,10 +175,45 @@ pub struct NodeCard {
     pub sockets: Vec<Chip>,
     /// What joins the node and its disks.
     pub stems: Vec<[Point; 2]>,
+    /// Its sets of disks.
+    pub disks: Vec<DisksCard>,
+}
+
+/// A log volume and a database volume.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisksCard {
+    /// What is on them, where nothing else says it.
+    pub title: Option<Text>,
     /// The log volume.
     pub logs: LogCard,
     /// The database volume.
     pub database: DatabaseCard,
+}
+
+impl DisksCard {
+    fn volumes(&self) -> [&PartBox; 2] {
+        [&self.logs.part, &self.database.part]
+    }
+}
+
+/// The disks that nodes share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedCard {
+    /// The outline around them.
+    pub rect: Rect,
+    /// The volumes.
+    pub disks: DisksCard,
+    /// The disk that votes, if there is one.
+    pub quorum: Option<VoterCard>,
+}
+
+/// What lies between the source of standby continuous replication and its targets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GulfCard {
+    /// How far it reaches.
+    pub rect: Rect,
+    /// What it means.
+    pub texts: Vec<Text>,
 }
 
 /// A small part: a sign and perhaps a word.
@@ -223,10 +266,17 @@ pub struct DatabaseCard {
     pub mark: Option<Mark>,
     /// The words.
     pub texts: Vec<Text>,
-    /// The cylinder of the database.
-    pub cylinder: Rect,
-    /// The sign on the cylinder.
-    pub database: Mark,
+    /// The database file, if there is one.
+    pub database: Option<Cylinder>,
+}
+
+/// A database file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cylinder {
+    /// The outline.
+    pub rect: Rect,
+    /// The sign on it.
+    pub mark: Mark,
     /// How the database is shown.
     pub mood: Mood,
 }
@@ -285,8 +335,12 @@ pub enum WireKind {
     Host,
     /// Who holds the witness's lock.
     Lock,
-    /// From a log volume to a network.
+    /// From a log volume to a network, or to a target.
     Shipping,
+    /// From a node to a network.
+    Cable,
+    /// From a node to the shared disks.
+    Storage,
 }
 
 /// A line.
@@ -318,41 +372,68 @@ impl Picture {
             hubs: cards::hubs(scene, &plan),
             witness: cards::witness(scene, &plan),
             nodes: node::nodes(scene, &plan),
+            shared: disks::shared(scene, &plan),
             pipes: gap::pipes(scene, &plan),
-            queue: gap::queue(scene, &plan),
-            badge: gap::badge(scene, &plan),
-            routes: wires::Routes::of(scene, &plan),
+            queues: queue::queues(scene, &plan),
+            badge: badge::badge(scene, &plan),
+            gulf: queue::gulf(&plan),
+            routes: routes::Routes::of(scene, &plan),
         }
+    }
+
+    /// All sets of disks, those of nodes first.
+    pub fn disks(&self) -> impl Iterator<Item = &DisksCard> {
+        self.nodes.iter().flat_map(|node| &node.disks).chain(self.shared.iter().map(|shared| &shared.disks))
+    }
+
+    /// What votes and is no node.
+    pub fn voters(&self) -> impl Iterator<Item = &VoterCard> {
+        self.witness.iter().chain(self.shared.iter().filter_map(|shared| shared.quorum.as_ref()))
+    }
+
+    /// All labels with a sign.
+    pub fn pills(&self) -> impl Iterator<Item = &Pill> {
+        let badge = self.badge.iter().map(|badge| &badge.pill);
+        self.quorum.iter().chain([&self.people.pill]).chain(badge)
     }
 
     /// All words in the drawing.
     pub fn texts(&self) -> Vec<&Text> {
-        let mut texts: Vec<&Text> = self.heading.iter().chain(&self.people.texts).chain(&self.witness.texts).collect();
+        let mut texts: Vec<&Text> = self.heading.iter().chain(&self.people.texts).collect();
+        texts.extend(self.voters().flat_map(|voter| &voter.texts));
         texts.extend(self.hubs.iter().flat_map(|hub| &hub.texts));
         for node in &self.nodes {
-            texts.extend(node.texts.iter().chain(&node.logs.texts).chain(&node.database.texts));
+            texts.extend(&node.texts);
             texts.extend(node.chips.iter().filter_map(|chip| chip.text.as_ref()));
-            texts.extend(node.logs.tiles.iter().flat_map(|tile| &tile.texts));
             texts.push(&node.pill.text);
         }
+        for disks in self.disks() {
+            texts.extend(disks.title.iter().chain(&disks.logs.texts).chain(&disks.database.texts));
+            texts.extend(disks.logs.tiles.iter().flat_map(|tile| &tile.texts));
+        }
         texts.extend(self.pipes.iter().flat_map(|pipe| &pipe.texts));
-        texts.extend(self.queue.iter().flat_map(|queue| &queue.texts));
-        texts.extend([&self.quorum.text, &self.people.pill.text, &self.badge.pill.text]);
-        texts.extend(&self.badge.step);
+        texts.extend(self.queues.iter().flat_map(|queue| &queue.texts));
+        texts.extend(self.gulf.iter().flat_map(|gulf| &gulf.texts));
+        texts.extend(self.pills().map(|pill| &pill.text));
+        texts.extend(self.badge.iter().filter_map(|badge| badge.step.as_ref()));
         texts
     }
 
     /// All parts that can be chosen, in reading order.
     pub fn parts(&self) -> Vec<&PartBox> {
         let mut parts: Vec<&PartBox> = self.hubs.iter().map(|hub| &hub.part).collect();
-        parts.push(&self.witness.part);
+        parts.extend(self.witness.iter().map(|witness| &witness.part));
         for (index, node) in self.nodes.iter().enumerate() {
             parts.push(&node.part);
             parts.extend(node.chips.iter().chain(&node.sockets).map(|chip| &chip.part));
-            parts.extend([&node.logs.part, &node.database.part]);
+            parts.extend(node.disks.iter().flat_map(DisksCard::volumes));
             if index == 0 {
                 parts.extend(self.pipes.iter().map(|pipe| &pipe.part));
             }
+        }
+        if let Some(shared) = &self.shared {
+            parts.extend(shared.disks.volumes());
+            parts.extend(shared.quorum.iter().map(|quorum| &quorum.part));
         }
         parts
     }

@@ -49,12 +49,13 @@ pub struct Weight {
 }
 
 impl Balance {
-    /// Lays out the votes of `scene`.
-    pub fn of(scene: &Scene) -> Balance {
-        let quorum = &scene.quorum;
+    /// Lays out the votes of `scene`, if anybody has one.
+    pub fn of(scene: &Scene) -> Option<Balance> {
+        let quorum = &scene.clusters.first()?.quorum;
         let (counted, needed) = (signed(quorum.counted), signed(quorum.needed));
         // One vote more or less tilts the beam by one step; more than two make no difference to the eye.
-        let dip = (counted - needed).clamp(-2, 2) * 9;
+        let more = counted - needed;
+        let dip = more.signum() * if more.abs() > 1 { 13 } else { 9 };
         let beam = [Point::new(LEFT, BEAM_Y + dip), Point::new(RIGHT, BEAM_Y - dip)];
         let pans = beam.map(|end| Rect::new(end.x - PAN_W / 2, end.y + 40, PAN_W, 5));
         let mut counting: Vec<bool> =
@@ -63,7 +64,7 @@ impl Balance {
         let places = weights(pans[0], counted);
         let votes = places.into_iter().zip(counting).map(|(rect, is_witness)| Weight { rect, is_witness }).collect();
         let (mood, verdict) = verdict(quorum);
-        Balance {
+        Some(Balance {
             beam,
             pans,
             votes,
@@ -74,7 +75,7 @@ impl Balance {
             sentence: words::votes_sentence(quorum.counted, quorum.votes.len(), quorum.needed),
             outlook: outlook(quorum),
             voters: quorum.votes.iter().map(|vote| (voter(&vote.id, vote.is_witness), vote.counts)).collect(),
-        }
+        })
     }
 }
 
@@ -107,7 +108,11 @@ fn outlook(quorum: &QuorumScene) -> String {
 
 /// How people call the owner of a vote.
 fn voter(id: &str, is_witness: bool) -> String {
-    if is_witness { words::witness_title().to_owned() } else { id.to_owned() }
+    match is_witness {
+        true if id.ends_with("Disk") => words::quorum_disk_title().to_owned(),
+        true => words::witness_title().to_owned(),
+        false => id.to_owned(),
+    }
 }
 
 /// Weights side by side on a pan, narrower the more there are.

@@ -108,7 +108,7 @@ fn all_parts(scene: &Scene) -> Html {
                         if let Some(head) = group.head {
                             { part_button(head, true) }
                         } else {
-                            <p class="parts__title">{ words::inspect_networks() }</p>
+                            <p class="parts__title">{ group.title }</p>
                         }
                         <ul>{ for group.parts.into_iter().map(|part| html! {
                             <li key={part.id.clone()}>{ part_button(part, false) }</li>

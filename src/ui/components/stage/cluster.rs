@@ -3,7 +3,7 @@
 use super::shapes::{Chosen, line, mark, moved_to, num, part, pill, rect, rounded_line, split, text, texts};
 use crate::ui::view_model::{
     geometry::{Point, Rect},
-    stage::{Badge, Picture, Pipe, QueueCard, Wire, WireKind, WitnessCard},
+    stage::{Badge, GulfCard, Picture, Pipe, QueueCard, VoterCard, Wire, WireKind},
 };
 use yew::prelude::*;
 
@@ -13,8 +13,10 @@ pub fn backdrop(picture: &Picture) -> Html {
         <g class="stage__backdrop">
             if let Some(frame) = picture.frame { { rect(frame, "stage__frame", 14) } }
             <g aria-hidden="true">{ for picture.wires.iter().map(wire) }</g>
+            { for picture.gulf.iter().map(gulf) }
+            if let Some(shared) = &picture.shared { { rect(shared.rect, "stage__shared", 12) } }
             { texts(&picture.heading) }
-            { pill(&picture.quorum) }
+            { for picture.quorum.iter().map(pill) }
         </g>
     }
 }
@@ -25,6 +27,8 @@ fn wire(wire: &Wire) -> Html {
         WireKind::Host => "stage-wire--host",
         WireKind::Lock => "stage-wire--lock",
         WireKind::Shipping => "stage-wire--shipping",
+        WireKind::Cable => "stage-wire--cable",
+        WireKind::Storage => "stage-wire--storage",
     };
     let arrow = match wire.points.as_slice() {
         [.., before, end] if wire.is_arrow => {
@@ -41,14 +45,31 @@ fn wire(wire: &Wire) -> Html {
     }
 }
 
-/// Draws the witness.
-pub fn witness(card: &WitnessCard, chosen: &Chosen<'_>) -> Html {
+/// Draws what lies between the source and its targets: two shores and the words between them.
+fn gulf(card: &GulfCard) -> Html {
+    let place = card.rect;
+    let shore = |y: i32| {
+        let waves = usize::try_from(place.w / 24).unwrap_or(0);
+        format!("M{} {y}{}", place.x + (place.w % 24) / 2, "q6-5 12 0t12 0".repeat(waves))
+    };
+    html! {
+        <g class="stage-gulf">
+            { rect(place, "stage-gulf__water", 0) }
+            <path class="stage-gulf__shore" d={shore(place.y)} aria-hidden="true" />
+            <path class="stage-gulf__shore" d={shore(place.bottom())} aria-hidden="true" />
+            { texts(&card.texts) }
+        </g>
+    }
+}
+
+/// Draws the witness or the quorum disk.
+pub fn voter(card: &VoterCard, sign: &'static str, chosen: &Chosen<'_>) -> Html {
     let (label, rest) = split(&card.texts);
     let folder = Point::new(card.mark.at.x, card.mark.at.y + 18);
     let content = html! {
         <>
             { mark(card.mark) }
-            <path class="stage-witness__folder" transform={moved_to(folder)} d="M-8-5h6l2 2h8v9h-16Z" aria-hidden="true" />
+            <path class="stage-witness__folder" transform={moved_to(folder)} d={sign} aria-hidden="true" />
             { texts(rest) }
         </>
     };
@@ -78,11 +99,13 @@ pub fn pipe(pipe: &Pipe, chosen: &Chosen<'_>) -> Html {
 }
 
 /// Draws the copy queue.
-pub fn queue(card: Option<&QueueCard>) -> Html {
-    let Some(card) = card else { return Html::default() };
+pub fn queue(card: &QueueCard) -> Html {
     let [from, to] = card.arrow;
-    let tip = if to.x > from.x { -6 } else { 6 };
-    let head = [Point::new(to.x + tip, to.y - 4), to, Point::new(to.x + tip, to.y + 4)];
+    let back = |from: i32, to: i32| (from - to).signum() * 6;
+    let (dx, dy) = (back(from.x, to.x), back(from.y, to.y));
+    // Four pixels to each side of the arrow's line.
+    let (sx, sy) = (dy * 2 / 3, dx * 2 / 3);
+    let head = [Point::new(to.x + dx - sx, to.y + dy - sy.abs()), to, Point::new(to.x + dx + sx, to.y + dy + sy.abs())];
     html! {
         <g class={classes!("stage-queue", (!card.is_flowing).then_some("stage-queue--stopped"))}>
             <path class="stage-queue__arrow" d={line(&card.arrow)} aria-hidden="true" />

@@ -23,6 +23,10 @@ use shapes::Chosen;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The sign of a share, and that of a disk.
+const FOLDER: &str = "M-8-5h6l2 2h8v9h-16Z";
+const DISK: &str = "M-7-3v6a7 3 0 0 0 14 0v-6a7 3 0 0 0-14 0a7 3 0 0 0 14 0";
+
 /// Width to draw for before the page has been measured [px].
 const WIDTH_UNKNOWN: i32 = 1040;
 
@@ -140,15 +144,19 @@ fn Still(props: &StillProps) -> Html {
             { cluster::backdrop(picture) }
             { surroundings::people(&picture.people) }
             { for picture.hubs.iter().map(|hub| surroundings::hub(hub, &chosen)) }
-            { cluster::witness(&picture.witness, &chosen) }
+            { for picture.witness.iter().map(|card| cluster::voter(card, FOLDER, &chosen)) }
             { for picture.nodes.iter().enumerate().map(|(index, card)| html! {
                 <>
                     { node::node(card, &chosen) }
                     if index == 0 { { for picture.pipes.iter().map(|pipe| cluster::pipe(pipe, &chosen)) } }
                 </>
             }) }
-            { cluster::queue(picture.queue.as_ref()) }
-            { cluster::badge(&picture.badge) }
+            if let Some(shared) = &picture.shared {
+                { node::disks(&shared.disks, &chosen) }
+                { for shared.quorum.iter().map(|card| cluster::voter(card, DISK, &chosen)) }
+            }
+            { for picture.queues.iter().map(cluster::queue) }
+            { for picture.badge.iter().map(cluster::badge) }
         </>
     }
 }

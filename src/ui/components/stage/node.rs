@@ -5,7 +5,7 @@ use crate::{
     model::scene::LogState,
     ui::view_model::{
         geometry::{Point, Rect},
-        stage::{Chip, DatabaseCard, LogCard, NodeCard, Tile},
+        stage::{Chip, Cylinder, DatabaseCard, DisksCard, LogCard, NodeCard, Tile},
     },
 };
 use yew::prelude::*;
@@ -16,7 +16,7 @@ pub fn node(card: &NodeCard, chosen: &Chosen<'_>) -> Html {
     let content = html! {
         <>
             { texts(rest) }
-            { mark(card.vote) }
+            { for card.vote.map(mark) }
             { pill(&card.pill) }
         </>
     };
@@ -27,6 +27,16 @@ pub fn node(card: &NodeCard, chosen: &Chosen<'_>) -> Html {
             { part(&card.part, class, chosen, 12, label, content) }
             { for card.chips.iter().map(|process| chip(process, "stage-chip", chosen)) }
             { for card.sockets.iter().map(|socket| chip(socket, "stage-socket", chosen)) }
+            { for card.disks.iter().map(|set| disks(set, chosen)) }
+        </>
+    }
+}
+
+/// Draws a set of disks.
+pub fn disks(card: &DisksCard, chosen: &Chosen<'_>) -> Html {
+    html! {
+        <>
+            { for card.title.iter().map(text) }
             { logs(&card.logs, chosen) }
             { database(&card.database, chosen) }
         </>
@@ -79,23 +89,28 @@ pub const fn log_word(state: LogState) -> &'static str {
 
 fn database(card: &DatabaseCard, chosen: &Chosen<'_>) -> Html {
     let (label, rest) = split(&card.texts);
-    let Rect { w, h, .. } = card.cylinder;
-    let (rx, ry) = (w / 2, 6);
-    let body = format!("M0 {ry}v{}a{rx} {ry} 0 0 0 {w} 0v-{}", h - 2 * ry, h - 2 * ry);
-    let lid = format!("M0 {ry}a{rx} {ry} 0 0 1 {w} 0a{rx} {ry} 0 0 1 -{w} 0Z");
-    let corner = Point::new(card.cylinder.x, card.cylinder.y);
     let content = html! {
         <>
             if let Some(sign) = card.mark { { mark(sign) } }
-            <g class="stage-cylinder" data-mood={mood_word(card.mood)}>
-                <g transform={moved_to(corner)}>
-                    <path class="stage-cylinder__body" d={body} />
-                    <path class="stage-cylinder__lid" d={lid} />
-                </g>
-                { mark(card.database) }
-            </g>
+            { for card.database.iter().map(cylinder) }
             { texts(rest) }
         </>
     };
     part(&card.part, "stage-volume", chosen, 8, label, content)
+}
+
+fn cylinder(database: &Cylinder) -> Html {
+    let Rect { x, y, w, h } = database.rect;
+    let (rx, ry) = (w / 2, 6);
+    let body = format!("M0 {ry}v{}a{rx} {ry} 0 0 0 {w} 0v-{}", h - 2 * ry, h - 2 * ry);
+    let lid = format!("M0 {ry}a{rx} {ry} 0 0 1 {w} 0a{rx} {ry} 0 0 1 -{w} 0Z");
+    html! {
+        <g class="stage-cylinder" data-mood={mood_word(database.mood)}>
+            <g transform={moved_to(Point::new(x, y))}>
+                <path class="stage-cylinder__body" d={body} />
+                <path class="stage-cylinder__lid" d={lid} />
+            </g>
+            { mark(database.mark) }
+        </g>
+    }
 }

@@ -1,14 +1,14 @@
 //! The people, the hubs and the witness.
 
 use super::{
-    Anchor, Bar, HubCard, Mark, PartBox, PeopleCard, Pill, Text, Tone, WitnessCard,
+    Anchor, Bar, HubCard, Mark, PartBox, PeopleCard, Pill, Text, Tone, VoterCard,
     glyph::Glyph,
     plan::{BADGE_H, PAD, Plan},
     say,
     text::first_that_fits,
 };
 use crate::{
-    model::scene::{HubScene, Mood, PeopleScene, Scene},
+    model::scene::{HubScene, Mood, PartScene, PeopleScene, Scene},
     ui::view_model::{
         geometry::{Point, Rect},
         measure::{Face, width},
@@ -146,25 +146,37 @@ fn waiting(letters: u32, room: Rect) -> Vec<Rect> {
     (0..).take(count).map(|index| Rect::new(room.x + index * step, room.y + 1, w, 9)).collect()
 }
 
-/// Lays out the witness.
-pub fn witness(scene: &Scene, plan: &Plan) -> WitnessCard {
-    let (witness, rect) = (&scene.witness, plan.witness);
-    let counts = scene.quorum.votes.iter().any(|vote| vote.is_witness && vote.counts);
+/// Lays out the witness, if there is one.
+pub fn witness(scene: &Scene, plan: &Plan) -> Option<VoterCard> {
+    let witness = scene.clusters.first()?.witness.as_ref()?;
     let lock = match &witness.locked_by {
         Some(node) => words::witness_locked_by(node),
         None => words::witness_unlocked().to_owned(),
     };
-    let title = words::witness_title();
-    let (x, room) = (rect.x + 31, rect.w - 31 - 6);
     let short = witness.locked_by.as_ref().map_or_else(|| lock.clone(), words::witness_lock_short);
-    let line = first_that_fits(&[&lock, &short], room, Face::Small);
-    let second = if matches!(witness.part.mood, Mood::Bad | Mood::Warning) {
-        Text::new(x, rect.y + 40, room, &witness.part.words, Face::Strong, Tone::Mood(witness.part.mood))
+    let title = words::witness_title();
+    let name = words::witness_name(title, &witness.part.words, &lock);
+    Some(voter(scene, &witness.part, plan.witness, title, [&lock, &short], name))
+}
+
+/// Lays out the shared disk that votes.
+pub fn quorum_disk(scene: &Scene, disk: &PartScene, rect: Rect) -> VoterCard {
+    let title = words::quorum_disk_title();
+    let name = words::quorum_disk_name(title, &disk.words);
+    voter(scene, disk, rect, title, [words::quorum_disk_holds(), words::quorum_disk_holds_short()], name)
+}
+
+/// What votes and is no node: its title, and below it its state if something is wrong, else one of `lines`.
+fn voter(scene: &Scene, part: &PartScene, rect: Rect, title: &str, lines: [&str; 2], name: String) -> VoterCard {
+    let counts = say::vote_of(scene, &part.id) == Some(true);
+    let (x, room) = (rect.x + 31, rect.w - 31 - 6);
+    let second = if matches!(part.mood, Mood::Bad | Mood::Warning) {
+        Text::new(x, rect.y + 40, room, &part.words, Face::Strong, Tone::Mood(part.mood))
     } else {
-        Text::new(x, rect.y + 40, room, line, Face::Small, Tone::Vote)
+        Text::new(x, rect.y + 40, room, first_that_fits(&lines, room, Face::Small), Face::Small, Tone::Vote)
     };
-    WitnessCard {
-        part: PartBox::new(&witness.part, rect, words::witness_name(title, &witness.part.words, &lock)),
+    VoterCard {
+        part: PartBox::new(part, rect, name),
         mark: Mark { at: Point::new(rect.x + 17, rect.y + 19), glyph: Glyph::of_vote(counts) },
         texts: vec![Text::new(x, rect.y + 23, room, title, Face::Strong, Tone::Vote), second],
     }

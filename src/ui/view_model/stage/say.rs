@@ -8,12 +8,21 @@ use crate::{
 
 /// The whole drawing in one sentence.
 pub fn summary(scene: &Scene) -> String {
-    let (cms, votes) = (&scene.cms, scene.quorum.votes.len());
-    let counted = scene.quorum.counted;
-    match &cms.on {
-        Some(node) => words::drawing_with_owner(&cms.name, &cms.state, node, counted, votes),
-        None => words::drawing_without_owner(&cms.name, &cms.state, counted, votes),
+    let (server, cluster) = (&scene.server, scene.clusters.first());
+    let Some(quorum) = cluster.map(|cluster| &cluster.quorum) else {
+        return words::drawing_alone(&server.name, &server.state, scene.stream.copies.len() as u64);
+    };
+    let (counted, votes) = (quorum.counted, quorum.votes.len());
+    match &server.on {
+        Some(node) => words::drawing_with_owner(&server.name, &server.state, node, counted, votes),
+        None => words::drawing_without_owner(&server.name, &server.state, counted, votes),
     }
+}
+
+/// Whether the vote of a part counts; nothing if it has none.
+pub fn vote_of(scene: &Scene, id: &str) -> Option<bool> {
+    let mut votes = scene.clusters.iter().flat_map(|cluster| &cluster.quorum.votes);
+    votes.find(|vote| vote.id == id).map(|vote| vote.counts)
 }
 
 /// How long it has been since `then`, as a clock: `0:14`, `1:02:05`.
@@ -37,8 +46,8 @@ pub fn megabytes(bytes: u64) -> String {
 pub fn label(part: &PartScene) -> &str {
     match part.id.rsplit('\\').next().unwrap_or_default() {
         "SystemAttendant" => words::part_system_attendant(),
-        "LogDisk" => words::part_log_volume(),
-        "DatabaseDisk" => words::part_database_volume(),
+        "LogDisk" | "CopyLogDisk" | "SharedLogDisk" => words::part_log_volume(),
+        "DatabaseDisk" | "CopyDatabaseDisk" | "SharedDatabaseDisk" => words::part_database_volume(),
         _ => &part.label,
     }
 }
