@@ -1,5 +1,6 @@
 //! What stands on the bench, for the scene: servers, their disks and copies, clusters, networks.
 
+use super::arrangement::NODE_1;
 use super::cluster::Cluster;
 use super::exchange::{Activation, Copy, CopyRole, DatabaseState};
 use super::ids::{CopyId, DiskSet, NetworkId, NodeId, Part, Volume};
@@ -13,21 +14,26 @@ use super::view::View;
 use crate::words;
 
 impl View<'_> {
-    /// The servers that have to do with the storage group: the nodes of its cluster and all that hold a copy of it.
+    /// The nodes of every cluster, and the servers that hold a copy of the storage group; targets last.
     pub(super) fn shown_nodes(&self) -> Vec<NodeId> {
         let storage = self.bench.group(SHOWN);
         let holds = |node: NodeId| storage.copies.iter().any(|copy| copy.node == node);
-        let is_member = |node: NodeId| self.bench.main_cluster().is_some_and(|it| it.member(node).is_some());
-        let mut nodes: Vec<NodeId> = self.bench.parts.nodes().filter(|node| is_member(*node) || holds(*node)).collect();
+        let is_shown = |node: &NodeId| self.bench.parts.server(*node).is_cluster_node() || holds(*node);
+        let mut nodes: Vec<NodeId> = self.bench.parts.nodes().filter(is_shown).collect();
         nodes.sort_by_key(|node| self.is_target(*node));
         nodes
     }
 
+    /// The cluster that the bench began with; a server that is rebuilt elsewhere leaves it.
+    fn source_cluster(&self) -> Option<&Cluster> {
+        self.bench.cluster_of(NODE_1)
+    }
+
     /// Whether a server stands across the gulf, to be activated by hand.
     fn is_target(&self, node: NodeId) -> bool {
-        match self.bench.main_cluster() {
+        match self.source_cluster() {
             Some(cluster) => cluster.member(node).is_none(),
-            None => node != super::arrangement::NODE_1,
+            None => node != NODE_1,
         }
     }
 
@@ -115,7 +121,7 @@ impl View<'_> {
             quorum_disk: self.bench.parts.quorum_disk.is_some().then(|| self.part_scene(Part::QuorumDisk)),
             quorum: self.quorum_scene(cluster),
         };
-        self.bench.main_cluster().into_iter().map(of).collect()
+        self.source_cluster().into_iter().map(of).collect()
     }
 
     fn witness_scene(&self, cluster: &Cluster) -> Option<WitnessScene> {
@@ -175,7 +181,7 @@ impl View<'_> {
             .flat_map(|(at, a)| nodes[at + 1..].iter().map(move |b| (*a, *b)))
             .filter(|(a, b)| source(*a) && parts.has_link(*a, *b, network))
             .collect();
-        let heartbeats = self.bench.main_cluster().map(|cluster| {
+        let heartbeats = self.source_cluster().map(|cluster| {
             let members = pairs.iter().filter(|(a, b)| source(*a) && source(*b));
             let heard: Vec<_> = members.map(|(a, b)| cluster.heartbeats(parts, *a, *b, network)).collect();
             let limit = self.bench.config.windows.node_misses();

@@ -8,17 +8,27 @@ use failover_lab::ui::view_model::geometry::Rect;
 use failover_lab::ui::view_model::stage::{
     Anchor, PartBox, Picture, STACKED_BELOW, Text, Towards, WIDTH_MAX, WIDTH_MIN, neighbour, positions, under_way,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 const WIDTHS: [i32; 18] =
     [300, 320, 340, 360, 390, 420, 480, 560, 640, 699, 700, 760, 860, 960, 1040, 1100, 1200, 1280];
 
+/// Every scene at every width, made once for all tests.
+fn drawings() -> &'static [(String, Scene, Picture)] {
+    static DRAWINGS: OnceLock<Vec<(String, Scene, Picture)>> = OnceLock::new();
+    DRAWINGS.get_or_init(|| {
+        let scenes = scenes::all().into_iter().chain(runs::all()).chain(modes::all());
+        let at = |(name, scene): (&'static str, Scene)| {
+            WIDTHS.map(|width| (format!("{name} at {width}"), scene.clone(), Picture::of(&scene, width)))
+        };
+        scenes.flat_map(at).collect()
+    })
+}
+
 /// Asks `check` about every scene at every width.
 fn everywhere(check: impl Fn(&Scene, &Picture, &str)) {
-    for (name, scene) in scenes::all().into_iter().chain(runs::all()).chain(modes::all()) {
-        for width in WIDTHS {
-            check(&scene, &Picture::of(&scene, width), &format!("{name} at {width}"));
-        }
+    for (place, scene, picture) in drawings() {
+        check(scene, picture, place);
     }
 }
 
@@ -264,15 +274,20 @@ fn arrow_keys_lead_from_every_part_to_every_other() {
     const WAYS: [Towards; 4] = [Towards::Left, Towards::Right, Towards::Up, Towards::Down];
     everywhere(|_, picture, place| {
         let parts = picture.parts();
-        for start in &parts {
-            let mut reached: BTreeSet<&str> = BTreeSet::from([start.id.as_str()]);
-            let mut open = vec![start.id.as_str()];
-            while let Some(id) = open.pop() {
-                let next = WAYS.into_iter().filter_map(|way| neighbour(&parts, id, way));
-                open.extend(next.filter(|id| reached.insert(id)));
+        let place_of = |id: &str| parts.iter().position(|part| part.id == id);
+        let next: Vec<Vec<usize>> = parts
+            .iter()
+            .map(|part| WAYS.into_iter().filter_map(|way| place_of(neighbour(&parts, &part.id, way)?)).collect())
+            .collect();
+        for start in 0..parts.len() {
+            let mut reached = vec![false; parts.len()];
+            let mut open = vec![start];
+            while let Some(at) = open.pop() {
+                reached[at] = true;
+                open.extend(next[at].iter().filter(|to| !reached[**to]));
             }
-            let missing: Vec<_> = parts.iter().filter(|part| !reached.contains(part.id.as_str())).collect();
-            assert!(missing.is_empty(), "{place}: from {} never to {missing:?}", start.id);
+            let missing: Vec<_> = parts.iter().zip(&reached).filter(|(_, reached)| !**reached).collect();
+            assert!(missing.is_empty(), "{place}: from {} never to {missing:?}", parts[start].id);
         }
     });
 }

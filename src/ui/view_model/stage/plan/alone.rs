@@ -54,7 +54,8 @@ pub fn server(node: &NodeScene, room: Rect, index: usize, queues: &mut Vec<Queue
     };
     NodePlan {
         card,
-        badge: Rect::new(card.x, card.y, card.w, BADGE_H),
+        // A rebuilt server stands above a target, where its copy queue was.
+        badge: Rect::new(card.x + 4, card.y - BADGE_H - 8, card.w - 8, BADGE_H),
         is_slim,
         columns,
         has_ports: true,
