@@ -51,6 +51,16 @@ refusal-copy-not-healthy = the copy of '{ $group }' is { $status }, so a move co
 refusal-copy-not-healthy-hint = bring the copy to Healthy first: Resume-StorageGroupCopy, or Suspend- and Update-StorageGroupCopy
 refusal-database-dismounted = the database of '{ $group }' is dismounted
 refusal-database-dismounted-hint = mount it, or add -IgnoreDismounted
+refusal-needs-service-pack-1 = Exchange Server 2007 as released has no such command
+refusal-needs-service-pack-1-hint = begin a run with build=sp1
+refusal-not-continuous = '{ $server }' is no clustered mailbox server with continuous replication
+refusal-not-continuous-hint = begin a run of ccr
+refusal-not-a-node-of-it = '{ $node }' is no node of '{ $server }'
+refusal-not-a-node-of-it-hint = Get-ClusteredMailboxServerStatus lists its nodes
+refusal-host-name-taken = the name '{ $name }' is in use
+refusal-host-name-taken-hint = choose another name
+refusal-no-such-host-name = there is no replication host name '{ $name }'
+refusal-no-such-host-name-hint = Get-ClusteredMailboxServerStatus lists them
 refusal-copy-not-suspended = the copy of '{ $group }' is running and cannot be seeded
 refusal-copy-not-suspended-hint = suspend it first with Suspend-StorageGroupCopy
 refusal-nothing-to-resume = the copy of '{ $group }' is not suspended

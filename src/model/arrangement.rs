@@ -6,8 +6,8 @@ use super::bench::Bench;
 use super::cluster::{Cluster, Parts, Server, ServerRole, Stamped};
 use super::cluster::{Condition, ProcessState};
 use super::exchange::{
-    Copy, CopyRole, DatabaseState, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ServerKind,
-    ServiceRecord, StorageGroup, Workload,
+    Copy, CopyRole, DatabaseState, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ReplicationNetworks,
+    ServerKind, ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, SiteId, StorageGroupId};
 use super::params::{Config, Mode, Sites, Source, Standby, Target, WitnessSite};
@@ -20,6 +20,7 @@ mod stream {
     pub const EDITS: u64 = 2;
     pub const BY_HAND: u64 = 3;
     pub const EDIT_KINDS: u64 = 11;
+    pub const ROUTES: u64 = 12;
 }
 
 /// The servers of the articles, as far as a node has a number.
@@ -154,6 +155,7 @@ impl Bench {
             addressed_by: Arc::clone(&homes),
             homes,
             outboxes: Outboxes::default(),
+            replication: ReplicationNetworks::new(RandomStream::new(config.seed, stream::ROUTES)),
             dumpster_limits: DumpsterLimits::DEFAULT,
             mail: MailAccount::default(),
             workload: Workload {

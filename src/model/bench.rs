@@ -6,7 +6,8 @@
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
 use super::exchange::{
-    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, Rebuild, ServiceRecord, StorageGroup, Workload,
+    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, Rebuild, ReplicationNetworks, ServiceRecord,
+    StorageGroup, Workload,
 };
 use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGroupId};
 use super::input::Input;
@@ -43,6 +44,8 @@ pub struct Bench {
     pub(crate) addressed_by: Arc<[StorageGroupId]>,
     /// What clients in cached mode hold until the server is back.
     pub outboxes: Outboxes,
+    /// Replication host names of the clustered mailbox server.
+    pub replication: ReplicationNetworks,
     /// The account of all letters.
     pub mail: MailAccount,
     /// The steady load.
@@ -205,6 +208,7 @@ impl Bench {
             Work::FetchForStandby { copy } => self.on_fetch_for_standby(copy, out),
             Work::RecoverFiles { copy } => self.on_recover_files(copy, out),
             Work::Rebuilt { server, node } => self.on_rebuilt(server, node, out),
+            Work::DiscoverNetworks => self.on_discover_networks(out),
             Work::Seeded { copy } => self.on_seeded(copy, out),
         }
     }
@@ -226,6 +230,7 @@ impl Bench {
         const RULES: &[fn(&mut Bench, &mut Out<'_>)] = &[
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
+            Bench::watch_replication_networks,
             Bench::watch_owner,
             Bench::watch_databases,
             Bench::watch_activations,

@@ -116,6 +116,12 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::OldServerKeptOffline { node: it } => words::event_old_server_kept_offline(server, node(it)),
         Event::SeedingStarted { node: it, duration, .. } => words::event_seeding_started(node(it), duration),
         Event::SeedingFinished { node: it, .. } => words::event_seeding_finished(node(it)),
+        Event::HostNameEnabled { node: it, network } => words::event_host_name_enabled(node(it), network.name()),
+        Event::HostNameDisabled { node: it, network } => words::event_host_name_disabled(node(it), network.name()),
+        Event::ReplicationNetworkChosen { node: it, network, by_host_name: true } => {
+            words::event_replication_network_chosen(node(it), network.name())
+        }
+        Event::ReplicationNetworkChosen { node: it, .. } => words::event_replication_network_public(node(it)),
         Event::DatabaseDismounted { group, node: it, reason } => match reason {
             DismountReason::VolumeFull => words::event_database_dismounted_full(database(bench, *group), node(it)),
             _ => words::event_database_dismounted(database(bench, *group), node(it)),
@@ -197,6 +203,9 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | StaleNodeRefused { node }
         | NodeJoined { node } => Part::Node(*node),
         LogCopied { node, .. }
+        | HostNameEnabled { node, .. }
+        | HostNameDisabled { node, .. }
+        | ReplicationNetworkChosen { node, .. }
         | InspectionFailed { node, .. }
         | LogInspected { node, .. }
         | LogReplayed { node, .. }
@@ -292,6 +301,10 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::MoveClusteredMailboxServer { target, .. } => {
             words::command_move(bench.main_server().name, name(bench, *target))
         }
+        Input::EnableHostName { node, network, .. } => {
+            words::command_enable_host_name(name(bench, *node), network.name())
+        }
+        Input::DisableHostName { name: host } => words::command_disable_host_name(host),
         Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
         Input::ResumeCopy { .. } => words::command_resume().to_owned(),
         Input::UpdateCopy { .. } => words::command_update().to_owned(),

@@ -220,6 +220,13 @@ events! {
     /// Seeding ended with a complete baseline.
     SeedingFinished { group: StorageGroupId, node: NodeId, generation: LogGeneration }
 
+    /// A node got a replication host name.
+    HostNameEnabled { node: NodeId, network: NetworkId }
+    /// A replication host name was taken away.
+    HostNameDisabled { node: NodeId, network: NetworkId }
+    /// Logs leave the active node another way.
+    ReplicationNetworkChosen { node: NodeId, network: NetworkId, by_host_name: bool }
+
     /// A database was dismounted in good order.
     DatabaseDismounted { group: StorageGroupId, node: NodeId, reason: DismountReason }
     /// A database went away without being dismounted in good order.

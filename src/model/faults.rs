@@ -67,6 +67,8 @@ impl Bench {
             Input::MoveClusteredMailboxServer { target, .. } => {
                 self.hand_over(MAIN, Some(target), MoveReason::Handoff, Rule::Handoff, out);
             }
+            Input::EnableHostName { node, name, network } => self.enable_host_name(node, name, network, out),
+            Input::DisableHostName { name } => self.disable_host_name(&name, out),
             Input::SuspendCopy { group, standby, comment } => {
                 if let Some(copy) = self.copy_for(group, standby) {
                     self.suspend(copy, comment, out);
@@ -77,9 +79,9 @@ impl Bench {
                     self.resume(copy, out);
                 }
             }
-            Input::UpdateCopy { group, standby, manual_resume, .. } => {
+            Input::UpdateCopy { group, standby, manual_resume, over, .. } => {
                 if let Some(copy) = self.copy_for(group, standby) {
-                    self.begin_seeding(copy, manual_resume, out);
+                    self.begin_seeding(copy, manual_resume, over, out);
                 }
             }
             Input::EnableStandby { group, node, replay_lag, truncation_lag } => {

@@ -90,6 +90,20 @@ pub enum Input {
         /// Also when a database is dismounted.
         ignore_dismounted: bool,
     },
+    /// Give a node a network name for log shipping and seeding.
+    EnableHostName {
+        /// The node.
+        node: NodeId,
+        /// The name.
+        name: String,
+        /// The network it lies on.
+        network: NetworkId,
+    },
+    /// Take a replication host name away.
+    DisableHostName {
+        /// The name.
+        name: String,
+    },
     /// Stop copying and replay.
     SuspendCopy {
         /// Of this storage group.
@@ -116,6 +130,8 @@ pub enum Input {
         delete_existing_files: bool,
         /// Leave the copy suspended afterwards.
         manual_resume: bool,
+        /// Over this network; over that of log shipping if none is named.
+        over: Option<NetworkId>,
     },
     /// Enable standby continuous replication for a target.
     EnableStandby {
@@ -233,10 +249,21 @@ impl Canonical for Input {
                 on_copy(digest, "SuspendCopy", *group, *standby);
                 digest.text(comment);
             }
-            Input::UpdateCopy { group, standby, delete_existing_files, manual_resume } => {
+            Input::EnableHostName { node, name, network } => {
+                digest.text("EnableHostName");
+                node.write_to(digest);
+                digest.text(name);
+                network.write_to(digest);
+            }
+            Input::DisableHostName { name } => {
+                digest.text("DisableHostName");
+                digest.text(name);
+            }
+            Input::UpdateCopy { group, standby, delete_existing_files, manual_resume, over } => {
                 on_copy(digest, "UpdateCopy", *group, *standby);
                 delete_existing_files.write_to(digest);
                 manual_resume.write_to(digest);
+                over.into_iter().for_each(|network| network.write_to(digest));
             }
             Input::EnableStandby { group, node, replay_lag, truncation_lag } => {
                 on_copy(digest, "EnableStandby", *group, Some(*node));

@@ -129,6 +129,8 @@ figures! {
     NOTIFY_MS = 100, "ms", Ours, "change notification on the folder";
     /// Time to copy one log over the network.
     COPY_MS = 300, "ms", Ours, "1 MB at some 30 Mbit/s";
+    /// Time from one look for replication host names that work again to the next.
+    NETWORK_DISCOVERY_MS = 300_000, "ms", Documented, "NETRED";
     /// Time to inspect one log.
     INSPECT_MS = 200, "ms", Ours, "no published figure";
     /// Time to replay one log.

@@ -225,6 +225,25 @@ pub enum Refusal {
         /// The storage group.
         group: StorageGroupId,
     },
+    /// Exchange as released has no such thing.
+    NeedsServicePack1,
+    /// Only a cluster with continuous replication has such a thing.
+    NotContinuous,
+    /// The server is no node of the clustered mailbox server.
+    NotANodeOfIt {
+        /// The server.
+        node: NodeId,
+    },
+    /// The name is in use.
+    HostNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// There is no such replication host name.
+    NoSuchHostName {
+        /// The name.
+        name: String,
+    },
     /// The copy must be suspended first.
     CopyNotSuspended {
         /// The storage group.

@@ -4,12 +4,12 @@ mod standby;
 
 use super::bench::Bench;
 use super::cluster::{Condition, NodeState, ProcessState};
-use super::exchange::{Activation, CopyStatus, DatabaseState, ServerState};
+use super::exchange::{Activation, CopyStatus, DatabaseState, ServerKind, ServerState};
 use super::ids::{
     CopyId, DiskSet, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId, Volume,
 };
 use super::input::Input;
-use super::params::{SEND_BYTES_MAX, SEND_LETTERS_MAX};
+use super::params::{Build, SEND_BYTES_MAX, SEND_LETTERS_MAX};
 use super::refusal::Refusal;
 
 /// The Mailbox server that the bench is about.
@@ -43,6 +43,10 @@ impl Bench {
             Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
                 self.refuse_move(*target, *ignore_dismounted)
             }
+            Input::EnableHostName { node, name, .. } => self.refuse_host_name(*node, name),
+            Input::DisableHostName { name } => {
+                self.replication.named(name).is_none().then(|| Refusal::NoSuchHostName { name: name.clone() })
+            }
             Input::SuspendCopy { group, standby, .. } => self.refuse_copy_work(*group, *standby).err(),
             Input::ResumeCopy { group, standby } => match self.refuse_copy_work(*group, *standby) {
                 Ok(copy) => {
@@ -51,8 +55,8 @@ impl Bench {
                 }
                 Err(refusal) => Some(refusal),
             },
-            Input::UpdateCopy { group, standby, delete_existing_files, .. } => {
-                self.refuse_update(*group, *standby, *delete_existing_files)
+            Input::UpdateCopy { group, standby, delete_existing_files, over, .. } => {
+                self.refuse_update(*group, *standby, *delete_existing_files, *over)
             }
             Input::RestoreCopy { group, standby: Some(node) } => self.refuse_restore_standby(*group, *node),
             Input::RecoverFiles { group, node, accept_loss } => self.refuse_recover_files(*group, *node, *accept_loss),
@@ -220,11 +224,28 @@ impl Bench {
         Ok(id)
     }
 
+    /// Replication host names came with Service Pack 1, for nodes of CCR. Source: \[NETRED\].
+    fn refuse_host_name(&self, node: NodeId, name: &str) -> Option<Refusal> {
+        let server = self.main_server();
+        if self.config.build == Build::Rtm {
+            return Some(Refusal::NeedsServicePack1);
+        }
+        if !matches!(server.kind, ServerKind::NonShared(_)) {
+            return Some(Refusal::NotContinuous);
+        }
+        if self.main_cluster().is_none_or(|cluster| cluster.member(node).is_none()) {
+            return Some(Refusal::NotANodeOfIt { node });
+        }
+        let is_taken = self.replication.named(name).is_some() || self.parts.part_named(name).is_some();
+        is_taken.then(|| Refusal::HostNameTaken { name: name.to_owned() })
+    }
+
     fn refuse_update(
         &self,
         group: StorageGroupId,
         standby: Option<NodeId>,
         delete_existing_files: bool,
+        over: Option<NetworkId>,
     ) -> Option<Refusal> {
         let id = match self.refuse_copy_work(group, standby) {
             Ok(id) => id,
@@ -235,7 +256,8 @@ impl Bench {
         if copy.suspended.is_none() {
             return Some(Refusal::CopyNotSuspended { group });
         }
-        if !storage.is_mounted() || !self.is_source_in_reach(id) {
+        let network = over.unwrap_or_else(|| self.shipping_network(id));
+        if !storage.is_mounted() || self.source_obstacle_over(id, network).is_some() {
             return Some(Refusal::SourceNotMounted { group });
         }
         if let Some(refusal) = self.refuse_volumes(copy.disks) {

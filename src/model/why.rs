@@ -71,6 +71,7 @@ impl View<'_> {
             | Rule::CachedClients
             | Rule::HubQueue
             | Rule::DumpsterKeeps
+            | Rule::ReplicationNetworks
             | Rule::CopySuspended
             | Rule::CopyFails
             | Rule::StandbyTarget

@@ -178,6 +178,8 @@ pub enum Work {
         /// On this machine.
         node: NodeId,
     },
+    /// It is looked which replication host names work again.
+    DiscoverNetworks,
     /// Seeding is finished.
     Seeded {
         /// The copy.

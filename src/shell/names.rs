@@ -24,6 +24,8 @@ pub enum Names {
     Database,
     /// Networks.
     Network,
+    /// Replication host names.
+    ReplicationHostName,
     /// People with a mailbox.
     Person,
     /// Rules of the model by their id.
@@ -44,6 +46,10 @@ pub fn names(view: &View<'_>, kind: Names) -> Vec<String> {
             directory::storage_groups(view).into_iter().filter_map(|group| group.database_identity()).collect()
         }
         Names::Network => NetworkId::ALL.iter().map(|network| network.name().to_owned()).collect(),
+        Names::ReplicationHostName => {
+            let names = view.bench.replication.names.iter().map(|host| host.name.clone());
+            names.chain(view.server().redundant_machines).collect()
+        }
         Names::ClusteredServer => vec![view.server().id.to_owned()],
         Names::Person => (1..=view.config().mailboxes).map(|number| format!("User{number}")).collect(),
         Names::Rule => Rule::ALL.iter().map(|rule| rule.id().to_owned()).collect(),

@@ -2,6 +2,7 @@
 
 use failover_lab::engine::Journal;
 use failover_lab::model::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
+use failover_lab::model::ids::Part;
 use failover_lab::model::params::{Config, Mode, Source};
 use failover_lab::model::rule::Rule;
 use failover_lab::model::units::LogCount;
@@ -40,6 +41,14 @@ const SOMETIMES: &[Sometimes] = &[
     ("a store dropped a duplicate", |it| matches!(it, Event::DumpsterSentAgain { duplicates: 1.., .. })),
     ("a dumpster was out of reach", |it| matches!(it, Event::DumpsterOutOfReach { .. })),
     ("the dumpsters were set", |it| matches!(it, Event::TransportConfigSet { .. })),
+    ("a site was lost", |it| matches!(it, Event::PartFailed { part: Part::Site(_), .. })),
+    ("two sites were cut off", |it| matches!(it, Event::SitesCut { .. })),
+    ("two sites were joined again", |it| matches!(it, Event::SitesMended { .. })),
+    ("a host name was given", |it| matches!(it, Event::HostNameEnabled { .. })),
+    ("a host name was taken away", |it| matches!(it, Event::HostNameDisabled { .. })),
+    ("a host name was left for the public network", |it| {
+        matches!(it, Event::ReplicationNetworkChosen { by_host_name: false, .. })
+    }),
     ("outboxes were sent", |it| matches!(it, Event::OutboxesSent { .. })),
     ("an incremental reseed happened", |it| matches!(it, Event::DivergedLogsDropped { .. })),
     ("a copy had diverged too far", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Diverged, .. })),

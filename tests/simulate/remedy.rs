@@ -29,7 +29,13 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         match storage.copy_status(id.place as usize, &bench.parts) {
             CopyStatus::Failed => remedies.push(Input::SuspendCopy { group, standby, comment: "reseed".to_owned() }),
             CopyStatus::Suspended if copy.failed.is_some() => {
-                remedies.push(Input::UpdateCopy { group, standby, delete_existing_files: true, manual_resume: false });
+                remedies.push(Input::UpdateCopy {
+                    group,
+                    standby,
+                    delete_existing_files: true,
+                    manual_resume: false,
+                    over: None,
+                });
             }
             CopyStatus::Suspended => remedies.push(Input::ResumeCopy { group, standby }),
             // The comparison begins, and the status ends, with the first closed log.

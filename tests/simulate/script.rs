@@ -4,9 +4,11 @@ use crate::remedy;
 use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::CopyRole;
-use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, StorageGroupId};
+use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Build, Clients, Config, Mode, MountDial, Profile, Source, Windows};
+use failover_lab::model::params::{
+    Build, Clients, Config, Mode, MountDial, Profile, Sites, Source, Windows, WitnessSite,
+};
 
 /// A generator of our own, so that the scripts of a seed stay what they are whatever the model draws.
 #[derive(Clone)]
@@ -63,6 +65,8 @@ pub fn config(seed: u64, chance: &mut Chance) -> Config {
         windows,
         dial: dial(chance),
         clients: if seed.is_multiple_of(4) { Clients::Cached } else { Clients::Online },
+        sites: if seed.is_multiple_of(5) { Sites::Two } else { Sites::One },
+        witness: if seed.is_multiple_of(10) { WitnessSite::Third } else { WitnessSite::Main },
         ..Config::default()
     }
 }
@@ -101,6 +105,9 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     let group = chance.one_of(&bench.group_ids().collect::<Vec<_>>());
     let standby = chance.one_of(&standbys(bench, group));
     let active = bench.group(group).active_copy().node;
+    if chance.once_in(20) {
+        return network(bench, chance);
+    }
     let parts = bench.parts.all();
     let nodes: Vec<NodeId> = bench.parts.nodes().collect();
     // The servers with mailboxes come before the hubs, but for the targets.
@@ -151,6 +158,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
             standby,
             delete_existing_files: !chance.once_in(4),
             manual_resume: chance.once_in(3),
+            over: None,
         },
         36 => Input::EnableStandby {
             group,
@@ -182,6 +190,21 @@ fn standbys(bench: &Bench, group: StorageGroupId) -> Vec<Option<NodeId>> {
 
 fn is_hub(bench: &Bench, node: NodeId) -> bool {
     bench.hubs.iter().any(|hub| hub.node == node)
+}
+
+/// Something about sites and about the networks that logs travel on.
+fn network(bench: &Bench, chance: &mut Chance) -> Input {
+    let (a, b) = (SiteId(0), SiteId(1 + chance.below(2) as u8));
+    let name = chance.one_of(&["REPL1", "REPL2", "REPL3"]).to_owned();
+    match chance.below(6) {
+        0 if !bench.parts.sites.is_empty() => Input::CutSites { a, b },
+        1 if !bench.parts.sites.is_empty() => Input::MendSites { a, b },
+        2 => Input::DisableHostName { name },
+        _ => {
+            let network = chance.one_of(&[NetworkId::Private, NetworkId::Private, NetworkId::Public]);
+            Input::EnableHostName { node: NodeId(chance.below(2) as u8), name, network }
+        }
+    }
 }
 
 /// A part that is broken, if any is: people mend what they see.

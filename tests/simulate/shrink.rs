@@ -88,6 +88,18 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
         Input::StartAll => "Start-LabComponent *".to_owned(),
         Input::CutLink { a, b, network } => format!("Disconnect-LabNetwork {} {}{}", name(a), name(b), by(network)),
         Input::MendLink { a, b, network } => format!("Connect-LabNetwork {} {}{}", name(a), name(b), by(network)),
+        Input::CutSites { a, b } => format!("Disconnect-LabNetwork {} {}", a.name(), b.name()),
+        Input::MendSites { a, b } => format!("Connect-LabNetwork {} {}", a.name(), b.name()),
+        Input::EnableHostName { node, name: host, network } => {
+            let address = if *network == NetworkId::Private { "10.0.0.9" } else { "192.168.0.9" };
+            format!(
+                "Enable-ContinuousReplicationHostName EXCHCMS -TargetMachine {} -HostName {host} -IPv4Address {address}",
+                name(node)
+            )
+        }
+        Input::DisableHostName { name: host } => {
+            format!("Disable-ContinuousReplicationHostName EXCHCMS -HostName {host}")
+        }
         Input::CloseLog { group: it } => format!("Close-LabLog {}", group(it)),
         Input::SendMail { count, size, .. } => format!("Send-LabMail -Count {count} -Size {size}"),
         Input::SetWorkload { messages_per_hour } => format!("Set-LabWorkload {messages_per_hour}"),
@@ -102,7 +114,7 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
             format!("Suspend-StorageGroupCopy {}{} -Confirm:$false", group(it), on(standby))
         }
         Input::ResumeCopy { group: it, standby } => format!("Resume-StorageGroupCopy {}{}", group(it), on(standby)),
-        Input::UpdateCopy { group: it, standby, delete_existing_files, manual_resume } => {
+        Input::UpdateCopy { group: it, standby, delete_existing_files, manual_resume, .. } => {
             let delete = if *delete_existing_files { " -DeleteExistingFiles" } else { "" };
             let manual = if *manual_resume { " -ManualResume" } else { "" };
             format!("Update-StorageGroupCopy {}{}{delete}{manual} -Confirm:$false", group(it), on(standby))

@@ -168,7 +168,13 @@ impl Lab {
 
     #[track_caller]
     pub fn reseed(&mut self) -> &mut Self {
-        self.give(Input::UpdateCopy { group: GROUP, standby: None, delete_existing_files: true, manual_resume: false })
+        self.give(Input::UpdateCopy {
+            group: GROUP,
+            standby: None,
+            delete_existing_files: true,
+            manual_resume: false,
+            over: None,
+        })
     }
 
     #[track_caller]

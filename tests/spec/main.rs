@@ -16,6 +16,7 @@ mod networks;
 mod people;
 mod processes;
 mod quorum;
+mod replication_networks;
 mod scr;
 mod seeding;
 mod service;

@@ -87,7 +87,13 @@ impl Lab {
     #[track_caller]
     fn seed_target(&mut self) -> &mut Self {
         let standby = Some(self.target());
-        self.give(Input::UpdateCopy { group: GROUP, standby, delete_existing_files: true, manual_resume: false })
+        self.give(Input::UpdateCopy {
+            group: GROUP,
+            standby,
+            delete_existing_files: true,
+            manual_resume: false,
+            over: None,
+        })
     }
 
     #[track_caller]

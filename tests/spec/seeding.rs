@@ -10,7 +10,7 @@ use failover_lab::model::refusal::Refusal;
 const DURATION: u64 = 600;
 
 fn update(delete_existing_files: bool, manual_resume: bool) -> Input {
-    Input::UpdateCopy { group: GROUP, standby: None, delete_existing_files, manual_resume }
+    Input::UpdateCopy { group: GROUP, standby: None, delete_existing_files, manual_resume, over: None }
 }
 
 fn failure(lab: &Lab) -> Option<CopyFailure> {

@@ -94,7 +94,7 @@ fn mend_copies(bench: &Bench) -> Vec<Step> {
             )),
             CopyStatus::Suspended if copy.failed.is_some() => Some(Step::new(
                 format!("Update-StorageGroupCopy {name} -DeleteExistingFiles -Confirm:$false"),
-                Input::UpdateCopy { group, standby, delete_existing_files: true, manual_resume: false },
+                Input::UpdateCopy { group, standby, delete_existing_files: true, manual_resume: false, over: None },
             )),
             CopyStatus::Suspended => Some(Step::new(
                 format!("Resume-StorageGroupCopy {name} -Confirm:$false"),

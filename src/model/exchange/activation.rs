@@ -62,12 +62,17 @@ impl Bench {
 
     /// What keeps the passive side from the log volume of the active copy.
     pub(crate) fn source_obstacle(&self, id: CopyId) -> Option<EntryNumber> {
+        self.source_obstacle_over(id, self.shipping_network(id))
+    }
+
+    /// As [`Bench::source_obstacle`], over a network.
+    pub(crate) fn source_obstacle_over(&self, id: CopyId, network: NetworkId) -> Option<EntryNumber> {
         let source = self.group(id.group).active_copy();
         let target = self.copy(id).node;
         let wire = match target == source.node {
             // The same server reads its own disks: no network is needed.
             true => None,
-            false => self.parts.obstacle(target, source.node, NetworkId::Public),
+            false => self.parts.obstacle(target, source.node, network),
         };
         let volume = self.parts.volume(source.disks, Volume::LogDisk);
         wire.or_else(|| (!self.parts.is_readable(source.disks, Volume::LogDisk)).then_some(volume.because))

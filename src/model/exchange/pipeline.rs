@@ -8,7 +8,7 @@ use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{CopyId, NetworkId, Process, Volume};
+use crate::model::ids::{CopyId, Process, Volume};
 use crate::model::params::{COPY_MS, INSPECT_ATTEMPTS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
@@ -133,7 +133,7 @@ impl Bench {
     /// What damages logs between the active copy and a passive one.
     pub(crate) fn damage_on_the_way(&self, id: CopyId) -> Option<EntryNumber> {
         let (source, target) = (self.group(id.group).active_copy().node, self.copy(id).node);
-        if source == target { None } else { self.parts.damage(source, target, NetworkId::Public) }
+        if source == target { None } else { self.parts.damage(source, target, self.shipping_network(id)) }
     }
 
     /// A damaged log is copied again, three attempts in all; then the copy has failed. Source: \[LOGRECOPY\].

@@ -4,14 +4,20 @@ use super::storage_group::{DatabaseState, Seeding};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{CopyId, Process, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, NetworkId, Process, StorageGroupId, Volume};
 use crate::model::params::SEED_BYTES_PER_SECOND;
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
 impl Bench {
     /// Begins to seed the passive copy.
-    pub(crate) fn begin_seeding(&mut self, id: CopyId, manual_resume: bool, out: &mut Out<'_>) {
+    pub(crate) fn begin_seeding(
+        &mut self,
+        id: CopyId,
+        manual_resume: bool,
+        over: Option<NetworkId>,
+        out: &mut Out<'_>,
+    ) {
         let duration = self.seeding_time(id.group);
         let now = out.now();
         let copy = self.copy_mut(id);
@@ -23,7 +29,7 @@ impl Bench {
         copy.database = DatabaseState::Absent;
         copy.divergence = None;
         copy.failed = None;
-        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume, is_first: false });
+        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume, over, is_first: false });
     }
 
     /// How long the whole database of a storage group takes.
@@ -73,7 +79,10 @@ impl Bench {
             } else if let Some(volume) = Volume::ALL.iter().find(|it| !self.parts.is_writable(copy.disks, **it)) {
                 Some(self.parts.volume(copy.disks, *volume).because)
             } else {
-                self.fetch_obstacle(id)
+                match seeding.over {
+                    Some(network) => self.source_obstacle_over(id, network),
+                    None => self.fetch_obstacle(id),
+                }
             };
             if let Some(obstacle) = obstacle {
                 out.cancel(seeding.ticket);

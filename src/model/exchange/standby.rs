@@ -118,7 +118,14 @@ impl Bench {
         let started = out.emit_because(Rule::StandbyDatabase, event, causes);
         copy.stop_tasks(out);
         let ticket = out.after_because(duration, Work::Seeded { copy: id }, started);
-        copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume: false, is_first: true });
+        copy.seeding = Some(Seeding {
+            from: now,
+            until: now + duration,
+            ticket,
+            manual_resume: false,
+            over: None,
+            is_first: true,
+        });
     }
 
     /// The targets of standby continuous replication follow the new active copy.

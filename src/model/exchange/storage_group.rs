@@ -9,7 +9,7 @@ use super::standby_restore::{FileTask, Restored};
 use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
-use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NodeId, StorageGroupId};
+use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NetworkId, NodeId, StorageGroupId};
 use crate::model::params::{CHECKPOINT_DEPTH, SCR_FIXED_LAG_LOGS};
 use crate::model::units::{LogCount, LogGeneration};
 
@@ -59,6 +59,8 @@ pub struct Seeding {
     pub ticket: Ticket,
     /// Leave the copy suspended afterwards.
     pub manual_resume: bool,
+    /// The network that was named for it; that of log shipping if none was.
+    pub over: Option<NetworkId>,
     /// The first database of a target of standby continuous replication: its logs are there already.
     pub is_first: bool,
 }

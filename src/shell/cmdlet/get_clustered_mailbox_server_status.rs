@@ -70,25 +70,41 @@ pub(super) fn status(world: &World<'_>, type_name: &'static str) -> Value {
     let object = match world.config().build {
         Build::Rtm => object,
         Build::Sp1 => {
-            let (operational, failed) = replication_hosts(world, &server.redundant_machines);
+            let names = replication_hosts(world, &server.redundant_machines);
             object
-                .with("OperationalReplicationHostNames", Value::texts(operational.clone()))
-                .with("FailedReplicationHostNames", Value::texts(failed))
-                .with("InUseReplicationHostNames", Value::texts(operational))
+                .with("OperationalReplicationHostNames", Value::texts(names.operational))
+                .with("FailedReplicationHostNames", Value::texts(names.failed))
+                .with("InUseReplicationHostNames", Value::texts(names.in_use))
         }
     };
     object.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
 }
 
-/// Names under which logs are shipped, in small letters: those in reach, and the others.
-fn replication_hosts(world: &World<'_>, machines: &[String]) -> (Vec<String>, Vec<String>) {
-    let in_reach = |name: &String| match world.part_named(name) {
+/// Names under which logs are shipped, in small letters.
+struct HostNames {
+    operational: Vec<String>,
+    failed: Vec<String>,
+    in_use: Vec<String>,
+}
+
+/// Replication host names, and the nodes' own names on the public network, which are used if there is no other.
+fn replication_hosts(world: &World<'_>, machines: &[String]) -> HostNames {
+    let in_reach = |name: &&String| match world.part_named(name) {
         Some(crate::model::ids::Part::Node(node)) => {
             world.bench.parts.network_obstacle(node, NetworkId::Public).is_none()
         }
         _ => false,
     };
-    let (operational, failed): (Vec<&String>, Vec<&String>) = machines.iter().partition(|name| in_reach(name));
-    let lower = |names: Vec<&String>| names.into_iter().map(|name| name.to_ascii_lowercase()).collect();
-    (lower(operational), lower(failed))
+    let lower = |names: Vec<&String>| names.into_iter().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>();
+    let (own, unreachable): (Vec<&String>, Vec<&String>) = machines.iter().partition(in_reach);
+    let replication = &world.bench.replication;
+    let (fit, failed): (Vec<_>, Vec<_>) = replication.names.iter().partition(|host| host.failed.is_none());
+    let mut names = HostNames { operational: lower(own), failed: lower(unreachable), in_use: Vec::new() };
+    names.in_use = match &replication.in_use {
+        Some(name) => vec![name.to_ascii_lowercase()],
+        None => names.operational.clone(),
+    };
+    names.operational.extend(lower(fit.into_iter().map(|host| &host.name).collect()));
+    names.failed.extend(lower(failed.into_iter().map(|host| &host.name).collect()));
+    names
 }

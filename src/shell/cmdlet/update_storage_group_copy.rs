@@ -1,14 +1,18 @@
 //! Update-StorageGroupCopy: a new baseline, by copying the whole database.
 
-use super::refused::submit;
+use super::refused::{refused, submit};
 use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent, standby_of};
 use super::{
     Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Pause, Reply, STANDBY_MACHINE,
 };
+use crate::model::ids::{NetworkId, Part};
 use crate::model::input::Input;
+use crate::model::params::Build;
+use crate::model::refusal::Refusal;
 use crate::shell::bind::Bound;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::host::Host;
+use crate::shell::names::Names;
 use crate::shell::value::Value;
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
@@ -22,7 +26,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         Parameter::new("ManualResume", Kind::Switch, "Leaves the copy suspended afterwards."),
         Parameter::new("Force", Kind::Switch, "Does not ask."),
         Parameter::new("TargetPath", Kind::Unsupported, "Another folder for the database."),
-        Parameter::new("DataHostNames", Kind::Unsupported, "Networks to seed over."),
+        Parameter::new(
+            "DataHostNames",
+            Kind::NameList(Names::ReplicationHostName),
+            "Up to two replication host names to seed over; Service Pack 1.",
+        ),
         STANDBY_MACHINE,
         DOMAIN_CONTROLLER,
     ],
@@ -45,10 +53,39 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
         standby: standby_of(bound, host)?,
         delete_existing_files: bound.switch("DeleteExistingFiles"),
         manual_resume: bound.switch("ManualResume"),
+        over: network_of(bound, host)?,
     };
     submit(host, input)?;
     resume(bound, &Value::Null, host)
 }
+
+/// The network of the first host name in reach; none if no name is given.
+fn network_of(bound: &Bound, host: &dyn Host) -> Result<Option<NetworkId>, ShellError> {
+    let names: Vec<String> = bound.list("DataHostNames").iter().map(Value::to_text).collect();
+    let view = host.view();
+    if names.len() > NAMES_MAX {
+        let message = format!("The parameter DataHostNames takes at most {NAMES_MAX} names.");
+        return Err(ShellError::new(Category::InvalidArgument, message));
+    }
+    if !names.is_empty() && view.config().build == Build::Rtm {
+        return Err(refused(&view, &Refusal::NeedsServicePack1));
+    }
+    let mut found = Vec::new();
+    for name in names {
+        match (view.bench.replication.named(&name), view.part_named(&name)) {
+            (Some(host), _) => found.push((host.network, host.failed.is_none())),
+            (None, Some(Part::Node(node))) => {
+                let is_in_reach = view.bench.parts.network_obstacle(node, NetworkId::Public).is_none();
+                found.push((NetworkId::Public, is_in_reach));
+            }
+            _ => return Err(refused(&view, &Refusal::NoSuchHostName { name })),
+        }
+    }
+    Ok(found.iter().find(|(_, fit)| *fit).or(found.first()).map(|(network, _)| *network))
+}
+
+/// Most host names for one seeding. Source: \[USGC\].
+const NAMES_MAX: usize = 2;
 
 fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
