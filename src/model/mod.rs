@@ -10,6 +10,7 @@ pub mod cluster;
 pub mod event;
 pub mod exchange;
 mod faults;
+pub mod health;
 pub mod ids;
 pub mod input;
 pub mod invariant;

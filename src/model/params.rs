@@ -131,6 +131,8 @@ figures! {
     COPY_MS = 300, "ms", Ours, "1 MB at some 30 Mbit/s";
     /// Time from one look for replication host names that work again to the next.
     NETWORK_DISCOVERY_MS = 300_000, "ms", Documented, "NETRED";
+    /// Logs in a copy or replay queue beyond which Test-ReplicationHealth complains.
+    HEALTH_QUEUE_LOGS = 10, "logs", Ours, "the product's limits are not published";
     /// Time to inspect one log.
     INSPECT_MS = 200, "ms", Ours, "no published figure";
     /// Time to replay one log.

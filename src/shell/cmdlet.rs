@@ -56,6 +56,7 @@ mod start_lab_component;
 mod stop_lab_component;
 mod storage_group_copy;
 mod suspend_storage_group_copy;
+mod test_replication_health;
 mod update_storage_group_copy;
 mod wait_lab;
 mod where_object;

@@ -2,6 +2,7 @@
 //!
 //! The tags in brackets are those of `MODEL.md`.
 
+mod ccr_rows;
 mod divergence;
 mod dumpster;
 mod exposure;
