@@ -151,6 +151,17 @@ event-dumpster-out-of-reach = { $hub } should send again but cannot be reached.
 event-dumpster-request-given-up = { $hub } is asked no more: its dumpster keeps nothing that long.
 event-transport-config-set = Every dumpster keeps up to { $megabytes } MB and { $time }.
 event-transport-config-off = Every transport dumpster is switched off.
+event-group-made = { $group } is made.
+event-group-removed = { $group } leaves the directory; its files stay.
+event-database-made = { $database } is made in { $group }; its files come with the first mount.
+event-database-removed = The database of { $group } leaves the directory; its files stay.
+event-database-set = The settings of { $database } are changed.
+event-files-moved = The files of { $group } are moved with their paths.
+event-paths-set = The paths of { $group } point elsewhere; its files stay where they are.
+event-mailboxes-moved = { $people ->
+    [one] 1 mailbox is
+   *[other] { $people } mailboxes are
+} in { $database } from now on, without content.
 event-mount-dial-set = The mount dial now tolerates { $tolerated ->
     [one] 1 missing log
    *[other] { $tolerated } missing logs
@@ -194,6 +205,17 @@ command-clear-local-server = You clear { $server } from the cluster of { $node }
 command-restore = You accept the loss of the missing logs.
 command-mount = You mount { $database }.
 command-dismount = You dismount { $database }.
+command-new-group = You make the storage group { $name }.
+command-remove-group = You remove { $group }.
+command-new-database = You make the database { $name }.
+command-remove-database = You remove the database of { $group }.
+command-set-database = You change settings of { $database }.
+command-move-files = You move the files of { $group }.
+command-set-paths = You point the paths of { $group } elsewhere.
+command-move-mailboxes = You let { $count ->
+    [one] 1 mailbox
+   *[other] { $count } mailboxes
+} be in { $database }.
 command-dial = You set the mount dial to { $dial }.
 command-forced-mount = You set the time for a forced mount.
 

@@ -19,6 +19,42 @@ refusal-link-whole = the link between '{ $a }' and '{ $b }' is not cut
 refusal-link-whole-hint = Get-LabComponent shows what is broken
 refusal-site-lost = '{ $node }' is in a site that is lost
 refusal-site-lost-hint = start the site with Start-LabComponent { $site }
+refusal-too-many-groups = this edition takes { $groups } storage groups, and '{ $server }' has them
+refusal-too-many-databases = this edition takes { $databases } databases, and '{ $server }' has them
+refusal-too-many-hint = remove one that is not needed, or begin with edition=enterprise
+refusal-not-a-name = '{ $name }' cannot be the name of an object
+refusal-not-a-name-hint = use 1 to 64 characters, none of them one of \ / : * ? " < > |
+refusal-name-taken = the server has a storage group '{ $name }' already
+refusal-name-taken-hint = Get-StorageGroup lists the names
+refusal-path-not-local = '{ $path }' is no path on a disk of the server
+refusal-path-not-local-hint = begin with a drive letter, such as D:\
+refusal-path-not-database = '{ $path }' is no path of a database file
+refusal-path-not-database-hint = end it with .edb
+refusal-path-taken = '{ $path }' belongs to another storage group
+refusal-path-taken-hint = name a folder of its own for each storage group
+refusal-second-database = '{ $group }' is replicated and has its one database
+refusal-second-database-hint = make another storage group with New-StorageGroup
+refusal-one-database-here = '{ $group }' has a database, and this lab takes one a storage group
+refusal-one-database-here-hint = make another storage group with New-StorageGroup
+refusal-no-database = '{ $group }' has no database
+refusal-no-database-hint = make one with New-MailboxDatabase
+refusal-group-not-empty = '{ $group }' has a database
+refusal-group-not-empty-hint = remove it first with Remove-MailboxDatabase
+refusal-mailboxes-left = the database of '{ $group }' has { $people ->
+    [one] 1 mailbox
+   *[other] { $people } mailboxes
+}
+refusal-mailboxes-left-hint = let them be in another database: Get-Mailbox -Database, then Move-Mailbox -ConfigurationOnly
+refusal-still-replicated = '{ $group }' is replicated
+refusal-still-replicated-hint = end it first with Disable-StorageGroupCopy
+refusal-still-mounted = the database of '{ $group }' is mounted or on its way
+refusal-still-mounted-hint = dismount it first with Dismount-Database
+refusal-copy-running = the copy of '{ $group }' is running
+refusal-copy-running-hint = suspend it first with Suspend-StorageGroupCopy
+refusal-only-configuration = the files of '{ $group }' lie on two nodes and cannot be moved for you
+refusal-only-configuration-hint = dismount it, add -ConfigurationOnly and move the files on both nodes by hand
+refusal-files-not-there = there are no files where the paths of '{ $group }' point
+refusal-files-not-there-hint = move the files there, or point the paths back with -ConfigurationOnly
 refusal-not-mounted = the database of '{ $group }' is not mounted
 refusal-not-mounted-hint = mount it with Mount-Database
 refusal-already-mounted = the database of '{ $group }' is mounted or on its way

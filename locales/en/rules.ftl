@@ -47,4 +47,5 @@ rule-handoff = A move in good order dismounts, ships the last log and mounts on 
 rule-divergence = Copies have diverged when they hold different logs under one generation.
 rule-incremental-reseed = Diverged logs can be dropped if nothing of them has reached the old database file.
 rule-seeding = Seeding copies the whole database from the mounted copy.
+rule-directory-objects = Storage groups and databases are objects; their files come with the first mount and stay when they go.
 rule-service-for-people = People can work while the database is mounted and the server's name can be reached.

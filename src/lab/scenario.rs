@@ -3,8 +3,8 @@
 use super::transcript::{TranscriptError, error};
 use crate::engine::SimSpan;
 use crate::model::params::{
-    Build, Clients, Config, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites, Source, Standby, Target, Windows,
-    WitnessSite,
+    Build, Clients, Config, Edition, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites, Source, Standby, Target,
+    Windows, WitnessSite,
 };
 use crate::shell::nearest;
 use core::fmt;
@@ -158,6 +158,14 @@ pub const PARAMETERS: &[Parameter] = &[
             choose(&mut config.dial, &all, MountDial::name, text)
         },
         get: |config| config.dial.name().to_owned(),
+    },
+    Parameter {
+        name: "edition",
+        meaning: "edition of Exchange: 5 storage groups and 5 databases, or 50 and 50; a cluster needs enterprise",
+        values: Values::Words(&["standard", "enterprise"]),
+        modes: &[Mode::Lcr, Mode::Scr],
+        set: |config, text| choose(&mut config.edition, &[Edition::Standard, Edition::Enterprise], Edition::name, text),
+        get: |config| config.edition.name().to_owned(),
     },
     Parameter {
         name: "hubs",
@@ -363,6 +371,11 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
     if scenario.config.witness == WitnessSite::Third && scenario.config.sites == Sites::One {
         let message = "witness=third needs a cluster in two sites".to_owned();
         return Err(error(number, 1, message, "add sites=two"));
+    }
+    let config = scenario.config;
+    if config.edition == Edition::Standard && config.mode == Mode::Scr && config.source != Source::StandAlone {
+        let message = "a clustered mailbox server needs Enterprise Edition".to_owned();
+        return Err(error(number, 1, message, "leave edition=standard out, or use source=stand-alone"));
     }
     if scenario.config.windows == Windows::V2008 && scenario.config.build == Build::Rtm {
         let message = "windows=2008 needs Service Pack 1".to_owned();

@@ -10,6 +10,7 @@ use super::exchange::{
     ServerKind, ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, SiteId, StorageGroupId};
+use super::objects::NewPaths;
 use super::params::{Config, Mode, Sites, Source, Standby, Target, WitnessSite};
 use crate::engine::{EntryNumber, RandomStream, SimTime};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ const HUBS: [&str; 4] = ["HUB1", "HUB2", "HUB3", "HUB4"];
 /// The storage group that the bench is about.
 const FIRST_GROUP: StorageGroupId = StorageGroupId(0);
 const FIRST_SERVER: MailboxServerId = MailboxServerId(0);
+/// The storage group without a database that the articles' server has too.
+const SECOND_GROUP: &str = "Second Storage Group";
 
 /// The first cluster node, active at the start.
 pub const NODE_1: NodeId = NodeId(0);
@@ -145,7 +148,7 @@ impl Bench {
 
         let homes: Arc<[StorageGroupId]> = (0..config.mailboxes).map(|_| FIRST_GROUP).collect();
         let start = EntryNumber(0);
-        Bench {
+        let mut bench = Bench {
             config,
             parts,
             clusters,
@@ -171,7 +174,11 @@ impl Bench {
             rebuild: None,
             uncleared: Vec::new(),
             by_hand: RandomStream::new(config.seed, stream::BY_HAND),
+        };
+        if source == Source::StandAlone {
+            bench.add_group(FIRST_SERVER, SECOND_GROUP.to_owned(), &NewPaths::default());
         }
+        bench
     }
 }
 

@@ -70,9 +70,10 @@ impl Bench {
         &mut self.groups[group.0 as usize]
     }
 
-    /// All storage groups.
+    /// All storage groups of the directory.
     pub fn group_ids(&self) -> impl Iterator<Item = StorageGroupId> + use<> {
-        (0..self.groups.len() as u8).map(StorageGroupId)
+        let there = self.groups.iter().filter(|group| !group.is_removed).map(|group| group.id);
+        there.collect::<Vec<_>>().into_iter()
     }
 
     /// A copy of a storage group.
@@ -87,7 +88,8 @@ impl Bench {
 
     /// Every copy that logs are shipped to.
     pub fn passive_copies(&self) -> Vec<CopyId> {
-        self.groups.iter().flat_map(|group| group.passives().map(|place| group.copy_id(place))).collect()
+        let groups = self.groups.iter().filter(|group| group.has_database());
+        groups.flat_map(|group| group.passives().map(|place| group.copy_id(place))).collect()
     }
 
     /// The copy that a command means: the one on the named target of standby continuous replication, or else

@@ -4,6 +4,7 @@ use super::bench::Bench;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
 use super::input::Input;
+use super::objects::{ObjectChange, ObjectInput};
 use super::params::MountDial;
 use super::units::{LogCount, LogGeneration};
 use super::view::fault_words;
@@ -77,16 +78,20 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::ServerOnline { node: it } => words::event_server_online(server, node(it)),
         Event::ServerOffline { node: it } => words::event_server_offline(server, node(it)),
         Event::ServerFailed { .. } => words::event_server_failed(server),
-        Event::LogClosed { generation, letters, closing, .. } => closed(bench, *generation, *letters, *closing),
-        Event::LogCopied { node: it, generation, .. } => words::event_log_copied(file(bench, *generation), node(it)),
-        Event::LogInspected { node: it, generation, .. } => {
-            words::event_log_inspected(file(bench, *generation), node(it))
+        Event::LogClosed { group, generation, letters, closing, .. } => {
+            closed(file(bench, *group, *generation), *letters, *closing)
         }
-        Event::LogReplayed { node: it, generation, .. } => {
-            words::event_log_replayed(file(bench, *generation), node(it))
+        Event::LogCopied { group, node: it, generation } => {
+            words::event_log_copied(file(bench, *group, *generation), node(it))
         }
-        Event::InspectionFailed { node: it, generation, attempt, attempts, .. } => {
-            words::event_inspection_failed(file(bench, *generation), node(it), attempt, attempts)
+        Event::LogInspected { group, node: it, generation } => {
+            words::event_log_inspected(file(bench, *group, *generation), node(it))
+        }
+        Event::LogReplayed { group, node: it, generation } => {
+            words::event_log_replayed(file(bench, *group, *generation), node(it))
+        }
+        Event::InspectionFailed { group, node: it, generation, attempt, attempts } => {
+            words::event_inspection_failed(file(bench, *group, *generation), node(it), attempt, attempts)
         }
         Event::CopySuspended { node: it, .. } => words::event_copy_suspended(node(it)),
         Event::CopyResumed { node: it, .. } => words::event_copy_resumed(node(it)),
@@ -97,8 +102,8 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             CopyFailure::NoBaseline => words::event_copy_failed_baseline(node(it)),
             CopyFailure::Inspection => words::event_copy_failed_inspection(node(it)),
         },
-        Event::ResynchronizingStarted { node: it, diverged_at, .. } => {
-            words::event_resynchronizing_started(node(it), file(bench, *diverged_at))
+        Event::ResynchronizingStarted { group, node: it, diverged_at } => {
+            words::event_resynchronizing_started(node(it), file(bench, *group, *diverged_at))
         }
         Event::DivergedLogsDropped { node: it, logs, .. } => {
             words::event_diverged_logs_dropped(node(it), u64::from(logs.0))
@@ -173,6 +178,10 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             words::event_transport_config_off().to_owned()
         }
         Event::TransportConfigSet { bytes, age } => words::event_transport_config_set(bytes / 1_048_576, age),
+        Event::ObjectChanged { group, change } => object_changed(bench, *group, *change),
+        Event::MailboxesMoved { group, people } => {
+            words::event_mailboxes_moved(u64::from(*people), database(bench, *group))
+        }
         Event::MountDialSet { tolerated } => words::event_mount_dial_set(u64::from(tolerated.0)),
         Event::ForcedMountSet { hours: Some(hours) } => words::event_forced_mount_set(u64::from(*hours)),
         Event::ForcedMountSet { hours: None } => words::event_forced_mount_unset().to_owned(),
@@ -242,7 +251,10 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
             let storage = bench.group(*group);
             return format!("{}\\{}", bench.group_name(*group), &storage.database);
         }
-        LogClosed { group, .. } | LogsLost { group, .. } => {
+        LogClosed { group, .. }
+        | LogsLost { group, .. }
+        | ObjectChanged { group, .. }
+        | MailboxesMoved { group, .. } => {
             return bench.group_name(*group);
         }
         CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
@@ -319,8 +331,39 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::RestoreCopy { .. } => words::command_restore().to_owned(),
         Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
         Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),
+        Input::ChangeObject { input } => object_command(bench, input),
         Input::SetMountDial { dial } => words::command_dial(dial.name()),
         Input::SetForcedMount { .. } => words::command_forced_mount().to_owned(),
+    }
+}
+
+fn object_changed(bench: &Bench, group: StorageGroupId, change: ObjectChange) -> String {
+    let (name, database) = (bench.group_name(group), database(bench, group));
+    match change {
+        ObjectChange::GroupMade => words::event_group_made(name),
+        ObjectChange::GroupRemoved => words::event_group_removed(name),
+        ObjectChange::DatabaseMade => words::event_database_made(database, name),
+        ObjectChange::DatabaseRemoved => words::event_database_removed(name),
+        ObjectChange::DatabaseSet => words::event_database_set(database),
+        ObjectChange::FilesMoved => words::event_files_moved(name),
+        ObjectChange::PathsSet => words::event_paths_set(name),
+    }
+}
+
+fn object_command(bench: &Bench, input: &ObjectInput) -> String {
+    match input {
+        ObjectInput::NewStorageGroup { name, .. } => words::command_new_group(name),
+        ObjectInput::RemoveStorageGroup { group } => words::command_remove_group(bench.group_name(*group)),
+        ObjectInput::NewDatabase { name, .. } => words::command_new_database(name),
+        ObjectInput::RemoveDatabase { group } => words::command_remove_database(bench.group_name(*group)),
+        ObjectInput::SetDatabase { group, .. } => words::command_set_database(database(bench, *group)),
+        ObjectInput::MovePaths { group, configuration_only: false, .. } => {
+            words::command_move_files(bench.group_name(*group))
+        }
+        ObjectInput::MovePaths { group, .. } => words::command_set_paths(bench.group_name(*group)),
+        ObjectInput::MoveMailboxes { count, group, .. } => {
+            words::command_move_mailboxes(u64::from(*count), database(bench, *group))
+        }
     }
 }
 
@@ -337,8 +380,7 @@ fn moved(bench: &Bench, from: Option<NodeId>, to: NodeId, reason: MoveReason) ->
     }
 }
 
-fn closed(bench: &Bench, generation: LogGeneration, letters: u32, closing: Closing) -> String {
-    let log = file(bench, generation);
+fn closed(log: String, letters: u32, closing: Closing) -> String {
     match closing {
         Closing::Full => words::event_log_closed_full(log),
         Closing::Roll => words::event_log_closed_roll(log),
@@ -357,8 +399,8 @@ fn lost(closed: LogCount, letters: u32, edits: u32) -> String {
     }
 }
 
-fn file(bench: &Bench, generation: LogGeneration) -> String {
-    generation.file_name(bench.groups[0].prefix)
+fn file(bench: &Bench, group: StorageGroupId, generation: LogGeneration) -> String {
+    generation.file_name(bench.group(group).prefix)
 }
 
 fn database(bench: &Bench, group: StorageGroupId) -> &str {

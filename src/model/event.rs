@@ -2,6 +2,7 @@
 
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
 use super::input::Input;
+use super::objects::ObjectChange;
 use super::units::{LogCount, LogGeneration};
 use crate::engine::{Canonical, Digest, SimSpan};
 
@@ -264,6 +265,10 @@ events! {
     DumpsterRequestGivenUp { group: StorageGroupId, hub: NodeId }
     /// The limits of the transport dumpsters were set.
     TransportConfigSet { bytes: u64, age: SimSpan }
+    /// A storage group or a database was made, changed or taken out.
+    ObjectChanged { group: StorageGroupId, change: ObjectChange }
+    /// Mailboxes are in this database from now on.
+    MailboxesMoved { group: StorageGroupId, people: u32 }
     /// The dial was set.
     MountDialSet { tolerated: LogCount }
     /// The time for a forced mount was set.
@@ -299,6 +304,7 @@ canonical_words! {
     MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed }
     Resource { NetworkName, SystemAttendant, InformationStore }
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
+    ObjectChange { GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet }
     CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection }
 }
 

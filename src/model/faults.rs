@@ -111,6 +111,7 @@ impl Bench {
                 self.begin_activation(group, out);
             }
             Input::DismountDatabase { group } => self.dismount_by_hand(group, out),
+            Input::ChangeObject { input } => self.change_object(input, out),
             Input::SetMountDial { dial } => {
                 self.mailbox_server_mut(MAIN).dial = dial;
                 out.emit(Rule::MountDial, Event::MountDialSet { tolerated: dial.tolerates() });

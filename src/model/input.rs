@@ -1,6 +1,7 @@
 //! What people do: the closed list of inputs, in the imperative.
 
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
+use super::objects::ObjectInput;
 use super::params::MountDial;
 use crate::engine::{Canonical, Digest, SimSpan};
 
@@ -187,6 +188,11 @@ pub enum Input {
         /// Of this storage group.
         group: StorageGroupId,
     },
+    /// Make or change a storage group, a database or the home of mailboxes.
+    ChangeObject {
+        /// What is changed.
+        input: ObjectInput,
+    },
     /// Set `AutoDatabaseMountDial`.
     SetMountDial {
         /// The new setting.
@@ -288,6 +294,7 @@ impl Canonical for Input {
             Input::RestoreCopy { group, standby } => on_copy(digest, "RestoreCopy", *group, *standby),
             Input::MountDatabase { group } => on_group(digest, "MountDatabase", *group),
             Input::DismountDatabase { group } => on_group(digest, "DismountDatabase", *group),
+            Input::ChangeObject { input } => input.write_to(digest),
             Input::SetMountDial { dial } => {
                 digest.text("SetMountDial");
                 digest.text(dial.name());

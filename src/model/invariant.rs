@@ -114,7 +114,7 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
 ///
 /// What may be missing are logs that it has not inspected yet.
 pub fn a_healthy_copy_can_be_activated(bench: &Bench) -> Option<String> {
-    bench.groups.iter().find_map(|storage| {
+    bench.groups.iter().filter(|storage| storage.has_database()).find_map(|storage| {
         let place = storage.partner()?;
         let says_healthy = storage.copy_status(place, &bench.parts) == CopyStatus::Healthy;
         let copy = storage.copy(place);

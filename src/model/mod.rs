@@ -14,6 +14,7 @@ pub mod health;
 pub mod ids;
 pub mod input;
 pub mod invariant;
+pub mod objects;
 pub mod params;
 pub mod refusal;
 mod refusal_words;

@@ -2,10 +2,14 @@
 //!
 //! The tags in brackets are those of `MODEL.md`. `lab rules` prints the same table.
 
+mod edition;
+
 use super::exchange::ServerKind;
 use super::rule::Grade;
 use super::units::LogCount;
 use crate::engine::SimSpan;
+
+pub use edition::Edition;
 
 /// One row of the table of figures.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +84,17 @@ figures! {
     DUMPSTER_AGE_MS = 7 * 86_400_000, "ms", Documented, "DUMP";
     /// Margin before the last good log from which a dumpster sends again.
     DUMPSTER_MARGIN_MS = 60_000, "ms", Ours, "the product keeps a margin; its length is not published";
+
+    /// Most storage groups of a server with Standard Edition.
+    GROUPS_STANDARD = 5, "storage groups", Documented, "STORE, SLIP";
+    /// Most databases of a server with Standard Edition.
+    DATABASES_STANDARD = 5, "databases", Documented, "STORE, SLIP";
+    /// Most storage groups of a server with Enterprise Edition.
+    GROUPS_ENTERPRISE = 50, "storage groups", Documented, "STORE, STOREF";
+    /// Most databases of a server with Enterprise Edition.
+    DATABASES_ENTERPRISE = 50, "databases", Documented, "STORE, STOREF";
+    /// Databases of a storage group in the lab; the product takes 5, and 1 under continuous replication.
+    DATABASES_PER_GROUP = 1, "databases", Simplified, "WML has 5, and 1 if it replicates";
 
     /// Heartbeat interval of Windows Server 2003.
     HEARTBEAT_2003_MS = 1_200, "ms", Documented, "KB 892422";
@@ -467,6 +482,8 @@ pub struct Config {
     pub build: Build,
     /// Version of Windows.
     pub windows: Windows,
+    /// Edition of Exchange.
+    pub edition: Edition,
     /// The mount dial at the start.
     pub dial: MountDial,
 }
@@ -498,6 +515,7 @@ impl Config {
         admin_minutes: ADMIN_MINUTES as u8,
         build: Build::Rtm,
         windows: Windows::V2003,
+        edition: Edition::Enterprise,
         dial: MountDial::BestAvailability,
     };
 

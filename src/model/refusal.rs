@@ -1,7 +1,7 @@
 //! Why the model will not do what a person asks: typed, so that nobody has to match on words.
 
 use super::exchange::EseError;
-use super::ids::{How, NetworkId, NodeId, Part, SiteId, StorageGroupId};
+use super::ids::{How, MailboxServerId, NetworkId, NodeId, Part, SiteId, StorageGroupId};
 use super::units::LogCount;
 
 /// A reason to refuse an input. The words are made where names are known.
@@ -145,6 +145,97 @@ pub enum Refusal {
     NotCleared {
         /// The node.
         node: NodeId,
+    },
+    /// The edition takes no more storage groups.
+    TooManyGroups {
+        /// The server.
+        server: MailboxServerId,
+        /// As many as it takes.
+        groups: u64,
+    },
+    /// The edition takes no more databases.
+    TooManyDatabases {
+        /// The server.
+        server: MailboxServerId,
+        /// As many as it takes.
+        databases: u64,
+    },
+    /// An object cannot have this name.
+    NotAName {
+        /// The name.
+        name: String,
+    },
+    /// Another storage group of the server has the name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// A path without a drive letter.
+    PathNotLocal {
+        /// The path.
+        path: String,
+    },
+    /// The path of a database does not end as it must.
+    PathNotDatabase {
+        /// The path.
+        path: String,
+    },
+    /// Another storage group has the path.
+    PathTaken {
+        /// The path.
+        path: String,
+    },
+    /// A replicated storage group takes one database.
+    SecondDatabase {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The lab takes one database a storage group.
+    OneDatabaseHere {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The storage group has no database.
+    NoDatabase {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The storage group has a database.
+    GroupNotEmpty {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database has mailboxes.
+    MailboxesLeft {
+        /// The storage group.
+        group: StorageGroupId,
+        /// How many.
+        people: u32,
+    },
+    /// The storage group is replicated.
+    StillReplicated {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database is mounted or on its way.
+    StillMounted {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A copy is being fed and was not suspended.
+    CopyRunning {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// On a cluster with continuous replication only the configuration can be changed.
+    OnlyConfiguration {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// There are no files where the paths point.
+    FilesNotThere {
+        /// The storage group.
+        group: StorageGroupId,
     },
     /// The Mailbox server is not clustered.
     NotClustered,

@@ -2,7 +2,7 @@
 
 use super::bench::Bench;
 use super::exchange::EseError;
-use super::ids::{How, NodeId, Part, StorageGroupId};
+use super::ids::{How, MailboxServerId, NodeId, Part, StorageGroupId};
 use super::refusal::Refusal;
 use super::view::View;
 use crate::engine::{Journal, SimTime};
@@ -15,6 +15,7 @@ impl Refusal {
         let node = |node: &NodeId| bench.parts.server(*node).name;
         let group = |group: &StorageGroupId| bench.group_name(*group);
         let server = bench.main_server().name;
+        let on = |id: &MailboxServerId| bench.mailbox_server(*id).name;
         match self {
             Refusal::FaultNotPossible { part: it, how } => words::refusal_fault_not_possible(part(it), how.name()),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped(part(it), state_of(bench, *it)),
@@ -46,6 +47,25 @@ impl Refusal {
             Refusal::RebuildRunning => words::refusal_rebuild_running(server),
             Refusal::NothingToClear { node: it } => words::refusal_nothing_to_clear(server, node(it)),
             Refusal::NotCleared { node: it } => words::refusal_not_cleared(server, node(it)),
+            Refusal::TooManyGroups { server: it, groups } => words::refusal_too_many_groups(on(it), groups),
+            Refusal::TooManyDatabases { server: it, databases } => words::refusal_too_many_databases(on(it), databases),
+            Refusal::NotAName { name } => words::refusal_not_a_name(name),
+            Refusal::NameTaken { name } => words::refusal_name_taken(name),
+            Refusal::PathNotLocal { path } => words::refusal_path_not_local(path),
+            Refusal::PathNotDatabase { path } => words::refusal_path_not_database(path),
+            Refusal::PathTaken { path } => words::refusal_path_taken(path),
+            Refusal::SecondDatabase { group: it } => words::refusal_second_database(group(it)),
+            Refusal::OneDatabaseHere { group: it } => words::refusal_one_database_here(group(it)),
+            Refusal::NoDatabase { group: it } => words::refusal_no_database(group(it)),
+            Refusal::GroupNotEmpty { group: it } => words::refusal_group_not_empty(group(it)),
+            Refusal::MailboxesLeft { group: it, people } => {
+                words::refusal_mailboxes_left(group(it), u64::from(*people))
+            }
+            Refusal::StillReplicated { group: it } => words::refusal_still_replicated(group(it)),
+            Refusal::StillMounted { group: it } => words::refusal_still_mounted(group(it)),
+            Refusal::CopyRunning { group: it } => words::refusal_copy_running(group(it)),
+            Refusal::OnlyConfiguration { group: it } => words::refusal_only_configuration(group(it)),
+            Refusal::FilesNotThere { group: it } => words::refusal_files_not_there(group(it)),
             Refusal::NotClustered => words::refusal_not_clustered(server),
             Refusal::NotMounted { group: it } => words::refusal_not_mounted(group(it)),
             Refusal::AlreadyMounted { group: it } => words::refusal_already_mounted(group(it)),
@@ -111,6 +131,24 @@ impl Refusal {
             Refusal::RebuildRunning => words::refusal_rebuild_running_hint().to_owned(),
             Refusal::NothingToClear { .. } => words::refusal_nothing_to_clear_hint().to_owned(),
             Refusal::NotCleared { node: it } => words::refusal_not_cleared_hint(node(it)),
+            Refusal::TooManyGroups { .. } | Refusal::TooManyDatabases { .. } => {
+                words::refusal_too_many_hint().to_owned()
+            }
+            Refusal::NotAName { .. } => words::refusal_not_a_name_hint().to_owned(),
+            Refusal::NameTaken { .. } => words::refusal_name_taken_hint().to_owned(),
+            Refusal::PathNotLocal { .. } => words::refusal_path_not_local_hint().to_owned(),
+            Refusal::PathNotDatabase { .. } => words::refusal_path_not_database_hint().to_owned(),
+            Refusal::PathTaken { .. } => words::refusal_path_taken_hint().to_owned(),
+            Refusal::SecondDatabase { .. } => words::refusal_second_database_hint().to_owned(),
+            Refusal::OneDatabaseHere { .. } => words::refusal_one_database_here_hint().to_owned(),
+            Refusal::NoDatabase { .. } => words::refusal_no_database_hint().to_owned(),
+            Refusal::GroupNotEmpty { .. } => words::refusal_group_not_empty_hint().to_owned(),
+            Refusal::MailboxesLeft { .. } => words::refusal_mailboxes_left_hint().to_owned(),
+            Refusal::StillReplicated { .. } => words::refusal_still_replicated_hint().to_owned(),
+            Refusal::StillMounted { .. } => words::refusal_still_mounted_hint().to_owned(),
+            Refusal::CopyRunning { .. } => words::refusal_copy_running_hint().to_owned(),
+            Refusal::OnlyConfiguration { .. } => words::refusal_only_configuration_hint().to_owned(),
+            Refusal::FilesNotThere { .. } => words::refusal_files_not_there_hint().to_owned(),
             Refusal::NotClustered => words::refusal_not_clustered_hint().to_owned(),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
             Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),

@@ -1,5 +1,6 @@
 //! What cannot be done now is refused here, with a reason.
 
+mod objects;
 mod standby;
 
 use super::bench::Bench;
@@ -76,6 +77,7 @@ impl Bench {
                 let is_target = self.copy_for(*group, Some(*node)).is_some();
                 (!is_target).then_some(Refusal::NoCopy { group: *group, node: Some(*node) })
             }
+            Input::ChangeObject { input } => self.refuse_object(input),
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {
                 (!self.group(*group).is_mounted()).then_some(Refusal::NotMounted { group: *group })
@@ -195,6 +197,10 @@ impl Bench {
         }
         for group in self.groups_of(MAIN) {
             let storage = self.group(group);
+            // What was never mounted has no files, so that nothing can be lost.
+            if storage.settings.is_none_or(|it| !it.is_created) {
+                continue;
+            }
             if !storage.is_mounted() && !ignore_dismounted {
                 return Some(Refusal::DatabaseDismounted { group });
             }
@@ -273,6 +279,9 @@ impl Bench {
 
     fn refuse_mount(&self, group: StorageGroupId) -> Option<Refusal> {
         let (storage, server) = (self.group(group), self.server_of(group));
+        if let Some(refusal) = self.refuse_no_database(group) {
+            return Some(refusal);
+        }
         if server.state != ServerState::Online {
             return Some(Refusal::NotOnline);
         }
@@ -298,6 +307,9 @@ impl Bench {
             return Some(Refusal::StoreNotRunning { node: owner });
         }
         let place = storage.place_of(owner)?;
+        if !storage.is_in_place(place) {
+            return Some(Refusal::FilesNotThere { group });
+        }
         self.refuse_volumes(storage.copy(place).disks)
     }
 

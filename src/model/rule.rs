@@ -122,6 +122,7 @@ rules! {
     Divergence = "divergence", rule_divergence, Documented, "EV2058, INCZH";
     IncrementalReseed = "incremental-reseed", rule_incremental_reseed, Recalled, "administrators' recollection; LLR";
     Seeding = "seeding", rule_seeding, Documented, "USGC";
+    DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
 }
 

@@ -7,7 +7,7 @@ use super::cluster::{Cluster, Condition, NodeState, ProcessState};
 use super::event::Event;
 use super::exchange::{
     Activation, CopyRole, CopyStatus, DatabaseState, EditCounts, EditKind, Exposure, LostLogs, Outage, ServerKind,
-    ServerState, Step,
+    ServerState, Step, StorageGroup,
 };
 use super::ids::{CopyId, How, MailboxServerId, NodeId, NodeSet, Part, Process, StorageGroupId};
 use super::params::{Clients, Config, MountDial};
@@ -331,7 +331,8 @@ impl<'a> View<'a> {
     }
 
     fn server_state(&self) -> &'static str {
-        let groups = || self.bench.groups.iter().filter(|group| group.server == MailboxServerId(0));
+        let is_here = |group: &&StorageGroup| group.server == MailboxServerId(0) && group.has_database();
+        let groups = || self.bench.groups.iter().filter(is_here);
         match self.bench.main_server().state {
             ServerState::Offline => "Offline",
             ServerState::Failed => "Failed",
@@ -368,6 +369,7 @@ impl<'a> View<'a> {
             }
             let stuck = self.bench.groups.iter().filter(|group| {
                 group.server == MailboxServerId(0)
+                    && group.has_database()
                     && !group.is_mounted()
                     && matches!(group.activation, None | Some(Activation::Waiting { .. }))
             });
@@ -403,7 +405,7 @@ impl<'a> View<'a> {
                 lost: storage.lost_ever,
             }
         };
-        self.bench.group_ids().map(of).collect()
+        self.bench.group_ids().filter(|group| self.bench.group(*group).has_database()).map(of).collect()
     }
 
     /// The passive copies.

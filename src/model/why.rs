@@ -85,6 +85,7 @@ impl View<'_> {
             | Rule::OnlineOrder
             | Rule::ResourceRestarts
             | Rule::NameNeedsNetwork
+            | Rule::DirectoryObjects
             | Rule::CleanDismount
             | Rule::DirtyShutdown
             | Rule::VolumeLoss

@@ -1,11 +1,11 @@
 //! The organisation as its directory knows it: which servers, storage groups and databases there are.
 //!
-//! Beside the cluster of the bench it holds one stand-alone mailbox server, which is listed and nothing else.
+//! Beside a clustered mailbox server it holds one stand-alone mailbox server, which is listed and nothing else.
 
 use super::error::{Category, ShellError};
 use super::names::{Names, names};
 use super::nearest::nearest;
-use crate::model::ids::{NodeId, Part, PersonId, StorageGroupId};
+use crate::model::ids::{MailboxServerId, NodeId, Part, PersonId, StorageGroupId};
 use crate::model::rule::Rule;
 use crate::model::view::View;
 
@@ -44,27 +44,37 @@ impl GroupEntry {
     }
 }
 
-/// Names of the mailbox servers.
+/// Names of the mailbox servers, the listed one first.
 pub fn servers(view: &View<'_>) -> Vec<String> {
-    vec![STAND_ALONE.to_owned(), view.server().id.to_owned()]
+    let listed = is_listed(view).then(|| STAND_ALONE.to_owned());
+    let there = view.bench.servers.iter().map(|server| server.name.to_owned());
+    listed.into_iter().chain(there).collect()
+}
+
+/// Whether the stand-alone server is one that is listed and does not run: the bench has none of its name.
+fn is_listed(view: &View<'_>) -> bool {
+    view.bench.servers.iter().all(|server| server.name != STAND_ALONE)
 }
 
 /// Every storage group, those of the stand-alone server first.
 pub fn storage_groups(view: &View<'_>) -> Vec<GroupEntry> {
-    let server = view.server().id;
-    let listed = STAND_ALONE_GROUPS.iter().map(|(name, database)| GroupEntry {
+    let groups = if is_listed(view) { &STAND_ALONE_GROUPS[..] } else { &[] };
+    let listed = groups.iter().map(|(name, database)| GroupEntry {
         server: STAND_ALONE.to_owned(),
         name: (*name).to_owned(),
         database: database.map(str::to_owned),
         group: None,
     });
-    let clustered = view.databases().into_iter().map(|database| GroupEntry {
-        server: server.to_owned(),
-        name: database.storage_group.to_owned(),
-        database: Some(database.name.to_owned()),
-        group: Some(database.group),
+    let there = view.bench.group_ids().map(|group| {
+        let storage = view.bench.group(group);
+        GroupEntry {
+            server: view.bench.server_of(group).name.to_owned(),
+            name: storage.name.clone(),
+            database: storage.has_database().then(|| storage.database.clone()),
+            group: Some(group),
+        }
     });
-    listed.chain(clustered).collect()
+    listed.chain(there).collect()
 }
 
 /// The storage group of the bench that `identity` names: `Server\Name`, or the name alone.
@@ -89,7 +99,7 @@ pub fn database(view: &View<'_>, identity: &str) -> Result<StorageGroupId, Shell
     in_bench(view, identity, Names::Database, matching)
 }
 
-/// Among equal names, the one that the bench moves is meant.
+/// Among equal names, that of the main server is meant, as if the shell ran there; else the name has to be longer.
 fn in_bench(
     view: &View<'_>,
     identity: &str,
@@ -97,10 +107,32 @@ fn in_bench(
     matching: impl Fn(&GroupEntry) -> bool,
 ) -> Result<StorageGroupId, ShellError> {
     let found: Vec<GroupEntry> = storage_groups(view).into_iter().filter(|entry| matching(entry)).collect();
-    match found.iter().find_map(|entry| entry.group) {
-        Some(group) => Ok(group),
+    let groups: Vec<StorageGroupId> = found.iter().filter_map(|entry| entry.group).collect();
+    let on_main = groups.iter().copied().find(|group| view.bench.group(*group).server == MailboxServerId(0));
+    match on_main.or(groups.first().copied()) {
+        Some(group) if on_main.is_some() || groups.len() == 1 => Ok(group),
+        Some(_) => Err(ambiguous(identity)),
         None if found.is_empty() => Err(not_found(view, identity, kind)),
         None => Err(listed_only(identity)),
+    }
+}
+
+fn ambiguous(identity: &str) -> ShellError {
+    let message = format!("The operation could not be performed because '{identity}' matches multiple entries.");
+    ShellError::new(Category::InvalidOperation, message).target(identity).hint("write Server\\Name")
+}
+
+/// The Mailbox server of the bench that `identity` names.
+///
+/// # Errors
+/// When there is none, or it is listed only.
+pub fn mailbox_server(view: &View<'_>, identity: &str) -> Result<MailboxServerId, ShellError> {
+    let plain = identity.strip_suffix(&format!(".{DOMAIN}")).unwrap_or(identity);
+    let found = view.bench.server_ids().find(|id| is(view.bench.mailbox_server(*id).name, plain));
+    match found {
+        Some(server) => Ok(server),
+        None if is(plain, STAND_ALONE) => Err(listed_only(identity)),
+        None => Err(not_found(view, identity, Names::Server)),
     }
 }
 

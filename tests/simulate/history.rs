@@ -14,12 +14,12 @@ use std::collections::BTreeMap;
 pub struct History {
     /// Whether an entry goes back to something a person did, entry by entry.
     is_rooted: Vec<bool>,
-    /// What the latest permission to mount said: missing logs, and whether somebody accepted them.
-    allowed: Option<(LogCount, bool)>,
     /// Storage groups whose remaining logs were all fetched for the mount under way.
     fetched: BTreeMap<StorageGroupId, bool>,
     /// The log that each copy replayed last, since its stream last went on from elsewhere.
     replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
+    /// What the latest permission to mount each database said: missing logs, and whether somebody accepted them.
+    allowed: BTreeMap<StorageGroupId, (LogCount, bool)>,
 }
 
 impl History {
@@ -48,13 +48,13 @@ impl History {
             return Some("it comes before its cause".to_owned());
         }
         match entry.event {
-            Event::MountAllowed { missing, tolerated, .. } => {
+            Event::MountAllowed { group, missing, tolerated, .. } => {
                 let is_accepted = entry.causes.iter().any(|cause| is_acceptance(journal, *cause));
-                self.allowed = Some((*missing, is_accepted));
+                self.allowed.insert(*group, (*missing, is_accepted));
                 (missing > tolerated && !is_accepted)
                     .then(|| "more logs are missing than the dial tolerates".to_owned())
             }
-            Event::LogsLost { closed, .. } => match self.allowed.take() {
+            Event::LogsLost { group, closed, .. } => match self.allowed.remove(group) {
                 Some((missing, _)) if missing == *closed => None,
                 allowed => Some(format!("{closed:?} lost, allowed were {allowed:?}")),
             },

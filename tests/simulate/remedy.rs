@@ -2,7 +2,9 @@
 
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::CopyStatus;
+use failover_lab::model::ids::PersonId;
 use failover_lab::model::input::Input;
+use failover_lab::model::objects::{NewPaths, ObjectInput};
 
 /// The next thing to do; nothing if there is nothing left to do or only waiting helps.
 pub fn next(bench: &Bench) -> Option<Input> {
@@ -12,11 +14,30 @@ pub fn next(bench: &Bench) -> Option<Input> {
 /// All that helps, most urgent first.
 fn remedies(bench: &Bench) -> Vec<Input> {
     let mut remedies = vec![Input::StartAll];
-    for group in bench.group_ids().filter(|group| !bench.group(*group).is_mounted()) {
+    for group in bench.group_ids() {
         let storage = bench.group(group);
+        if storage.is_mounted() || storage.people == 0 {
+            continue;
+        }
         remedies.push(Input::MountDatabase { group });
         if storage.loss_accepted.is_none() {
             remedies.push(Input::RestoreCopy { group, standby: None });
+        }
+        if !storage.is_in_place(storage.active) {
+            let there = &storage.active_copy().paths;
+            let paths = NewPaths {
+                log_folder: Some(there.log_folder.clone()),
+                system_folder: Some(there.system_folder.clone()),
+                database_file: Some(there.database_file.clone()),
+            };
+            let input = ObjectInput::MovePaths { group, paths, configuration_only: true };
+            remedies.push(Input::ChangeObject { input });
+            // Paths change only while no copy is fed.
+            for place in storage.passives() {
+                let comment = "paths".to_owned();
+                let standby = (storage.partner() != Some(place)).then_some(storage.copy(place).node);
+                remedies.push(Input::SuspendCopy { group, standby, comment });
+            }
         }
         let comment = "the active copy is there".to_owned();
         let target = storage.active_copy().node;
@@ -41,7 +62,9 @@ fn remedies(bench: &Bench) -> Vec<Input> {
             // The comparison begins, and the status ends, with the first closed log.
             CopyStatus::Initializing => {
                 remedies.push(Input::CloseLog { group });
-                remedies.push(Input::SendMail { count: 1, from: None, to: None, size: 1_000 });
+                let somebody = bench.homes.iter().position(|home| *home == group);
+                let to = somebody.map(|number| PersonId(number as u16));
+                remedies.extend(to.map(|_| Input::SendMail { count: 1, from: None, to, size: 1_000 }));
             }
             CopyStatus::ServiceDown | CopyStatus::Seeding | CopyStatus::Resynchronizing | CopyStatus::Healthy => {}
         }
@@ -55,6 +78,8 @@ pub fn left(bench: &Bench) -> Option<String> {
     let statuses: Vec<CopyStatus> = bench
         .passive_copies()
         .into_iter()
+        // Without people no log closes, and a copy stays Initializing.
+        .filter(|id| bench.group(id.group).people > 0)
         .map(|id| bench.group(id.group).copy_status(id.place as usize, &bench.parts))
         .collect();
     let (votes, of) = bench.main_cluster().map_or((0, 0), |cluster| (cluster.votes(), cluster.of()));

@@ -4,8 +4,9 @@ use crate::remedy;
 use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::CopyRole;
-use failover_lab::model::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
+use failover_lab::model::ids::{How, MailboxServerId, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
 use failover_lab::model::input::Input;
+use failover_lab::model::objects::{NewPaths, ObjectInput};
 use failover_lab::model::params::{
     Build, Clients, Config, Mode, MountDial, Profile, Sites, Source, Windows, WitnessSite,
 };
@@ -116,7 +117,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     let b = chance.one_of(&nodes);
     let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
     let part = chance.one_of(&parts);
-    match chance.below(38) {
+    match chance.below(40) {
         0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
         7..=9 => {
             let part = Part::Node(chance.one_of(&hosts));
@@ -171,6 +172,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
         30 => Input::MountDatabase { group },
         31 => Input::DismountDatabase { group },
         32 => Input::SetMountDial { dial: dial(chance) },
+        39 => Input::ChangeObject { input: object(bench, chance) },
         _ => Input::SetForcedMount { hours: chance.one_of(&[None, Some(1), Some(0)]) },
     }
 }
@@ -204,6 +206,28 @@ fn network(bench: &Bench, chance: &mut Chance) -> Input {
             let network = chance.one_of(&[NetworkId::Private, NetworkId::Private, NetworkId::Public]);
             Input::EnableHostName { node: NodeId(chance.below(2) as u8), name, network }
         }
+    }
+}
+
+/// A change of the storage groups and databases.
+fn object(bench: &Bench, chance: &mut Chance) -> ObjectInput {
+    let groups: Vec<StorageGroupId> = bench.group_ids().collect();
+    let group = chance.one_of(&groups);
+    let paths = NewPaths { database_file: Some(format!("D:\\{}.edb", chance.below(9))), ..NewPaths::default() };
+    match chance.below(8) {
+        0..=1 => ObjectInput::NewStorageGroup {
+            server: MailboxServerId(0),
+            name: format!("Storage Group {}", groups.len() + 1),
+            paths: NewPaths::default(),
+        },
+        2..=3 => {
+            let name = format!("Database {}", group.0 + 1);
+            ObjectInput::NewDatabase { group, name, paths: NewPaths::default() }
+        }
+        4 => ObjectInput::MoveMailboxes { first: PersonId(chance.below(24) as u16), count: 1, group },
+        5 => ObjectInput::MovePaths { group, paths, configuration_only: chance.once_in(2) },
+        6 => ObjectInput::RemoveDatabase { group },
+        _ => ObjectInput::RemoveStorageGroup { group },
     }
 }
 

@@ -14,6 +14,7 @@ mod lab;
 mod log_stream;
 mod mount_dial;
 mod networks;
+mod objects;
 mod people;
 mod processes;
 mod quorum;

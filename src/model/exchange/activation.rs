@@ -17,7 +17,8 @@ impl Bench {
         self.cancel_activation(group, out);
         let Some((node, place)) = self.mounting_place(group) else { return };
         let has_volumes = self.parts.are_writable(self.group(group).copy(place).disks);
-        if !has_volumes || !self.parts.runs(node, Process::Store) {
+        let has_files = self.group(group).has_database() && self.group(group).is_in_place(place);
+        if !has_files || !has_volumes || !self.parts.runs(node, Process::Store) {
             return;
         }
         if place == self.group(group).active {
@@ -91,6 +92,8 @@ impl Bench {
             DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from.max(LogGeneration(1))),
             DatabaseState::Clean => LogCount(0),
             DatabaseState::Mounted | DatabaseState::Dismounting => return,
+            // The first mount makes the files.
+            DatabaseState::Absent if storage.settings.is_some_and(|it| !it.is_created) => LogCount(0),
             DatabaseState::Replica | DatabaseState::Absent => return,
         };
         self.begin_recovery(group, left, out);
@@ -351,6 +354,9 @@ impl Bench {
         ever.edits += lost.edits;
         ever.people = ever.people.max(lost.people);
         self.mail.present -= contents.letters.len() as u64;
+        for letter in &contents.letters {
+            self.group_mut(group).count_letter(letter.to, false);
+        }
         self.mail.lost.extend(contents.letters.iter().map(|letter| letter.id));
         self.mail.edits_present -= u64::from(contents.edits);
         self.mail.edits_lost.merge(&contents.by_kind);

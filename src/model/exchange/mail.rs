@@ -261,6 +261,7 @@ impl Bench {
         let event = Event::LetterDelivered { letter: letter.id.0, hub, to: u32::from(letter.to.0) };
         let delivered = out.emit(Rule::PeopleWrite, event);
         self.mail.present += 1;
+        self.group_mut(group).count_letter(letter.to, true);
         let before = out.causes();
         out.because(delivered);
         self.write(group, u64::from(letter.bytes), |open| open.letters.push(letter), out);

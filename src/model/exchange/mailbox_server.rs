@@ -271,7 +271,8 @@ impl Bench {
         server.because = online;
         out.because(online);
         for group in self.groups_of(id) {
-            if !self.group(group).is_dismounted_by_hand {
+            let storage = self.group(group);
+            if storage.settings.is_some_and(|it| it.mount_at_startup) && !storage.is_dismounted_by_hand {
                 self.begin_activation(group, out);
             }
         }

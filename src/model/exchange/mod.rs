@@ -15,6 +15,7 @@ mod log_stream;
 mod mail;
 mod mailbox_server;
 mod mounting;
+mod objects;
 mod pipeline;
 mod redelivery;
 mod replication_networks;

@@ -209,6 +209,9 @@ impl Bench {
             active.open = Some(OpenLog::new(next, reign));
         }
         storage.because = mounted;
+        if let Some(settings) = &mut storage.settings {
+            settings.is_created = true;
+        }
         storage.mounted_with = storage.last_generated;
         (storage.loss_accepted, storage.waiting_since) = (None, None);
         let server = self.server_of_mut(group);

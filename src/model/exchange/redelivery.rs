@@ -103,9 +103,12 @@ impl Bench {
         self.mail.duplicates_dropped += u64::from(duplicates);
         let event = Event::DumpsterSentAgain { group, hub, letters, duplicates };
         let held_by = out.emit_because(Rule::DumpsterSendsAgain, event, request.because);
-        let desk = self.hubs[place].desk_mut(group);
-        desk.held_by = held_by;
+        self.hubs[place].desk_mut(group).held_by = held_by;
+        // A mailbox that is in another database by now has its letters there.
         for letter in back.into_iter().rev() {
+            let home = self.home_of(letter.to);
+            let desk = self.hubs[place].desk_mut(home);
+            desk.held_by = held_by;
             desk.queue.push_front(letter);
         }
     }

@@ -5,7 +5,7 @@ use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, NetworkId, Process, StorageGroupId, Volume};
-use crate::model::params::SEED_BYTES_PER_SECOND;
+use crate::model::params::{MAILBOX_BYTES, SEED_BYTES_PER_SECOND};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -33,8 +33,9 @@ impl Bench {
     }
 
     /// How long the whole database of a storage group takes.
-    pub(super) fn seeding_time(&self, _: StorageGroupId) -> SimSpan {
-        SimSpan::from_millis(self.config.database_bytes() * 1_000 / SEED_BYTES_PER_SECOND)
+    pub(super) fn seeding_time(&self, group: StorageGroupId) -> SimSpan {
+        let bytes = u64::from(self.group(group).people) * MAILBOX_BYTES;
+        SimSpan::from_millis(bytes * 1_000 / SEED_BYTES_PER_SECOND)
     }
 
     /// The baseline is complete.

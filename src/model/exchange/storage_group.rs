@@ -10,8 +10,14 @@ use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
 use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NetworkId, NodeId, StorageGroupId};
+use crate::model::objects::{DatabaseSettings, Paths};
 use crate::model::params::{CHECKPOINT_DEPTH, SCR_FIXED_LAG_LOGS};
 use crate::model::units::{LogCount, LogGeneration};
+
+/// The storage group that set-up makes.
+const FIRST_NAME: &str = "First Storage Group";
+/// Its database.
+const FIRST_DATABASE: &str = "Mailbox Database";
 
 /// The database file of one copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +105,8 @@ pub struct Copy {
     pub node: NodeId,
     /// The disks it lies on.
     pub disks: DiskSet,
+    /// Where its files lie.
+    pub paths: Paths,
     /// What it is kept for.
     pub role: CopyRole,
     /// Closed logs on the log volume.
@@ -204,8 +212,16 @@ pub struct StorageGroup {
     pub server: MailboxServerId,
     /// Its name.
     pub name: String,
-    /// The name of its database.
+    /// The name of its database, or of the one that it had last.
     pub database: String,
+    /// What else the directory says of its database; nothing while it has none.
+    pub settings: Option<DatabaseSettings>,
+    /// Where the directory says that the files of the active copy are.
+    pub paths: Paths,
+    /// Letters in each mailbox of the database, by the number of the person; those after the last have none.
+    pub items: Vec<u32>,
+    /// It was taken out of the directory; what is left are files.
+    pub is_removed: bool,
     /// How many people have their mailbox in it.
     pub people: u32,
     /// Prefix of its log files.
@@ -247,6 +263,7 @@ impl Copy {
         Copy {
             node,
             disks,
+            paths: Paths::default(),
             role,
             files: LogFolder::default(),
             open,
@@ -317,12 +334,23 @@ impl Copy {
 
 impl StorageGroup {
     /// A storage group with these copies, mounted from the first of them.
-    pub fn mounted(id: StorageGroupId, server: MailboxServerId, copies: Vec<Copy>) -> Self {
+    pub fn mounted(id: StorageGroupId, server: MailboxServerId, mut copies: Vec<Copy>) -> Self {
+        let paths = Paths::proposed(FIRST_NAME, FIRST_DATABASE);
+        for copy in &mut copies {
+            copy.paths = match copy.disks {
+                DiskSet::Own(_) | DiskSet::Shared => paths.clone(),
+                DiskSet::Second(_) => Paths::proposed_for_copy(FIRST_NAME, FIRST_DATABASE),
+            };
+        }
         StorageGroup {
             id,
             server,
-            name: "First Storage Group".to_owned(),
-            database: "Mailbox Database".to_owned(),
+            name: FIRST_NAME.to_owned(),
+            database: FIRST_DATABASE.to_owned(),
+            settings: Some(DatabaseSettings { is_created: true, ..DatabaseSettings::NEW }),
+            paths,
+            items: Vec::new(),
+            is_removed: false,
             people: 0,
             prefix: "E00",
             copies,

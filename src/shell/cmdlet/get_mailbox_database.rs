@@ -1,6 +1,8 @@
 //! Get-MailboxDatabase: the mailbox databases of the organisation.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::ids::StorageGroupId;
+use crate::model::objects::{DatabaseSettings, Paths};
 use crate::model::view::View as World;
 use crate::shell::bind::Bound;
 use crate::shell::directory::{GroupEntry, not_found, storage_groups};
@@ -74,20 +76,32 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     Ok(Reply::objects(groups.iter().map(|group| object(&world, group, status)).collect()))
 }
 
+/// The database of a storage group, as a cmdlet that made it gives it.
+pub(super) fn mailbox_database(world: &World<'_>, group: StorageGroupId) -> Value {
+    let entry = storage_groups(world).into_iter().find(|entry| entry.group == Some(group));
+    entry.map_or(Value::Null, |entry| object(world, &entry, false))
+}
+
 fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
-    let mounted = match entry.group {
-        Some(group) => world.bench.group(group).is_mounted(),
-        None => true,
-    };
+    let storage = entry.group.map(|group| world.bench.group(group));
+    let mounted = storage.is_none_or(|storage| storage.is_mounted());
+    let settings = storage.and_then(|storage| storage.settings).unwrap_or(DatabaseSettings::NEW);
+    let name = entry.database.clone().unwrap_or_default();
+    let file = storage.map_or_else(
+        || Paths::proposed(&entry.name, &name).database_file,
+        |storage| storage.paths.database_file.clone(),
+    );
     Object::new(TYPE)
-        .with("Name", Value::text(entry.database.clone().unwrap_or_default()))
+        .with("Name", Value::Text(name))
         .with("Server", Value::text(&entry.server))
         .with("StorageGroup", Value::Text(entry.identity()))
         .with("StorageGroupName", Value::text(&entry.name))
         .with("Mounted", if status { Value::Bool(mounted) } else { Value::Null })
         .with("LastFullBackup", Value::Null)
         .with("LastIncrementalBackup", Value::Null)
-        .with("MountAtStartup", Value::Bool(true))
+        .with("EdbFilePath", Value::Text(file))
+        .with("MountAtStartup", Value::Bool(settings.mount_at_startup))
+        .with("AllowFileRestore", Value::Bool(settings.allow_file_restore))
         .with("Recovery", Value::Bool(false))
         .with("Identity", Value::Text(entry.database_identity().unwrap_or_default()))
         .with("IsValid", Value::Bool(true))

@@ -1,7 +1,11 @@
 //! Get-StorageGroup: the storage groups of the organisation.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::exchange::ServerKind;
+use crate::model::ids::StorageGroupId;
+use crate::model::objects::{PREFIXES, Paths};
 use crate::model::params::Build;
+use crate::model::view::View as World;
 use crate::shell::bind::Bound;
 use crate::shell::directory::{GroupEntry, not_found, storage_groups};
 use crate::shell::error::ShellError;
@@ -58,20 +62,34 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
         }
     }
     let build = view.config().build;
-    Ok(Reply::objects(groups.iter().map(|group| object(group, build)).collect()))
+    Ok(Reply::objects(groups.iter().map(|group| object(&view, group, build)).collect()))
+}
+
+/// The storage group, as a cmdlet that made or changed it gives it.
+pub(super) fn storage_group(view: &World<'_>, group: StorageGroupId) -> Value {
+    let entry = storage_groups(view).into_iter().find(|entry| entry.group == Some(group));
+    entry.map_or(Value::Null, |entry| object(view, &entry, view.config().build))
 }
 
 /// The directory keeps the clustered server's name in small letters, as it was typed at set-up.
-fn object(entry: &GroupEntry, build: Build) -> Value {
-    let (server, replicated) = match entry.group {
-        Some(_) => (entry.server.to_ascii_lowercase(), "Clustered"),
-        None => (entry.server.clone(), "None"),
+fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
+    let storage = entry.group.map(|group| view.bench.group(group));
+    let kind = entry.group.map_or(ServerKind::StandAlone, |group| view.bench.server_of(group).kind);
+    let server = match kind.cluster() {
+        Some(_) => entry.server.to_ascii_lowercase(),
+        None => entry.server.clone(),
     };
-    let (type_name, prefix) = match build {
-        Build::Rtm => (RTM, "E00"),
-        Build::Sp1 => (SP1, "E00"),
+    let replicated = match kind {
+        ServerKind::NonShared(_) => "Clustered",
+        ServerKind::Shared(_) => "None",
+        ServerKind::StandAlone if storage.is_some_and(|it| it.partner().is_some()) => "Local",
+        ServerKind::StandAlone => "None",
     };
-    let folder = format!("C:\\Program Files\\Microsoft\\Exchange Server\\Mailbox\\{}", entry.name);
+    let type_name = match build {
+        Build::Rtm => RTM,
+        Build::Sp1 => SP1,
+    };
+    let paths = storage.map_or_else(|| Paths::proposed(&entry.name, ""), |storage| storage.paths.clone());
     let object = Object::new(type_name)
         .with("Name", Value::text(&entry.name))
         .with("Server", Value::Text(server))
@@ -81,9 +99,9 @@ fn object(entry: &GroupEntry, build: Build) -> Value {
         Build::Sp1 => object.with("Recovery", Value::Bool(false)),
     };
     object
-        .with("LogFilePrefix", Value::text(prefix))
-        .with("LogFolderPath", Value::text(&folder))
-        .with("SystemFolderPath", Value::Text(folder))
+        .with("LogFilePrefix", Value::text(storage.map_or(PREFIXES[0], |storage| storage.prefix)))
+        .with("LogFolderPath", Value::Text(paths.log_folder))
+        .with("SystemFolderPath", Value::Text(paths.system_folder))
         .with("LogFileSize", Value::text("1024"))
         .with("CircularLoggingEnabled", Value::Bool(false))
         .with("Identity", Value::Text(entry.identity()))

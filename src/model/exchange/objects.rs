@@ -1,0 +1,192 @@
+//! Storage groups and databases are made, changed and taken out; mailboxes get another home.
+//!
+//! None of it touches a file: files appear at the first mount and stay when the object goes.
+//! Source: \[REDGATE\]. Only a move of paths without `-ConfigurationOnly` takes the files along.
+
+use super::mail::Desk;
+use super::mailbox_server::ServerKind;
+use super::storage_group::{Copy, CopyRole, DatabaseState, StorageGroup};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::Event;
+use crate::model::ids::{DiskSet, MailboxServerId, NodeId, PersonId, StorageGroupId};
+use crate::model::objects::{DatabaseSettings, NewPaths, ObjectChange, ObjectInput, PREFIXES, Paths};
+use crate::model::rule::Rule;
+use std::sync::Arc;
+
+impl Bench {
+    /// Carries out a change of the objects that was not refused.
+    pub(crate) fn change_object(&mut self, input: ObjectInput, out: &mut Out<'_>) {
+        match input {
+            ObjectInput::NewStorageGroup { server, name, paths } => {
+                let group = self.add_group(server, name, &paths);
+                self.note_object(group, ObjectChange::GroupMade, out);
+            }
+            ObjectInput::RemoveStorageGroup { group } => {
+                self.group_mut(group).is_removed = true;
+                self.note_object(group, ObjectChange::GroupRemoved, out);
+            }
+            ObjectInput::NewDatabase { group, name, paths } => {
+                self.group_mut(group).put_in_database(name, &paths);
+                self.note_object(group, ObjectChange::DatabaseMade, out);
+            }
+            ObjectInput::RemoveDatabase { group } => {
+                let storage = self.group_mut(group);
+                storage.settings = None;
+                storage.paths.database_file.clear();
+                self.note_object(group, ObjectChange::DatabaseRemoved, out);
+            }
+            ObjectInput::SetDatabase { group, mount_at_startup, allow_file_restore } => {
+                if let Some(settings) = &mut self.group_mut(group).settings {
+                    settings.mount_at_startup = mount_at_startup.unwrap_or(settings.mount_at_startup);
+                    settings.allow_file_restore = allow_file_restore.unwrap_or(settings.allow_file_restore);
+                }
+                self.note_object(group, ObjectChange::DatabaseSet, out);
+            }
+            ObjectInput::MovePaths { group, paths, configuration_only } => {
+                let storage = self.group_mut(group);
+                storage.paths = storage.paths.clone().changed(&paths);
+                let has_files = storage.active_copy().database != DatabaseState::Absent;
+                if !configuration_only || !has_files {
+                    storage.take_files_along();
+                }
+                let change = if configuration_only { ObjectChange::PathsSet } else { ObjectChange::FilesMoved };
+                self.note_object(group, change, out);
+            }
+            ObjectInput::MoveMailboxes { first, count, group } => self.move_homes(first, count, group, out),
+        }
+    }
+
+    fn note_object(&mut self, group: StorageGroupId, change: ObjectChange, out: &mut Out<'_>) {
+        out.emit(Rule::DirectoryObjects, Event::ObjectChanged { group, change });
+    }
+
+    /// Adds a storage group without a database, with as many copies as the server's mode keeps by itself.
+    pub(crate) fn add_group(&mut self, server: MailboxServerId, name: String, paths: &NewPaths) -> StorageGroupId {
+        let id = StorageGroupId(self.groups.len() as u8);
+        let group = StorageGroup::without_database(id, server, name, self.next_prefix(server), self.places_of(server));
+        self.groups.push(group);
+        let storage = self.group_mut(id);
+        storage.paths = storage.paths.clone().changed(paths);
+        storage.take_files_along();
+        for hub in &mut self.hubs {
+            hub.desks.push(Desk::default());
+        }
+        id
+    }
+
+    /// The server and disks of each copy that a new storage group has, the one that would mount it first.
+    fn places_of(&self, server: MailboxServerId) -> Vec<(NodeId, DiskSet)> {
+        let server = self.mailbox_server(server);
+        let nodes = || server.kind.cluster().into_iter().flat_map(|it| &self.cluster(it).members);
+        let owner = server.owner.or_else(|| nodes().next().map(|member| member.node)).unwrap_or(NodeId(0));
+        match server.kind {
+            ServerKind::StandAlone => vec![(owner, DiskSet::Own(owner))],
+            ServerKind::Shared(_) => vec![(owner, DiskSet::Shared)],
+            ServerKind::NonShared(_) => {
+                let others = nodes().map(|member| member.node).filter(|node| *node != owner);
+                [owner].into_iter().chain(others).map(|node| (node, DiskSet::Own(node))).collect()
+            }
+        }
+    }
+
+    /// The lowest prefix that no storage group of a server has.
+    fn next_prefix(&self, server: MailboxServerId) -> &'static str {
+        let taken: Vec<&str> = self.groups_of(server).into_iter().map(|group| self.group(group).prefix).collect();
+        PREFIXES.into_iter().find(|prefix| !taken.contains(prefix)).unwrap_or(PREFIXES[0])
+    }
+
+    /// Mailboxes are in another database from now on; what they held stays in the old one.
+    ///
+    /// A letter that waits for the old database goes where its mailbox is now. Source: \[SCRDB\].
+    fn move_homes(&mut self, first: PersonId, count: u16, group: StorageGroupId, out: &mut Out<'_>) {
+        let mut homes = self.homes.to_vec();
+        let moved = homes.iter_mut().skip(usize::from(first.0)).take(usize::from(count));
+        let people = moved.map(|home| core::mem::replace(home, group)).filter(|old| *old != group).count() as u32;
+        self.homes = Arc::from(homes);
+        for id in self.group_ids().collect::<Vec<_>>() {
+            self.group_mut(id).people = self.homes.iter().filter(|home| **home == id).count() as u32;
+        }
+        for place in 0..self.hubs.len() {
+            for desk in 0..self.hubs[place].desks.len() {
+                let queue = core::mem::take(&mut self.hubs[place].desks[desk].queue);
+                for letter in queue {
+                    let home = self.home_of(letter.to);
+                    self.hubs[place].desk_mut(home).queue.push_back(letter);
+                }
+            }
+        }
+        let moved = out.emit(Rule::DirectoryObjects, Event::MailboxesMoved { group, people });
+        for hub in &mut self.hubs {
+            hub.desk_mut(group).held_by = moved;
+        }
+    }
+}
+
+impl StorageGroup {
+    /// A storage group as it is made: no database, no file.
+    fn without_database(
+        id: StorageGroupId,
+        server: MailboxServerId,
+        name: String,
+        prefix: &'static str,
+        places: Vec<(NodeId, DiskSet)>,
+    ) -> Self {
+        let copy = |(node, disks)| Copy::new(node, disks, CopyRole::Local, DatabaseState::Absent);
+        let mut group = StorageGroup::mounted(id, server, places.into_iter().map(copy).collect());
+        group.paths = Paths::proposed(&name, "");
+        group.name = name;
+        group.prefix = prefix;
+        group.database.clear();
+        group.settings = None;
+        group
+    }
+
+    /// Puts a database in, to be made at its first mount.
+    fn put_in_database(&mut self, name: String, paths: &NewPaths) {
+        let proposed = Paths::proposed(&self.name, &name).database_file;
+        self.paths.database_file = paths.database_file.clone().unwrap_or(proposed);
+        self.database = name;
+        self.settings = Some(DatabaseSettings::NEW);
+        // Nobody has mounted it yet, and until somebody does no start of the store makes its files.
+        self.is_dismounted_by_hand = true;
+        let active = self.active;
+        for (place, copy) in self.copies.iter_mut().enumerate() {
+            copy.paths = self.paths.clone();
+            copy.open = None;
+            // The first log makes the database, so that the copies of CCR need no baseline of a new one.
+            copy.database = if place == active { DatabaseState::Absent } else { DatabaseState::Replica };
+        }
+    }
+
+    /// The files lie where the paths of the directory point, on each server that has a copy.
+    ///
+    /// A copy on the same server as the active one has paths of its own.
+    pub(crate) fn take_files_along(&mut self) {
+        let (active, node) = (self.active, self.active_copy().node);
+        for (place, copy) in self.copies.iter_mut().enumerate() {
+            if place == active || (copy.node != node && copy.role != CopyRole::Retired) {
+                copy.paths = self.paths.clone();
+            }
+        }
+    }
+
+    /// Counts a letter more in somebody's mailbox, or one less.
+    pub(crate) fn count_letter(&mut self, person: PersonId, is_there: bool) {
+        let place = usize::from(person.0);
+        if self.items.len() <= place {
+            self.items.resize(place + 1, 0);
+        }
+        let items = &mut self.items[place];
+        *items = if is_there { *items + 1 } else { items.saturating_sub(1) };
+    }
+
+    /// Whether it has a database.
+    pub fn has_database(&self) -> bool {
+        self.settings.is_some()
+    }
+
+    /// Whether the files of a copy lie where the paths of the directory point.
+    pub fn is_in_place(&self, place: usize) -> bool {
+        self.copies[place].paths.are_same(&self.paths)
+    }
+}

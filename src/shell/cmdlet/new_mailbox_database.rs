@@ -1,0 +1,43 @@
+//! New-MailboxDatabase.
+
+use super::get_mailbox_database::mailbox_database;
+use super::object_paths::{DATABASE_FILE, change, new_paths};
+use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply};
+use crate::model::objects::ObjectInput;
+use crate::shell::bind::Bound;
+use crate::shell::directory::storage_group;
+use crate::shell::error::ShellError;
+use crate::shell::host::Host;
+use crate::shell::names::Names;
+
+pub(super) static CMDLET: Cmdlet = Cmdlet {
+    name: "New-MailboxDatabase",
+    aliases: &[],
+    synopsis: "Makes a mailbox database in a storage group.",
+    description: "The object is made in the directory; the file appears when the database is mounted for the first time. This lab takes one database a storage group, as continuous replication does.",
+    parameters: &[
+        Parameter::new("Name", Kind::Text, "Its name.").mandatory().at(0),
+        Parameter::new("StorageGroup", Kind::Name(Names::StorageGroup), "Its storage group.").mandatory(),
+        DATABASE_FILE,
+        DOMAIN_CONTROLLER,
+    ],
+    examples: &[Example {
+        line: "New-MailboxDatabase -StorageGroup \"EXCHMAILBOX\\Second Storage Group\" -Name \"Mailbox Database 2\"",
+        says: "Makes a database; Mount-Database makes its file.",
+    }],
+    views: &[],
+    action: Action::Change(Change { asks: false, intent, run, resume: None }),
+};
+
+fn intent(bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
+    let group = storage_group(&host.view(), &bound.text("StorageGroup").unwrap_or_default())?;
+    let (name, group) = (bound.text("Name").unwrap_or_default(), host.view().bench.group_name(group));
+    Ok(format!("Creating mailbox database \"{name}\" in storage group \"{group}\"."))
+}
+
+fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let group = storage_group(&host.view(), &bound.text("StorageGroup").unwrap_or_default())?;
+    let name = bound.text("Name").unwrap_or_default();
+    change(host, ObjectInput::NewDatabase { group, name, paths: new_paths(bound) })?;
+    Ok(Outcome::Done(Reply::objects(vec![mailbox_database(&host.view(), group)])))
+}
