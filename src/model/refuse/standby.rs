@@ -107,7 +107,7 @@ impl Bench {
         }
         let lacks = |group: &StorageGroupId| {
             let is_there = |copy: &Copy| copy.node == node && copy.restored.is_some();
-            !self.group(*group).copies.iter().any(is_there)
+            self.group(*group).has_database() && !self.group(*group).copies.iter().any(is_there)
         };
         let missing = self.groups_of(server).into_iter().find(lacks);
         missing.map(|group| Refusal::NotRestored { group, node })
