@@ -410,42 +410,44 @@ impl<'a> View<'a> {
 
     /// The passive copies.
     pub fn copies(&self) -> Vec<CopyView> {
-        let of = |id: CopyId| {
-            let (group, storage, copy) = (id.group, self.bench.group(id.group), self.bench.copy(id));
-            let place = id.place as usize;
-            let names = |hubs: Vec<NodeId>| hubs.into_iter().map(|hub| self.name_of(Part::Node(hub))).collect();
-            let outstanding = self.bench.hubs.iter().filter(|hub| hub.desk(group).outstanding.is_some());
-            let outstanding: Vec<NodeId> = outstanding.map(|hub| hub.node).collect();
-            let out_of_reach = |hub: &NodeId| self.bench.dumpster_obstacle(*hub, group).is_some();
-            let not_available: Vec<NodeId> = outstanding.iter().copied().filter(out_of_reach).collect();
-            CopyView {
-                group,
-                copy: id,
-                mode: match (copy.role, self.bench.server_of(group).kind) {
-                    (CopyRole::Standby { .. }, _) => "SCR",
-                    (_, ServerKind::StandAlone) => "LCR",
-                    (_, ServerKind::NonShared(_) | ServerKind::Shared(_)) => "CCR",
-                },
-                storage_group: self.bench.group_name(group),
-                storage_group_name: storage.name.clone(),
-                on: self.name_of(Part::Node(copy.node)),
-                status: storage.copy_status(place, &self.bench.parts),
-                suspend_comment: copy.suspended.clone(),
-                failure: copy.failed.map(|(failure, _)| failure.word()),
-                copy_queue_length: storage.copy_queue_length(place),
-                replay_queue_length: copy.replay_queue_length(),
-                last_log_generated: storage.last_generated,
-                last_log_copy_notified: copy.notified,
-                last_log_copied: copy.copied,
-                last_log_inspected: copy.inspected,
-                last_log_replayed: copy.replayed,
-                latest_available_log_time: time_of(storage.last_generated, storage.last_generated_at),
-                last_inspected_log_time: time_of(copy.inspected, copy.inspected_log_time),
-                outstanding_dumpster_requests: names(outstanding),
-                dumpster_servers_not_available: names(not_available),
-            }
-        };
-        self.bench.passive_copies().into_iter().map(of).collect()
+        self.bench.passive_copies().into_iter().map(|id| self.copy(id)).collect()
+    }
+
+    /// A copy, whatever it is kept for.
+    pub fn copy(&self, id: CopyId) -> CopyView {
+        let (group, storage, copy) = (id.group, self.bench.group(id.group), self.bench.copy(id));
+        let place = id.place as usize;
+        let names = |hubs: Vec<NodeId>| hubs.into_iter().map(|hub| self.name_of(Part::Node(hub))).collect();
+        let outstanding = self.bench.hubs.iter().filter(|hub| hub.desk(group).outstanding.is_some());
+        let outstanding: Vec<NodeId> = outstanding.map(|hub| hub.node).collect();
+        let out_of_reach = |hub: &NodeId| self.bench.dumpster_obstacle(*hub, group).is_some();
+        let not_available: Vec<NodeId> = outstanding.iter().copied().filter(out_of_reach).collect();
+        CopyView {
+            group,
+            copy: id,
+            mode: match (copy.role, self.bench.server_of(group).kind) {
+                (CopyRole::Standby { .. }, _) => "SCR",
+                (_, ServerKind::StandAlone) => "LCR",
+                (_, ServerKind::NonShared(_) | ServerKind::Shared(_)) => "CCR",
+            },
+            storage_group: self.bench.group_name(group),
+            storage_group_name: storage.name.clone(),
+            on: self.name_of(Part::Node(copy.node)),
+            status: storage.copy_status(place, &self.bench.parts),
+            suspend_comment: copy.suspended.clone(),
+            failure: copy.failed.map(|(failure, _)| failure.word()),
+            copy_queue_length: storage.copy_queue_length(place),
+            replay_queue_length: copy.replay_queue_length(),
+            last_log_generated: storage.last_generated,
+            last_log_copy_notified: copy.notified,
+            last_log_copied: copy.copied,
+            last_log_inspected: copy.inspected,
+            last_log_replayed: copy.replayed,
+            latest_available_log_time: time_of(storage.last_generated, storage.last_generated_at),
+            last_inspected_log_time: time_of(copy.inspected, copy.inspected_log_time),
+            outstanding_dumpster_requests: names(outstanding),
+            dumpster_servers_not_available: names(not_available),
+        }
     }
 
     /// The account of the letters. Always `accepted = present + queued + lost`.

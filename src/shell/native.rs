@@ -4,10 +4,12 @@
 //! stay where they are. So a program is one entry in a table of its own, and what it prints are lines of text.
 
 mod cluster;
+mod eseutil;
 mod lines;
 mod net;
 mod psexec;
 mod registry;
+mod setup;
 
 #[cfg(test)]
 mod tests;

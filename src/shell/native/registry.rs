@@ -3,7 +3,13 @@
 use super::Native;
 
 /// Every program, in the order of the alphabet.
-static ALL: [&Native; 3] = [&super::cluster::NATIVE, &super::net::NATIVE, &super::psexec::NATIVE];
+static ALL: [&Native; 5] = [
+    &super::cluster::NATIVE,
+    &super::eseutil::NATIVE,
+    &super::net::NATIVE,
+    &super::psexec::NATIVE,
+    &super::setup::NATIVE,
+];
 
 /// Every program, in the order of the alphabet.
 pub fn all() -> &'static [&'static Native] {

@@ -1,0 +1,141 @@
+//! `Setup.com`: rebuilds a Mailbox server from the directory, and clears what is left of one. Source: \[CLEARCMS\].
+
+use super::{Call, Native};
+use crate::model::exchange::Copy;
+use crate::model::ids::{NodeId, Part};
+use crate::model::input::Input;
+use crate::model::view::View;
+use crate::shell::cmdlet::{Example, Outcome, Pause, Reply, submit};
+use crate::shell::error::{Category, ShellError};
+use crate::shell::host::Host;
+use crate::shell::value::Value;
+
+pub(super) static NATIVE: Native = Native {
+    file: "setup.com",
+    synopsis: "Rebuilds a Mailbox server from the directory, or clears what is left of a clustered one.",
+    usage: &[
+        "Setup.com /RecoverCMS /CMSName:NAME /CMSIPAddress:ADDRESS",
+        "Setup.com /m:RecoverServer",
+        "Setup.com /ClearLocalCMS /CMSName:NAME",
+    ],
+    examples: &[
+        Example {
+            line: "psexec \\\\EXCHSTANDBY1 Setup.com /RecoverCMS /CMSName:EXCHCMS /CMSIPAddress:10.0.2.30",
+            says: "Rebuilds the clustered mailbox server on a node of the standby cluster.",
+        },
+        Example {
+            line: "psexec \\\\EXCHMAILBOX1 Setup.com /ClearLocalCMS /CMSName:EXCHCMS",
+            says: "Clears the cluster that it was taken away from.",
+        },
+    ],
+    suggest,
+    run,
+    resume: Some(resume),
+};
+
+/// What set-up is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Task {
+    RecoverCms,
+    RecoverServer,
+    ClearLocalCms,
+}
+
+const MODES: [&str; 4] = ["/RecoverCMS", "/m:RecoverServer", "/mode:RecoverServer", "/ClearLocalCMS"];
+
+fn suggest(before: &[&str], view: &View<'_>) -> Vec<String> {
+    match before {
+        [] => ["/ClearLocalCMS", "/m:RecoverServer", "/RecoverCMS"].map(str::to_owned).to_vec(),
+        [mode] if !mode.to_ascii_lowercase().contains("recoverserver") => {
+            vec![format!("/CMSName:{}", view.server().id)]
+        }
+        [mode, _] if mode.eq_ignore_ascii_case("/RecoverCMS") => vec!["/CMSIPAddress:".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+fn run(call: &Call, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let task = match MODES.iter().position(|mode| call.is(0, mode)) {
+        Some(0) => Task::RecoverCms,
+        Some(1 | 2) => Task::RecoverServer,
+        Some(_) => Task::ClearLocalCms,
+        None => return Err(call.wrong(0, &MODES)),
+    };
+    if task != Task::RecoverServer {
+        let name = host.view().server().id;
+        let is_named = call.value_of(1, "/CMSName").is_some_and(|it| it.trim_matches('"').eq_ignore_ascii_case(name));
+        if !is_named {
+            let known = format!("/CMSName:{name}");
+            return Err(call.wrong(1, &[known.as_str()]));
+        }
+    }
+    if task == Task::RecoverCms && call.value_of(2, "/CMSIPAddress").is_none_or(str::is_empty) {
+        return Err(call.wrong(2, &["/CMSIPAddress:"]));
+    }
+    let node = machine_of(call, &host.view(), task)?;
+    match task {
+        Task::ClearLocalCms => {
+            submit(host, Input::ClearLocalServer { node })?;
+            Ok(Outcome::Done(done()))
+        }
+        Task::RecoverCms | Task::RecoverServer => {
+            submit(host, Input::RecoverServer { node })?;
+            Ok(Outcome::Wait(pause(&host.view(), node)))
+        }
+    }
+}
+
+/// The machine that set-up runs on: the one that was named, else the only one where it has something to do.
+fn machine_of(call: &Call, view: &View<'_>, task: Task) -> Result<NodeId, ShellError> {
+    if let Some(node) = call.on {
+        return Ok(node);
+    }
+    let bench = view.bench;
+    let has_files = |node: NodeId| {
+        let is_there = |copy: &Copy| copy.node == node && copy.restored.is_some();
+        bench.groups.iter().any(|group| group.copies.iter().any(is_there))
+    };
+    let fits = |node: &NodeId| match task {
+        Task::ClearLocalCms => bench.refusal(&Input::ClearLocalServer { node: *node }).is_none(),
+        Task::RecoverCms | Task::RecoverServer => has_files(*node),
+    };
+    let found = bench.parts.nodes().find(fits);
+    found.ok_or_else(|| {
+        let name = view.name_of(Part::Node(bench.parts.nodes().last().unwrap_or(NodeId(0))));
+        ShellError::new(Category::InvalidArgument, "There is no machine on which this set-up could be meant.")
+            .hint(format!("name it: psexec \\\\{name} Setup.com ..."))
+    })
+}
+
+fn pause(view: &View<'_>, node: NodeId) -> Pause {
+    let text = format!("Set-up rebuilds {} on {}", view.server().id, view.name_of(Part::Node(node)));
+    Pause { text, not_before_ms: None, note: Value::Int(i64::from(node.0)) }
+}
+
+fn resume(_: &Call, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let view = host.view();
+    let Value::Int(number) = note else { return Ok(Outcome::Done(Reply::default())) };
+    let node = NodeId(u8::try_from(*number).unwrap_or_default());
+    if view.bench.rebuild.is_some() {
+        return Ok(Outcome::Wait(pause(&view, node)));
+    }
+    if view.bench.main_server().owner == Some(node) {
+        return Ok(Outcome::Done(done()));
+    }
+    let name = view.name_of(Part::Node(node));
+    let message = format!("Set-up did not come to its end on {name}.");
+    Err(ShellError::new(Category::InvalidOperation, message)
+        .target(name)
+        .hint("see that the machine is up and run it again"))
+}
+
+fn done() -> Reply {
+    let lines = [
+        "",
+        "Welcome to Microsoft Exchange Server 2007 Unattended Setup",
+        "",
+        "The Microsoft Exchange Server setup operation completed successfully.",
+        "",
+    ];
+    Reply::objects(lines.map(Value::text).to_vec())
+}
