@@ -96,7 +96,7 @@ fn commands_take_parameters_and_words() {
         ("x -a: b", "<x -a:'b'>"),
         ("x a,b, c ,d -p e,f", "<x ('a', 'b', 'c', 'd') -p ('e', 'f')>"),
         ("x joe@contoso.com a#b # rest", "<x 'joe@contoso.com' 'a#b'>"),
-        ("Setup.com /RecoverCMS /CMSName:x", "<Setup.com '/RecoverCMS' '/CMSName:x'>"),
+        ("Setup.com /RecoverCMS /CMSName:x", "[Setup.com `/RecoverCMS` `/CMSName:x`]"),
         ("cluster node /pause", "[cluster `node` `/pause`]"),
         ("x –How PowerCut “a b”", "<x -How 'PowerCut' 'a b'>"),
     ]);

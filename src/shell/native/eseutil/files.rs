@@ -2,7 +2,7 @@
 
 use super::Call;
 use crate::model::bench::Bench;
-use crate::model::exchange::{Copy, CopyRole, DatabaseState, StorageGroup};
+use crate::model::exchange::{Copy, CopyRole, DatabaseState, EseError, StorageGroup};
 use crate::model::ids::{CopyId, NodeId, Part, StorageGroupId};
 use crate::model::view::View;
 use crate::shell::error::{Category, ShellError};
@@ -60,11 +60,12 @@ fn meant<'a>(
     let is_idle = |files: &&Files<'_>| files.copy.role == CopyRole::Retired && files.copy.restored.is_some();
     let idle = all.iter().filter(is_idle).count();
     if all.is_empty() {
-        let error =
-            ShellError::new(Category::ObjectNotFound, format!("There is no file '{name}' on a server in reach."));
-        return Err(error
-            .target(name)
-            .hint("a target has no database before 50 logs and its lag, or before it is seeded"));
+        let error = EseError::FileNotFound;
+        let (code, word) = (error.code(), error.name());
+        let message =
+            format!("Operation terminated with error {code} ({word}): there is no file '{name}' on a server in reach.");
+        let error = ShellError::new(Category::InvalidOperation, message).target(name);
+        return Err(error.hint("a target has no database before 50 logs and its lag, or before it is seeded"));
     }
     if all.len() == 1 || idle == 1 {
         let chosen = all.into_iter().find(|files| idle != 1 || is_idle(&files));
