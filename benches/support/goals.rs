@@ -30,6 +30,22 @@ pub fn median(what: &str, goal: u64, mut run: impl FnMut()) {
     println!("{what}: {} µs at the median, {} µs at worst{goal}", grouped(median), grouped(worst));
 }
 
+/// Measures the longest of three runs, against a goal [µs].
+#[allow(dead_code, reason = "not every benchmark has such a goal")]
+pub fn longest(what: &str, goal: u64, mut run: impl FnMut()) {
+    let longest = (0..3).map(|_| time(&mut run)).max().unwrap_or(u64::MAX);
+    println!("{what}: {} µs{}", grouped(longest), of_goal(Some((goal, longest < goal))));
+}
+
+/// Says the most memory that the process has had so far, where the system tells it.
+#[allow(dead_code, reason = "not every benchmark asks for it")]
+pub fn memory(what: &str) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    if let Some(peak) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
+        println!("{what}: at most {} of memory so far", peak.trim());
+    }
+}
+
 /// Microseconds that it takes.
 fn time(mut run: impl FnMut()) -> u64 {
     let start = Instant::now();

@@ -30,6 +30,7 @@ rule-no-quorum-no-service = Without quorum the cluster service stops, and everyt
 rule-form-or-join = A node without a cluster joins one it can reach, or forms one with a majority.
 rule-group-moves = The clustered mailbox server goes to another member when its node is lost or cannot run it.
 rule-online-order = Name first, then the store, then the databases; offline in the opposite order.
+rule-service-manager = Windows starts a crashed Exchange service of a stand-alone server again.
 rule-resource-restarts = A failed service is started again in place a few times before the group moves.
 rule-name-needs-network = The network name fails with the public network of its node.
 rule-fetch-remaining-logs = Before it mounts, the other node fetches the remaining logs if it can reach them.

@@ -174,6 +174,9 @@ impl Bench {
                     Process::Replication => self.replication_gone(node, out),
                     Process::Store | Process::SystemAttendant => {}
                 }
+                if how == How::Crash {
+                    self.note_crash(node, process, failed, out);
+                }
             }
             Part::Volume(..)
             | Part::QuorumDisk

@@ -105,6 +105,7 @@ rules! {
     FormOrJoin = "form-or-join", rule_form_or_join, Documented, "cc783705";
     GroupMoves = "group-moves", rule_group_moves, Documented, "CCR, SEED";
     OnlineOrder = "online-order", rule_online_order, Documented, "CCRRES";
+    ServiceManager = "service-manager", rule_service_manager, Recalled, "the service manager's recovery actions";
     ResourceRestarts = "resource-restarts", rule_resource_restarts, Documented, "POLL, POLL2, KB 947712";
     NameNeedsNetwork = "name-needs-network", rule_name_needs_network, Documented, "MULTISITE4";
     FetchRemainingLogs = "fetch-remaining-logs", rule_fetch_remaining_logs, Recalled, "administrators' recollection";

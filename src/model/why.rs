@@ -83,6 +83,7 @@ impl View<'_> {
             | Rule::StaleNodeWaits
             | Rule::FormOrJoin
             | Rule::OnlineOrder
+            | Rule::ServiceManager
             | Rule::ResourceRestarts
             | Rule::NameNeedsNetwork
             | Rule::DirectoryObjects

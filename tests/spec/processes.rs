@@ -3,7 +3,7 @@
 use crate::lab::{LONG, Lab, NODE1, NODE2, RTM, SP1, SP1_2008};
 use failover_lab::model::event::{Event, MoveReason, Resource};
 use failover_lab::model::ids::How;
-use failover_lab::model::params::Config;
+use failover_lab::model::params::{Config, Mode};
 
 const STORE: &str = "EXCHMAILBOX1\\Store";
 
@@ -149,4 +149,14 @@ fn the_replication_service_of_the_active_node_is_not_needed_for_copying() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).stop("EXCHMAILBOX1\\Replication", How::Crash).close_logs(3).wait(30);
     assert_eq!(lab.queues(), (0, 0));
+}
+
+/// No cluster watches over a server of its own; the service manager does, for what crashed and not for what was stopped.
+#[test]
+fn a_crashed_store_of_a_stand_alone_server_is_started_again_by_windows() {
+    let mut lab = Lab::quiet(Config { mode: Mode::Lcr, ..RTM });
+    lab.stop("EXCHMAILBOX\\Store", How::Crash).wait(60);
+    assert_eq!(lab.mounted_on().as_deref(), Some("EXCHMAILBOX"));
+    lab.stop("EXCHMAILBOX\\Store", How::Shutdown).wait(LONG);
+    assert_eq!(lab.mounted_on(), None);
 }

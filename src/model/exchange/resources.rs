@@ -3,7 +3,7 @@
 use super::mailbox_server::ServerState;
 use crate::engine::{Causes, EntryNumber, SimSpan, SimTime};
 use crate::model::bench::{Bench, Out};
-use crate::model::cluster::ProcessState;
+use crate::model::cluster::{ProcessState, ServerRole};
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
 use crate::model::ids::{How, MailboxServerId, NetworkId, NodeId, Process};
 use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS};
@@ -138,10 +138,27 @@ impl Bench {
         server.restarts.iter().filter(|(which, _)| *which == resource).count()
     }
 
+    /// Where no cluster watches over them, the service manager starts store and System Attendant again.
+    pub(crate) fn note_crash(&mut self, node: NodeId, process: Process, failed: EntryNumber, out: &mut Out<'_>) {
+        let is_watched = matches!(process, Process::Store | Process::SystemAttendant);
+        if is_watched && self.parts.server(node).role == ServerRole::Mailbox {
+            let wait = SimSpan::from_millis(PROCESS_RESTART_MS);
+            out.after_because(wait, Work::ProcessRestarted { node, process }, failed);
+        }
+    }
+
     /// A process was started again in place.
     pub(crate) fn on_process_restarted(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
-        if self.parts.server(node).process(process).state == ProcessState::Starting {
-            self.run_process(node, process, Rule::ResourceRestarts, out);
+        let server = self.parts.server(node);
+        let it = server.process(process);
+        // Whoever crashed once more since then waits for its own time.
+        let is_due = out.now().since(it.since).as_millis() == PROCESS_RESTART_MS;
+        match it.state {
+            ProcessState::Starting => self.run_process(node, process, Rule::ResourceRestarts, out),
+            ProcessState::Down(How::Crash) if server.role == ServerRole::Mailbox && server.answers() && is_due => {
+                self.run_process(node, process, Rule::ServiceManager, out);
+            }
+            ProcessState::Down(_) | ProcessState::Running | ProcessState::Offline => {}
         }
     }
 

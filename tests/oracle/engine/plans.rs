@@ -1,0 +1,262 @@
+//! How each row is set up on the engine, and what an administrator does then.
+
+use crate::failover::Mode;
+use Act::*;
+use failover_lab::engine::SimSpan;
+use failover_lab::model::ids::How;
+use failover_lab::model::params::{self, Build, Config};
+
+/// One thing that happens on the bench.
+#[derive(Clone, Copy)]
+pub(super) enum Act {
+    Stop(&'static str, How),
+    Start(&'static str),
+    StartAll,
+    Cut(&'static str, &'static str),
+    CutPublic(&'static str, &'static str),
+    /// So many logs with a letter each.
+    Logs(u64),
+    /// Seconds.
+    Wait(u64),
+    Move(&'static str),
+    Suspend(Option<&'static str>),
+    Update(Option<&'static str>),
+    Restore,
+    Mount,
+}
+
+/// When a row's status of the other copy is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// When all has happened that happens by itself.
+    BeforeHands,
+    /// The other copy is the old one, which it is only once the new one is mounted by hand.
+    AfterHands,
+    /// Not at all: the engine asks at the copy's own server, where all is well, and the table asks over the wire
+    /// that was cut.
+    Never,
+}
+
+/// A row on the engine.
+#[derive(Clone, Copy)]
+pub(super) struct Plan {
+    pub(super) config: Config,
+    /// What stands before the fault.
+    pub(super) before: &'static [Act],
+    pub(super) fault: &'static [Act],
+    /// What an administrator does when all has happened that happens by itself.
+    pub(super) hands: &'static [Act],
+    /// The fault is a command of hers, so that nothing is left to do.
+    pub(super) is_begun_by_hand: bool,
+    /// When the status of the other copy is that of the table.
+    pub(super) status: When,
+}
+
+/// Rows that are not run, with the reason.
+pub(super) const UNEXPRESSED: &[(Mode, &str, &str)] = &[
+    (Mode::Lcr, "active-database-volume-lost", ACTIVATE),
+    (Mode::Lcr, "active-database-damaged", DAMAGE),
+    (Mode::Lcr, "active-log-volume-lost", ACTIVATE),
+    (Mode::Lcr, "both-active-volumes-lost", ACTIVATE),
+    (Mode::Lcr, "server-lost-with-disks", BACKUP),
+    (Mode::Lcr, "shared-controller-lost", BACKUP),
+    (Mode::Lcr, "logical-corruption", DAMAGE),
+    (Mode::Lcr, "second-database-added", "databases cannot be added yet"),
+    (Mode::Scc, "all-networks-between-nodes-lost", "the quorum disk and its arbitration are not modelled yet"),
+    (Mode::Scc, "database-volume-lost", BACKUP),
+    (Mode::Scc, "log-volume-lost", BACKUP),
+    (Mode::Scc, "storage-array-lost", BACKUP),
+    (Mode::Scc, "quorum-disk-lost", "the quorum disk and its arbitration are not modelled yet"),
+    (Mode::Scc, "logical-corruption", DAMAGE),
+    (Mode::Scc, "site-lost", BACKUP),
+    (Mode::Ccr, "public-network-lost-on-active-with-host-name", HOST_NAMES),
+    (Mode::Ccr, "all-networks-between-nodes-lost-and-passive-wins", "the owner of the witness is the active node"),
+    (Mode::Ccr, "replication-network-lost", HOST_NAMES),
+    (Mode::Ccr, "brief-fault-in-main-site", "what happens is that of a lost node, and is run as one"),
+    (Mode::Ccr, "old-node-back-after-loss-within-depth", COMPARED),
+    (Mode::Ccr, "old-node-back-after-loss-beyond-depth", COMPARED),
+    (Mode::Ccr, "logical-corruption", DAMAGE),
+    (Mode::Scr, "source-database-lost", TARGET),
+    (Mode::Scr, "source-server-lost", TARGET),
+    (Mode::Scr, "source-site-lost", TARGET),
+    (Mode::Scr, "source-fails-over-behind-its-target", "run by the specifications of the targets"),
+    (Mode::Scr, "logical-corruption-within-lag", DAMAGE),
+    (Mode::Scr, "source-restored-from-older-backup", BACKUP),
+    (Mode::Scr, "target-backed-up", BACKUP),
+    (Mode::Scr, "paths-missing-at-target", "paths are not modelled"),
+];
+
+const ACTIVATE: &str = "the copy of LCR cannot be activated by hand yet";
+const BACKUP: &str = "needs a backup and a new, empty disk";
+const COMPARED: &str = "two faults in a row; run by the random crashes";
+const DAMAGE: &str = "a database cannot be damaged yet";
+const HOST_NAMES: &str = "replication host names are not modelled yet";
+const TARGET: &str = "the activation of a target is a course of its own, run by the specifications";
+
+const A: &str = "EXCHMAILBOX1";
+const B: &str = "EXCHMAILBOX2";
+
+const NONE: Plan = Plan {
+    config: Config { build: Build::Sp1, mailboxes: 60, ..Config::DEFAULT },
+    before: &[],
+    fault: &[],
+    hands: &[],
+    is_begun_by_hand: false,
+    status: When::BeforeHands,
+};
+
+const fn of(mode: params::Mode) -> Plan {
+    Plan { config: Config { mode, replay_lag: SimSpan::ZERO, ..NONE.config }, ..NONE }
+}
+
+/// How a row is set up; none if it stands among the unexpressed.
+pub(super) fn plan(mode: Mode, fault: &str) -> Option<Plan> {
+    match mode {
+        Mode::Lcr => lcr(fault),
+        Mode::Scc => scc(fault),
+        Mode::Ccr => ccr(fault),
+        Mode::Scr => scr(fault),
+    }
+}
+
+fn lcr(fault: &str) -> Option<Plan> {
+    let plan = of(params::Mode::Lcr);
+    const RESEED: &[Act] = &[StartAll, Suspend(None), Update(None), Wait(7_200)];
+    Some(match fault {
+        "passive-database-volume-lost" => {
+            Plan { fault: &[Stop("EXCHMAILBOX\\CopyDatabaseDisk", How::Fail)], hands: RESEED, ..plan }
+        }
+        "passive-log-volume-lost" => {
+            Plan { fault: &[Stop("EXCHMAILBOX\\CopyLogDisk", How::Fail)], hands: RESEED, ..plan }
+        }
+        "passive-log-volume-full" => {
+            Plan { fault: &[Stop("EXCHMAILBOX\\CopyLogDisk", How::Full)], hands: RESEED, ..plan }
+        }
+        "replication-service-stopped" => {
+            Plan { fault: &[Stop("EXCHMAILBOX\\Replication", How::Shutdown)], hands: &[StartAll], ..plan }
+        }
+        "store-crashed" => Plan { fault: &[Stop("EXCHMAILBOX\\Store", How::Crash)], ..plan },
+        "server-lost-without-disks" => {
+            Plan { fault: &[Stop("EXCHMAILBOX", How::PowerCut)], hands: &[StartAll], ..plan }
+        }
+        _ => return None,
+    })
+}
+
+fn scc(fault: &str) -> Option<Plan> {
+    let plan = of(params::Mode::Scc);
+    Some(match fault {
+        "scheduled-move" => Plan { fault: &[Move(B)], is_begun_by_hand: true, ..plan },
+        "active-node-lost" => Plan { fault: &[Stop(A, How::PowerCut)], ..plan },
+        "active-node-hung" => Plan { fault: &[Stop(A, How::Hang)], ..plan },
+        "store-crashed" => Plan { fault: &[Stop("EXCHMAILBOX1\\Store", How::Crash)], ..plan },
+        "system-attendant-crashed" => Plan { fault: &[Stop("EXCHMAILBOX1\\SystemAttendant", How::Crash)], ..plan },
+        "public-network-lost-on-active" => Plan { fault: &[Stop("EXCHMAILBOX1\\Public", How::Fail)], ..plan },
+        "private-network-lost" => Plan { fault: &[Stop("Private", How::Fail)], ..plan },
+        "passive-node-lost" => Plan { fault: &[Stop(B, How::PowerCut)], ..plan },
+        _ => return None,
+    })
+}
+
+fn ccr(fault: &str) -> Option<Plan> {
+    let plan = of(params::Mode::Ccr);
+    const RESEED: &[Act] = &[StartAll, Suspend(None), Update(None), Wait(7_200)];
+    const ACCEPT: &[Act] = &[Restore, Mount];
+    /// More logs than any dial tolerates, closed while none can be copied.
+    const BEHIND: &[Act] = &[CutPublic(A, B), Logs(8)];
+    Some(match fault {
+        "scheduled-move" => Plan { fault: &[Move(B)], is_begun_by_hand: true, ..plan },
+        "active-node-lost" => Plan { fault: &[Stop(A, How::PowerCut)], ..plan },
+        "active-node-hung" => Plan { fault: &[Stop(A, How::Hang)], ..plan },
+        "active-node-lost-beyond-dial" => {
+            Plan { before: BEHIND, fault: &[Stop(A, How::PowerCut)], hands: ACCEPT, status: When::AfterHands, ..plan }
+        }
+        "cluster-service-crashed-on-active" => Plan { fault: &[Stop("EXCHMAILBOX1\\Cluster", How::Crash)], ..plan },
+        "store-crashed" => Plan { fault: &[Stop("EXCHMAILBOX1\\Store", How::Crash)], ..plan },
+        // Healthy after the move, once the disk is there and the copy has a new baseline.
+        "database-volume-lost-on-active" => Plan {
+            fault: &[Stop("EXCHMAILBOX1\\DatabaseDisk", How::Fail)],
+            hands: &[Move(B), Wait(300), StartAll],
+            ..plan
+        },
+        "log-volume-lost-on-active" => {
+            Plan { fault: &[Stop("EXCHMAILBOX1\\LogDisk", How::Fail)], hands: &[Move(B)], ..plan }
+        }
+        "all-volumes-lost-on-active" => Plan {
+            fault: &[Stop("EXCHMAILBOX1\\LogDisk", How::Fail), Stop("EXCHMAILBOX1\\DatabaseDisk", How::Fail)],
+            hands: &[Move(B)],
+            ..plan
+        },
+        "passive-node-lost" => Plan { fault: &[Stop(B, How::PowerCut)], ..plan },
+        "passive-database-volume-lost" => {
+            Plan { fault: &[Stop("EXCHMAILBOX2\\DatabaseDisk", How::Fail)], hands: RESEED, ..plan }
+        }
+        "passive-log-volume-lost" => Plan { fault: &[Stop("EXCHMAILBOX2\\LogDisk", How::Fail)], hands: RESEED, ..plan },
+        "replication-service-stopped-on-passive" => {
+            Plan { fault: &[Stop("EXCHMAILBOX2\\Replication", How::Shutdown)], hands: &[StartAll], ..plan }
+        }
+        "witness-lost" => Plan { fault: &[Stop("HUB1\\Witness", How::Fail)], ..plan },
+        "witness-and-passive-node-lost" => {
+            Plan { fault: &[Stop("HUB1\\Witness", How::Fail), Stop(B, How::PowerCut)], hands: &[StartAll], ..plan }
+        }
+        // Nothing is lost if the old node is waited for: it forms the cluster with what it has.
+        "witness-and-active-node-lost" => {
+            Plan { fault: &[Stop("HUB1\\Witness", How::Fail), Stop(A, How::PowerCut)], hands: &[Start(A)], ..plan }
+        }
+        "both-nodes-lost-and-last-active-returns" => {
+            Plan { fault: &[Stop(B, How::PowerCut), Wait(60), Stop(A, How::PowerCut), Wait(60), Start(A)], ..plan }
+        }
+        "both-nodes-lost-and-stale-node-returns" => Plan {
+            fault: &[Stop(B, How::PowerCut), Wait(60), Stop(A, How::PowerCut), Wait(60), Start(B)],
+            hands: &[StartAll],
+            ..plan
+        },
+        "private-network-lost" => Plan { fault: &[Stop("Private", How::Fail)], ..plan },
+        "public-network-lost-on-active" => Plan { fault: &[Stop("EXCHMAILBOX1\\Public", How::Fail)], ..plan },
+        "all-networks-between-nodes-lost-and-owner-wins" => Plan { fault: &[Cut(A, B)], status: When::Never, ..plan },
+        "site-and-witness-lost" => Plan {
+            fault: &[Stop(A, How::PowerCut), Stop("HUB1\\Witness", How::Fail)],
+            // The way of the table with loss: the vote comes back without the old node.
+            hands: &[Start("HUB1\\Witness")],
+            ..plan
+        },
+        "site-lost-and-witness-elsewhere" => Plan { fault: &[Stop(A, How::PowerCut)], ..plan },
+        "log-damaged-in-transit" => Plan {
+            fault: &[Stop("EXCHMAILBOX2\\Public", How::Corrupt), Logs(1), Wait(1), Start("EXCHMAILBOX2\\Public")],
+            ..plan
+        },
+        "log-damaged-in-every-attempt" => {
+            Plan { fault: &[Stop("EXCHMAILBOX2\\Public", How::Corrupt), Logs(1)], hands: RESEED, ..plan }
+        }
+        "active-node-lost-while-suspended" => Plan {
+            before: &[Suspend(None), Logs(8)],
+            fault: &[Stop(A, How::PowerCut)],
+            hands: ACCEPT,
+            status: When::AfterHands,
+            ..plan
+        },
+        _ => return None,
+    })
+}
+
+fn scr(fault: &str) -> Option<Plan> {
+    let plan = of(params::Mode::Scr);
+    let of_ccr = Plan { config: Config { source: params::Source::Ccr, ..plan.config }, ..plan };
+    const TARGET: Option<&str> = Some("EXCHSTANDBY");
+    const RESEED: &[Act] = &[StartAll, Suspend(TARGET), Update(TARGET), Wait(7_200)];
+    Some(match fault {
+        "source-fails-over-in-its-cluster" => {
+            // The table does not count what the CCR itself loses, so that it is handed over here.
+            Plan { fault: &[Move(B)], is_begun_by_hand: true, ..of_ccr }
+        }
+        "target-server-lost" => {
+            Plan { fault: &[Stop("EXCHSTANDBY", How::PowerCut)], hands: &[StartAll, Wait(600)], ..plan }
+        }
+        "target-volume-lost" => Plan { fault: &[Stop("EXCHSTANDBY\\DatabaseDisk", How::Fail)], hands: RESEED, ..plan },
+        "wide-area-network-lost" => Plan { fault: &[Cut("EXCHMAILBOX", "EXCHSTANDBY")], ..plan },
+        "replication-service-stopped-on-target" => {
+            Plan { fault: &[Stop("EXCHSTANDBY\\Replication", How::Shutdown)], hands: &[StartAll, Wait(600)], ..plan }
+        }
+        _ => return None,
+    })
+}

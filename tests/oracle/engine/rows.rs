@@ -1,0 +1,142 @@
+//! The driver: each row of the failure tables that the engine can express is set up, broken, watched and mended.
+
+use super::lab::{GROUP, Lab};
+use super::plans::{Act, Plan, UNEXPRESSED, When, plan};
+use crate::failover::{Loss, ROWS, Remedy, Row, Service, Standby, Status};
+use failover_lab::model::event::Event;
+use failover_lab::model::exchange::CopyStatus;
+use failover_lab::model::input::Input;
+
+/// Time before anything breaks: logs are closed and copied [s].
+const CALM: u64 = 600;
+/// Longer than anything takes that comes right by itself [s].
+const LONG: u64 = 1_500;
+
+/// The rows that no plan expresses yet. The list may only shrink.
+#[test]
+fn every_row_has_a_plan_or_a_reason() {
+    let without: Vec<&Row> = ROWS.iter().filter(|row| plan(row.mode, row.fault).is_none()).collect();
+    for row in &without {
+        let said = UNEXPRESSED.iter().any(|(mode, fault, _)| (*mode, *fault) == (row.mode, row.fault));
+        assert!(said, "{:?} '{}' has neither a plan nor a reason", row.mode, row.fault);
+    }
+    assert_eq!(without.len(), UNEXPRESSED.len(), "a reason is left over");
+    println!("{} of {} rows are run", ROWS.len() - without.len(), ROWS.len());
+}
+
+#[test]
+fn every_row_that_can_be_set_up_comes_out_as_its_table_says() {
+    let mut wrong = Vec::new();
+    for row in ROWS {
+        let Some(plan) = plan(row.mode, row.fault) else { continue };
+        if let Err(said) = drive(row, &plan) {
+            wrong.push(format!("{:?} '{}': {said}", row.mode, row.fault));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Says how the engine differs from a row.
+fn drive(row: &Row, plan: &Plan) -> Result<(), String> {
+    let mut lab = Lab::busy(plan.config);
+    lab.wait(CALM);
+    for act in plan.before {
+        act.apply(&mut lab)?;
+    }
+    for act in plan.fault {
+        act.apply(&mut lab)?;
+    }
+    lab.wait(LONG);
+    let was_interrupted = lab.happened(|it| matches!(it, Event::ServiceLost { .. }));
+    check("people notice", was_interrupted, row.service == Service::IsInterrupted)?;
+    let is_up = lab.bench().service.is_up;
+    // A move is a hand's work at its beginning, and by itself from there.
+    let waits_for_hand = was_interrupted && row.remedy == Remedy::ByHand && !plan.is_begun_by_hand;
+    check("people work again by themselves", is_up, !waits_for_hand)?;
+    ask_status(row, plan, When::BeforeHands, &lab)?;
+    if row.standby == Standby::DoesNotExist {
+        check("status of the other copy", lab.status(), None)?;
+    }
+    for act in plan.hands {
+        act.apply(&mut lab)?;
+    }
+    lab.wait(LONG);
+    check("people work at the end", lab.bench().service.is_up, true)?;
+    ask_status(row, plan, When::AfterHands, &lab)?;
+    let lost = lab.bench().group(GROUP).lost_ever;
+    let has_lost = lost.letters > 0 || lost.edits > 0;
+    check("something is lost", has_lost, row.loss != Loss::Nothing)?;
+    if !plan.hands.is_empty() && row.service == Service::GoesOn && lab.status().is_some() {
+        check("status after the hands", lab.status(), Some(CopyStatus::Healthy))?;
+    }
+    Ok(())
+}
+
+fn ask_status(row: &Row, plan: &Plan, when: When, lab: &Lab) -> Result<(), String> {
+    match row.standby {
+        Standby::Is(status) if plan.status == when => {
+            check("status of the other copy", lab.status(), Some(status_of(status)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check<T: PartialEq + std::fmt::Debug>(what: &str, found: T, said: T) -> Result<(), String> {
+    if found == said { Ok(()) } else { Err(format!("{what}: {found:?}, and the table says {said:?}")) }
+}
+
+fn status_of(status: Status) -> CopyStatus {
+    match status {
+        Status::Healthy => CopyStatus::Healthy,
+        Status::Failed => CopyStatus::Failed,
+        Status::ServiceDown => CopyStatus::ServiceDown,
+    }
+}
+
+impl Act {
+    fn apply(&self, lab: &mut Lab) -> Result<(), String> {
+        let input = match *self {
+            Act::Stop(name, how) => Input::StopPart { part: lab.part(name), how },
+            Act::Start(name) => Input::StartPart { part: lab.part(name) },
+            Act::StartAll => Input::StartAll,
+            Act::Cut(a, b) => Input::CutLink { a: lab.node(a), b: lab.node(b), network: None },
+            Act::CutPublic(a, b) => {
+                let network = Some(failover_lab::model::ids::NetworkId::Public);
+                Input::CutLink { a: lab.node(a), b: lab.node(b), network }
+            }
+            Act::Logs(count) => {
+                lab.close_logs(count);
+                return Ok(());
+            }
+            Act::Wait(seconds) => {
+                lab.wait(seconds);
+                return Ok(());
+            }
+            Act::Move(target) => Input::MoveClusteredMailboxServer {
+                target: lab.node(target),
+                comment: "row".to_owned(),
+                ignore_dismounted: true,
+            },
+            Act::Suspend(standby) => Input::SuspendCopy {
+                group: GROUP,
+                standby: standby.map(|name| lab.node(name)),
+                comment: "row".to_owned(),
+            },
+            Act::Update(standby) => Input::UpdateCopy {
+                group: GROUP,
+                standby: standby.map(|name| lab.node(name)),
+                delete_existing_files: true,
+                manual_resume: false,
+            },
+            Act::Restore => Input::RestoreCopy { group: GROUP, standby: None },
+            Act::Mount => Input::MountDatabase { group: GROUP },
+        };
+        match lab.bench().refusal(&input) {
+            None => {
+                lab.give(input);
+                Ok(())
+            }
+            Some(refusal) => Err(format!("{input:?} is refused: {refusal:?}")),
+        }
+    }
+}
