@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// A thing that may happen, and how one knows it.
 type Sometimes = (&'static str, fn(&Event) -> bool);
 
+/// The same in one mode.
+type SometimesIn = (&'static str, Mode, fn(&Event) -> bool);
+
 /// Things that must happen somewhere in a sweep.
 const SOMETIMES: &[Sometimes] = &[
     ("a failover happened", |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeLost, .. })),
@@ -85,7 +88,7 @@ const SOMETIMES: &[Sometimes] = &[
 ];
 
 /// Things that must happen somewhere in one mode, which is not told by the event alone.
-const IN_A_MODE: &[(&str, Mode, fn(&Event) -> bool)] = &[
+const IN_A_MODE: &[SometimesIn] = &[
     ("LCR replayed a log", Mode::Lcr, |it| matches!(it, Event::LogReplayed { .. })),
     ("LCR seeded its copy", Mode::Lcr, |it| matches!(it, Event::SeedingFinished { .. })),
     ("SCC failed over", Mode::Scc, |it| matches!(it, Event::MoveStarted { reason: MoveReason::NodeLost, .. })),

@@ -40,6 +40,6 @@ pub(super) fn copy_of(bound: &Bound, host: &dyn Host) -> Result<CopyView, ShellE
 /// What is about to be done with the copy: `verb` and its name.
 pub(super) fn intent(verb: &str, bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
     let copy = copy_of(bound, host)?;
-    let on = bound.is_given("StandbyMachine").then(|| format!(" on \"{}\"", copy.on)).unwrap_or_default();
+    let on = if bound.is_given("StandbyMachine") { format!(" on \"{}\"", copy.on) } else { String::new() };
     Ok(format!("{verb} storage group copy \"{}\"{on}.", copy.storage_group))
 }
