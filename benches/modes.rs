@@ -45,7 +45,7 @@ fn commands(config: Config) -> Commands {
     let mut commands = Vec::new();
     let mut at = SimTime::ZERO;
     while (commands.len() as u64) < COMMANDS {
-        at = at + SimSpan::from_millis(chance.below(2 * mean));
+        at += SimSpan::from_millis(chance.below(2 * mean));
         timeline.run_until(at, StepBudget(u64::MAX));
         if let Some(input) = script::input(timeline.world(), &mut chance) {
             commands.push((at, input.clone()));

@@ -2,6 +2,7 @@
 //!
 //! The tables before them show how the times are spread; a goal wants one number.
 
+#![allow(dead_code, reason = "each benchmark asks for some of these")]
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 #![expect(clippy::disallowed_types, reason = "what is measured here is the machine's time")]
 
@@ -31,14 +32,12 @@ pub fn median(what: &str, goal: u64, mut run: impl FnMut()) {
 }
 
 /// Measures the longest of three runs, against a goal [µs].
-#[allow(dead_code, reason = "not every benchmark has such a goal")]
 pub fn longest(what: &str, goal: u64, mut run: impl FnMut()) {
     let longest = (0..3).map(|_| time(&mut run)).max().unwrap_or(u64::MAX);
     println!("{what}: {} µs{}", grouped(longest), of_goal(Some((goal, longest < goal))));
 }
 
 /// Says the most memory that the process has had so far, where the system tells it.
-#[allow(dead_code, reason = "not every benchmark asks for it")]
 pub fn memory(what: &str) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     if let Some(peak) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
