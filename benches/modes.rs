@@ -6,8 +6,11 @@ use failover_lab::model::bench::Bench;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Build, Config, Mode, Source};
 
+#[expect(dead_code, reason = "rates and medians are for the other benchmarks")]
 #[path = "support/goals.rs"]
 mod goals;
+#[path = "support/limits.rs"]
+mod limits;
 #[expect(dead_code, reason = "what is left at the end concerns the tests alone")]
 #[path = "../tests/simulate/remedy.rs"]
 mod remedy;
@@ -81,7 +84,7 @@ fn main() {
         let (steps, entries) = (timeline.steps(), timeline.journal().len());
         drop(timeline);
         let what = format!("{name}: {COMMANDS} commands in {DAYS} days ({steps} steps, {entries} entries)");
-        goals::longest(&what, GOAL, || drop(run(config, &commands)));
-        goals::memory(name);
+        limits::longest(&what, GOAL, || drop(run(config, &commands)));
+        limits::memory(name);
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! The tables before them show how the times are spread; a goal wants one number.
 
-#![allow(dead_code, reason = "each benchmark asks for some of these")]
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 #![expect(clippy::disallowed_types, reason = "what is measured here is the machine's time")]
 
@@ -31,28 +30,15 @@ pub fn median(what: &str, goal: u64, mut run: impl FnMut()) {
     println!("{what}: {} µs at the median, {} µs at worst{goal}", grouped(median), grouped(worst));
 }
 
-/// Measures the longest of three runs, against a goal [µs].
-pub fn longest(what: &str, goal: u64, mut run: impl FnMut()) {
-    let longest = (0..3).map(|_| time(&mut run)).max().unwrap_or(u64::MAX);
-    println!("{what}: {} µs{}", grouped(longest), of_goal(Some((goal, longest < goal))));
-}
-
-/// Says the most memory that the process has had so far, where the system tells it.
-pub fn memory(what: &str) {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    if let Some(peak) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
-        println!("{what}: at most {} of memory so far", peak.trim());
-    }
-}
-
 /// Microseconds that it takes.
-fn time(mut run: impl FnMut()) -> u64 {
+pub fn time(mut run: impl FnMut()) -> u64 {
     let start = Instant::now();
     run();
     u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
-fn of_goal(goal: Option<(u64, bool)>) -> String {
+/// A goal, and whether it is reached, as the end of a line.
+pub fn of_goal(goal: Option<(u64, bool)>) -> String {
     match goal {
         Some((goal, true)) => format!(" (goal {}: reached)", grouped(goal)),
         Some((goal, false)) => format!(" (goal {}: MISSED)", grouped(goal)),
@@ -61,7 +47,7 @@ fn of_goal(goal: Option<(u64, bool)>) -> String {
 }
 
 /// The number with a blank after every three digits from the right.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
