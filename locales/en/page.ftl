@@ -3,9 +3,13 @@
 ## The page
 
 page-name = Failover Lab
-page-title = Failover Lab: a CCR cluster to break
-bench-ccr = CCR
+page-title = Failover Lab: mail servers to break
+modes = Modes of high availability
+mode-name = { $mode }, { $words }
+bench-lcr-words = local continuous replication, Exchange Server 2007
+bench-scc-words = single copy cluster, Exchange Server 2007
 bench-ccr-words = cluster continuous replication, Exchange Server 2007
+bench-scr-words = standby continuous replication, Exchange Server 2007
 picture = The cluster
 caption-region = What happens
 caption-start = People write letters, and a log file fills.
@@ -166,6 +170,33 @@ story-pull-again-words = The closed log is copied and replayed on the other serv
 story-compare = Compare both runs
 story-compare-words = Same servers, same letters, same power cut. One closed log makes the difference.
 story-over = That is the heart of it. Now break something else: choose a part in the drawing.
+
+## The way through the other modes
+
+tale-pull-active = Pull the plug of { $node }
+tale-break-part = Break { $part }
+tale-power = Power { $node } again
+tale-mount = Mount the database
+tale-restore = Activate the copy
+tale-over = That is the heart of this mode. Choose another above, or break something else: choose a part in the drawing.
+
+tale-lcr-title = One server that keeps a second copy
+tale-lcr-words = The passive copy is on other disks of the same server. Nothing fails over by itself: an administrator activates it.
+tale-lcr-break-words = The database file is gone; the logs and the whole second copy are not. How long do people wait?
+tale-lcr-restore-words = The remaining logs are copied, the open one too, and the storage group points to the copy. Replication ends.
+tale-lcr-mount-words = The copy is mounted at its new place. People have everything, and no second copy until one is seeded again.
+
+tale-scc-title = Servers that share their disks
+tale-scc-words = A dead server costs nothing here: another takes the same disks. The disks are what nobody can do without.
+tale-scc-pull-words = There is no other copy to catch up. What does the next node need to go on?
+tale-scc-power-words = It comes back as a passive node. Nothing moves back by itself.
+tale-scc-break-words = Now break what all nodes share. Moving the server does not help: there is one copy only.
+
+tale-scr-title = A copy far away
+tale-scr-words = A target receives the same logs and waits. No cluster watches over it: somebody has to decide.
+tale-scr-pull-words = Logs are on the target, and it may even be close behind. What happens now?
+tale-scr-restore-words = The target stops being one and makes its files mountable, at the loss of what had not arrived.
+tale-ask-words = Every event knows what caused it. Where nothing happens, somebody has to act.
 
 suggestions = More to try
 suggest-start = Power { $node } again, and watch its copy catch up

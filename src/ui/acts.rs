@@ -4,6 +4,7 @@ use super::components::caption::{Act, Tone};
 use super::intent::Intent;
 use super::view_model::actions;
 use super::view_model::story::{Step, Story};
+use super::view_model::tale::Tale;
 use crate::model::scene::Scene;
 use crate::words;
 
@@ -19,7 +20,10 @@ pub struct Shown {
 }
 
 /// The buttons under the drawing: the next step first.
-pub fn under_the_drawing(story: &Story, scene: &Scene, shown: Shown) -> Vec<Act> {
+pub fn under_the_drawing(story: &Story, tale: Option<&Tale>, scene: &Scene, shown: Shown) -> Vec<Act> {
+    if let Some(tale) = tale {
+        return of_tale(tale, story, scene, shown);
+    }
     let mut acts = Vec::new();
     match story.next {
         Some(Step::Ask | Step::Rewind) => {
@@ -41,6 +45,27 @@ pub fn under_the_drawing(story: &Story, scene: &Scene, shown: Shown) -> Vec<Act>
             Some(_) => Tone::Main,
             None => Tone::Plain,
         };
+    }
+    acts
+}
+
+/// The next thing to do in a mode that has no guided story.
+fn of_tale(tale: &Tale, story: &Story, scene: &Scene, shown: Shown) -> Vec<Act> {
+    let ask = || of_step(Step::Ask, story, scene).filter(|_| !shown.is_why);
+    let mut acts: Vec<Act> = match tale.next() {
+        Some(chapter) => match &chapter.line {
+            Some(line) => vec![Act {
+                label: chapter.name.clone().into(),
+                intent: Intent::EnterAndRun(line.clone().into()),
+                tone: if chapter.breaks { Tone::Break } else { Tone::Main },
+                is_waiting: false,
+            }],
+            None => ask().map(|act| Act { tone: Tone::Main, ..act }).into_iter().collect(),
+        },
+        None => ask().into_iter().chain(power_again(scene)).collect(),
+    };
+    if shown.branches > 1 && !shown.is_comparison {
+        acts.extend(of_step(Step::Compare, story, scene));
     }
     acts
 }

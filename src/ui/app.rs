@@ -107,7 +107,7 @@ pub fn App(props: &AppProps) -> Html {
                 <Caption is_running={page.is_running} at={caption.map_or(page.now, |caption| caption.at)} text={text.clone()} entry={caption.map(|caption| caption.entry)}
                     behind={(page.now < page.end).then_some(page.end)}
                     rule={caption.and_then(|caption| caption.rule).map(|rule| AttrValue::from(rule.replace('-', " ")))}
-                    acts={acts::under_the_drawing(&page.story, scene, shown)} on_intent={on_intent.clone()} />
+                    acts={acts::under_the_drawing(&page.story, page.tale.as_ref(), scene, shown)} on_intent={on_intent.clone()} />
                 <TimeStrip now={page.now} end={page.end} axis={page.lanes.axis} is_running={page.is_running}
                     pace={page.pace} speed_tenths={page.speed_tenths} lanes={page.lanes.clone()}
                     branches={page.branches.clone()} on_intent={on_intent.clone()} />
@@ -138,7 +138,7 @@ fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
     let on_intent = on_intent.clone();
     match view.tab {
         Tab::TryNext => html! {
-            <TryNextPanel story={page.story.clone()} cost={page.cost} queued={page.scene.people.queued}
+            <TryNextPanel story={page.story.clone()} tale={page.tale.clone()} cost={page.cost} queued={page.scene.people.queued}
                 compared={view.is_comparing.then(|| page.branches.clone())}
                 suggestions={actions::suggestions(&page.scene)} {on_intent} />
         },

@@ -11,6 +11,7 @@ use super::state::{Tab, View};
 use super::view_model::axis::Axis;
 use super::view_model::lens::Pace;
 use super::view_model::story::{self, Facts, Story, Tried};
+use super::view_model::tale::{self, Tale};
 use super::view_model::{deeds, lanes, moment};
 use crate::engine::SimTime;
 use crate::lab::scenario::Scenario;
@@ -51,6 +52,8 @@ pub struct Page {
     pub lanes: Shared<LanesView>,
     /// How far the guided story is.
     pub story: Story,
+    /// The way through the mode; CCR has the guided story.
+    pub tale: Option<Tale>,
     /// What this branch has cost, once something broke.
     pub cost: Option<Cost>,
     /// The console so far.
@@ -102,8 +105,10 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
     let inspected =
         use_memo((beat(SLOW), part), |(_, part)| part.clone().map(|id| Inspected { facts: session.inspect(&id), id }));
 
+    let facts = facts(&branches, &scene, now, view);
     Page {
-        story: story::read(&facts(&branches, &scene, now, view)),
+        story: story::read(&facts),
+        tale: tale::of(&scene, &facts),
         cost: cost(&branches),
         now,
         end,

@@ -18,5 +18,6 @@ pub mod parts;
 pub mod query;
 pub mod stage;
 pub mod story;
+pub mod tale;
 pub mod typing;
 pub mod votes;

@@ -73,9 +73,16 @@ const START_MAX: u64 = 31 * 86_400;
 /// Reads an address's query, with or without its question mark; the notices say what was not understood.
 pub fn read(query: &str) -> (Query, Vec<String>) {
     let (mut read, mut notices, mut seen) = (Query::default(), Vec::new(), Vec::new());
-    for pair in query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
+    let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, value) = (decoded(name).to_ascii_lowercase(), decoded(value));
+        (decoded(name).to_ascii_lowercase(), decoded(value))
+    };
+    let pairs: Vec<(String, String)> =
+        query.trim_start_matches('?').split('&').filter(|text| !text.is_empty()).map(pair).collect();
+    // The bench comes first: what may be asked for depends on it, wherever in the address it stands.
+    let bench = pairs.iter().find(|(name, _)| name == "scenario");
+    read.run = bench.and_then(|(_, value)| Scenario::named(value)).unwrap_or_default();
+    for (name, value) in pairs {
         // The first of repeated names wins.
         if seen.contains(&name) {
             continue;
@@ -88,7 +95,7 @@ pub fn read(query: &str) -> (Query, Vec<String>) {
     // Values that are right one by one may not go together.
     if let Err(error) = Transcript::parse(&read.run.to_string()) {
         notices.push(words::address_does_not_fit(error.message));
-        read.run = Scenario::default();
+        read.run = Scenario::named(read.run.bench()).unwrap_or_default();
     }
     (read, notices)
 }
@@ -109,7 +116,7 @@ impl Query {
     fn take(&mut self, name: &str, value: &str) -> Taken {
         let taken = match name {
             "embed" => flag(value).map(|is_embedded| self.is_embedded = is_embedded),
-            "scenario" => value.eq_ignore_ascii_case("ccr").then_some(()),
+            "scenario" => Scenario::named(value).map(|_| ()),
             "t" => moment(value).map(|at| self.at = Some(at)),
             "autoplay" => flag(value).map(|plays| self.autoplay = Some(plays)),
             "speed" => Pace::named(value).map(|pace| self.pace = pace),
@@ -205,6 +212,21 @@ mod tests {
         let (query, notices) = read("seed=7&build=rtm&windows=2008");
         assert_eq!((query.run, notices.len()), (Scenario::default(), 1));
         assert_eq!(of_run(&read("build=sp1&mailboxes=300&seed=5").0.run).matches('&').count(), 3);
+    }
+
+    #[test]
+    fn the_bench_decides_what_may_be_asked_for_wherever_it_stands() {
+        for (address, expected) in [
+            ("scenario=lcr&seed=5", "lcr seed=5"),
+            ("nodes=4&seed=5&scenario=SCC", "scc seed=5 nodes=4"),
+            ("targets=2&scenario=scr&source=ccr&seed=5", "scr seed=5 source=ccr targets=2"),
+        ] {
+            let (query, notices) = read(address);
+            assert_eq!((query.run.to_string().as_str(), notices.len()), (expected, 0), "{address}");
+        }
+        for bad in ["scenario=dag", "scenario=lcr&nodes=4", "scenario=scr&build=rtm"] {
+            assert_eq!(read(bad).1.len(), 1, "{bad}");
+        }
     }
 
     #[test]

@@ -126,6 +126,7 @@ fn story(done: &'static [Step], next: Option<Step>, cost: Option<Cost>, branches
         };
         TryNextPanelProps {
             story: Story { done: done.to_vec(), next, is_copying: false, rewind_to: None },
+            tale: None,
             cost,
             queued: 4,
             compared: (branches > 0).then(|| Shared::new((1..=branches).map(branch).collect())),

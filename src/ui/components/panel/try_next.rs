@@ -8,6 +8,7 @@ use crate::ui::pick::picked;
 use crate::ui::shared::Shared;
 use crate::ui::view_model::actions::PartAction;
 use crate::ui::view_model::story::{STEPS, Step, Story};
+use crate::ui::view_model::tale::Tale;
 use crate::ui::view_model::{branches, moment};
 use crate::words;
 use yew::prelude::*;
@@ -17,6 +18,9 @@ use yew::prelude::*;
 pub struct TryNextPanelProps {
     /// How far the story is.
     pub story: Story,
+    /// The way through a mode that has no guided story.
+    #[prop_or_default]
+    pub tale: Option<Tale>,
     /// What the branch has cost, once somebody did something.
     pub cost: Option<Cost>,
     /// Letters that wait at a hub now.
@@ -29,10 +33,89 @@ pub struct TryNextPanelProps {
     pub on_intent: Callback<Intent>,
 }
 
+/// What there is to do, in order, whatever it comes from.
+struct Way {
+    title: &'static str,
+    words: &'static str,
+    over: &'static str,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    words: &'static str,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Done,
+    Next,
+    Later,
+}
+
+impl Way {
+    fn of(props: &TryNextPanelProps) -> Way {
+        match &props.tale {
+            Some(tale) => Way::of_tale(tale),
+            None => Way::of_story(&props.story),
+        }
+    }
+
+    fn of_story(story: &Story) -> Way {
+        let row = |step: Step| Row {
+            name: step_name(step).to_owned(),
+            words: step_words(step),
+            stage: match story.next == Some(step) {
+                true => Stage::Next,
+                false if story.done.contains(&step) => Stage::Done,
+                false => Stage::Later,
+            },
+        };
+        Way {
+            title: words::story_title(),
+            words: words::story_words(),
+            over: words::story_over(),
+            rows: STEPS.into_iter().map(row).collect(),
+        }
+    }
+
+    fn of_tale(tale: &Tale) -> Way {
+        let next = tale.chapters.iter().position(|chapter| !chapter.is_done);
+        let rows = tale.chapters.iter().enumerate().map(|(index, chapter)| Row {
+            name: chapter.name.clone(),
+            words: chapter.words,
+            stage: match next == Some(index) {
+                true => Stage::Next,
+                false if chapter.is_done => Stage::Done,
+                false => Stage::Later,
+            },
+        });
+        Way { title: tale.title, words: tale.words, over: words::tale_over(), rows: rows.collect() }
+    }
+}
+
+fn step_row((index, row): (usize, &Row)) -> Html {
+    let modifier = match row.stage {
+        Stage::Next => "story__step--next",
+        Stage::Done => "story__step--done",
+        Stage::Later => "story__step--later",
+    };
+    html! {
+        <li key={index} class={classes!("story__step", modifier)} aria-current={(row.stage == Stage::Next).then_some("step")}>
+            <p class="story__name">
+                { &row.name }
+                if row.stage == Stage::Done { <span class="visually-hidden">{ words::story_done() }</span> }
+            </p>
+            if row.stage == Stage::Next { <p class="story__words">{ row.words }</p> }
+        </li>
+    }
+}
+
 /// Shows the story. Its buttons are under the drawing, where everybody sees them.
 #[component]
 pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
-    let story = &props.story;
+    let way = Way::of(props);
     let onclick = {
         let on_intent = props.on_intent.clone();
         Callback::from(move |event: MouseEvent| {
@@ -51,34 +134,14 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
                     <button type="button" class="link-button" onclick={onaway}>{ words::compare_away() }</button>
                 </p>
             }
-            <h2>{ words::story_title() }</h2>
-            <p class="panel__quiet">{ words::story_words() }</p>
-            <ol class="story__steps">
-                { for STEPS.into_iter().map(|step| {
-                    let is_done = story.done.contains(&step);
-                    let is_next = story.next == Some(step);
-                    let modifier = if is_next { "next" } else if is_done { "done" } else { "later" };
-                    html! {
-                        <li key={step as usize} class={classes!("story__step", format!("story__step--{modifier}"))}
-                            aria-current={is_next.then_some("step")}>
-                            <p class="story__name">
-                                { step_name(step) }
-                                if is_done {
-                                    <span class="visually-hidden">{ words::story_done() }</span>
-                                }
-                            </p>
-                            if is_next {
-                                <p class="story__words">{ step_words(step) }</p>
-                            }
-                        </li>
-                    }
-                }) }
-            </ol>
+            <h2>{ way.title }</h2>
+            <p class="panel__quiet">{ way.words }</p>
+            <ol class="story__steps">{ for way.rows.iter().enumerate().map(step_row) }</ol>
             if let Some(cost) = &props.cost {
                 { cost_told(cost, props.queued) }
             }
-            if story.next.is_none() {
-                <p>{ words::story_over() }</p>
+            if way.rows.iter().all(|row| row.stage != Stage::Next) {
+                <p>{ way.over }</p>
             }
             if !props.suggestions.is_empty() {
                 <details class="suggestions" {onclick}>
