@@ -24,7 +24,7 @@ test('the same address gives the same run, another seed another one', async (pag
 });
 
 test('a bad address opens the default and says once what was wrong', async (page, visit) => {
-  await visit.open('?seed=nope&t=-1&speed=1e9&theme=pink&scenario=lcr&mailboxes=0&embed=maybe&build=rtm&windows=2008&%ff=%zz');
+  await visit.open('?seed=nope&t=-1&speed=1e9&theme=pink&scenario=dag&mailboxes=0&embed=maybe&build=rtm&windows=2008&%ff=%zz');
   const notice = page.getByRole('alert');
   assert.equal(await notice.count(), 1);
   assert((await notice.getByRole('listitem').count()) >= 6);

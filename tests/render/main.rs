@@ -9,3 +9,4 @@ mod runs;
 mod scenes;
 mod ssr;
 mod stage;
+mod tales;

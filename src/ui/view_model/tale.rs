@@ -138,9 +138,9 @@ fn lcr(scene: &Scene, done: &Done) -> Vec<Chapter> {
         done.break_part(&disks.database_volume.id, words::tale_lcr_break_words()),
         done.ask(),
         done.mend(
-            words::tale_restore().to_owned(),
-            words::tale_lcr_restore_words(),
-            format!("Restore-StorageGroupCopy -Identity:\"{group}\" -ReplaceLocations:$true -Confirm:$false"),
+            words::tale_bring_back(&disks.database_volume.id),
+            words::tale_lcr_disk_words(),
+            format!("Start-LabComponent {}", disks.database_volume.id),
         ),
         done.mend(
             words::tale_mount().to_owned(),

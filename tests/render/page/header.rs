@@ -28,3 +28,18 @@ fn open_settings_have_a_label_for_every_field() {
     }
     assert!(html.contains("aria-expanded=\"true\""));
 }
+
+#[test]
+fn the_four_modes_are_a_switch_with_their_names_in_full() {
+    let html = header(false, false);
+    assert_eq!(html.matches("data-bench=").count(), 4, "{html}");
+    assert_eq!(html.matches("aria-current=\"true\"").count(), 1, "{html}");
+    for name in [
+        "LCR, local continuous replication",
+        "SCC, single copy cluster",
+        "CCR, cluster continuous replication",
+        "SCR, standby continuous replication",
+    ] {
+        assert!(html.contains(&format!("aria-label=\"{name}")), "{name}: {html}");
+    }
+}

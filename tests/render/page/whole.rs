@@ -44,3 +44,24 @@ fn a_bad_address_opens_the_default_and_says_so_once() {
     assert_eq!(html.matches("which cannot be").count(), 3, "{html}");
     assert!(html.contains("data-now-ms=\"0\""));
 }
+
+/// Each mode opens with its own parts, something to break, and a way through it.
+#[test]
+fn every_mode_has_its_parts_and_one_thing_to_do_first() {
+    for (query, parts, first) in [
+        ("scenario=lcr", ["EXCHMAILBOX", "EXCHMAILBOX\\CopyLogDisk"], "Break EXCHMAILBOX\\DatabaseDisk"),
+        ("scenario=scc", ["EXCHMAILBOX2", "SharedDatabaseDisk"], "Pull the plug of EXCHMAILBOX1"),
+        ("scenario=scc&nodes=8", ["EXCHMAILBOX8", "SharedLogDisk"], "Pull the plug of EXCHMAILBOX1"),
+        ("scenario=ccr", ["EXCHMAILBOX2", "HUB1\\Witness"], "Pull the plug"),
+        ("scenario=scr", ["EXCHMAILBOX", "EXCHSTANDBY\\LogDisk"], "Pull the plug of EXCHMAILBOX"),
+        ("scenario=scr&source=ccr&targets=4", ["EXCHMAILBOX2", "EXCHSTANDBY4"], "Pull the plug of EXCHMAILBOX1"),
+    ] {
+        let html = page(query);
+        for part in parts {
+            assert!(html.contains(&format!("data-part=\"{part}\"")), "{query}: {part}");
+        }
+        assert!(html.contains(&format!(">{first}</button>")), "{query}: {first} in {html}");
+        assert_eq!(html.matches("button--break").count(), 1, "{query}");
+        assert!(!html.contains("class=\"notices\"") && html.contains("aria-current=\"step\""), "{query}");
+    }
+}
