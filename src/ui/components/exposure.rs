@@ -51,7 +51,7 @@ fn Measured(props: &MeasuredProps) -> Html {
                     <li key={share.kind} class="exposure__entry" data-kind={share.kind}>{ &share.words }</li>
                 }) }
             </ul>
-            if !gauge.logs.is_empty() { <p class="exposure__logs">{ &gauge.logs }</p> }
+            if !gauge.logs.is_empty() && !gauge.shares.is_empty() { <p class="exposure__logs">{ &gauge.logs }</p> }
         </section>
     }
 }
