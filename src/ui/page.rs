@@ -82,7 +82,8 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
 
     let hook = use_memo(beat(SLOWEST), |_| (now.as_millis(), session.digest()));
     let branches = (*use_memo(beat(SLOW), |_| Shared::new(session.branches()))).clone();
-    let lanes = (*use_memo(beat(SLOW), |_| Shared::new(lanes_view(session, &branches)))).clone();
+    let has_copies = !scene.stream.copies.is_empty();
+    let lanes = (*use_memo(beat(SLOW), |_| Shared::new(lanes_view(session, &branches, has_copies)))).clone();
     let console_key = (epoch, session.console().len());
     let console = (*use_memo(console_key, |_| Shared::new(session.console().to_vec()))).clone();
 
@@ -134,21 +135,23 @@ fn speed_tenths(bench: &Bench) -> u32 {
     (bench.speed() * 10.0) as u32
 }
 
-fn lanes_view(session: &Session, branches: &[BranchInfo]) -> LanesView {
+/// The lanes; a log waits for a copy only where there is one.
+fn lanes_view(session: &Session, branches: &[BranchInfo], has_copies: bool) -> LanesView {
     let furthest = branches.iter().map(|branch| branch.end).max().unwrap_or_default();
     let (axis, end, known) = (Axis::holding(furthest), session.end(), session.lanes());
+    let copy_queue = if has_copies { &known.copy_queue[..] } else { &[] };
     LanesView {
         axis,
         service: lanes::stretches(axis, &known.service),
-        copy: lanes::outline(axis, &known.copy_queue, end),
-        copy_longest: lanes::longest(&known.copy_queue),
+        copy: lanes::outline(axis, copy_queue, end),
+        copy_longest: lanes::longest(copy_queue),
         replay: lanes::outline(axis, &known.replay_queue, end),
         replay_longest: lanes::longest(&known.replay_queue),
         marks: lanes::marks(axis, &known.marks),
         words: words::lanes_words(
             moment::spoken(end),
             moment::span_in_words(lanes::down_time(&known.service)),
-            lanes::longest(&known.copy_queue),
+            lanes::longest(copy_queue),
             lanes::longest(&known.replay_queue),
         ),
     }
