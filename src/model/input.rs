@@ -269,7 +269,7 @@ impl Canonical for Input {
                 on_copy(digest, "UpdateCopy", *group, *standby);
                 delete_existing_files.write_to(digest);
                 manual_resume.write_to(digest);
-                over.into_iter().for_each(|network| network.write_to(digest));
+                over.iter().for_each(|network| network.write_to(digest));
             }
             Input::EnableStandby { group, node, replay_lag, truncation_lag } => {
                 on_copy(digest, "EnableStandby", *group, Some(*node));
