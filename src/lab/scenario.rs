@@ -364,6 +364,12 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
             error(number, column + skip, message, &hint)
         })?;
     }
+    fits_together(&scenario, number)?;
+    Ok(scenario)
+}
+
+/// Whether the parameters of a scenario go together; `number` is the line that they stand on.
+pub(super) fn fits_together(scenario: &Scenario, number: u32) -> Result<(), TranscriptError> {
     if scenario.config.mode == Mode::Scr && scenario.config.build == Build::Rtm {
         let message = "standby continuous replication came with Service Pack 1".to_owned();
         return Err(error(number, 1, message, "leave build=rtm out"));
@@ -381,7 +387,7 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
         let message = "windows=2008 needs Service Pack 1".to_owned();
         return Err(error(number, 1, message, "add build=sp1, or use windows=2003"));
     }
-    Ok(scenario)
+    Ok(())
 }
 
 /// The words of a line with their columns, from 1.

@@ -2,9 +2,8 @@
 
 use super::{Fault, MODES, NAME, Storm, Timed};
 use crate::engine::{SimSpan, SimTime};
-use crate::lab::scenario::words_of;
+use crate::lab::scenario::{fits_together, words_of};
 use crate::lab::transcript::{LINES_MAX, TEXT_MAX, TIME_MAX, TranscriptError, error, parse_line};
-use crate::model::params::Build;
 use crate::shell::nearest::nearest;
 
 /// Whether a text is a storm: its first word says so.
@@ -90,11 +89,8 @@ fn first_line(line: &str, number: u32) -> Result<Storm, TranscriptError> {
             .any(|(_, scenario)| scenario.parameters().any(|parameter| parameter.name.eq_ignore_ascii_case(name)));
         let skip = if is_known { name.chars().count() as u32 + 1 } else { 0 };
         storm = storm.with(name, value).map_err(|(message, hint)| error(number, column + skip, message, &hint))?;
-        if name.eq_ignore_ascii_case("build") && storm.scenarios.iter().any(|it| it.config.build == Build::Rtm) {
-            let message = "a storm has SCR in it, which came with Service Pack 1".to_owned();
-            return Err(error(number, column + skip, message, "leave build=rtm out"));
-        }
     }
+    storm.scenarios.iter().try_for_each(|scenario| fits_together(scenario, number))?;
     Ok(storm)
 }
 
