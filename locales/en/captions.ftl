@@ -87,6 +87,51 @@ event-local-server-cleared = { $server } is cleared from the cluster of { $node 
 event-old-server-kept-offline = { $server } stays offline on { $node }: its name is in use elsewhere.
 event-seeding-started = The whole database is being copied to { $node }; it takes { $duration }.
 event-seeding-finished = The new baseline on { $node } is complete.
+event-copy-failed-log-missing = The copy on { $node } is failed: the next log is missing and it needs a reseed.
+event-copy-failed-log-damaged = The copy on { $node } is failed: a log on its disk is damaged.
+event-copy-failed-source-restored = The copy on { $node } is failed: its source was restored; suspend and resume it.
+backup-full = full
+backup-incremental = incremental
+backup-differential = differential
+backup-copy = copy
+event-backup-started = A { $kind } backup from { $node } begins; it takes { $duration }.
+event-backup-finished = The { $kind } backup from { $node } is complete up to log { $log }.
+event-backup-stopped-by-hand = The { $kind } backup from { $node } is stopped.
+event-backup-stopped-move = The { $kind } backup from { $node } ends early: { $server } moves or is offline.
+event-backup-stopped-database = The { $kind } backup from { $node } ends early: the database is not mounted.
+event-backup-stopped-copy = The { $kind } backup from { $node } ends early: the passive copy is not healthy.
+event-backup-stopped-page = The { $kind } backup from { $node } fails with { $error } ({ $code }): a page is damaged.
+event-backup-stopped-log = The { $kind } backup from { $node } fails with { $error } ({ $code }): a log is damaged.
+event-logs-truncated = { $node } truncates { $logs ->
+    [one] 1 log
+   *[other] { $logs } logs
+}, up to { $log }.
+event-logs-deleted = { $logs ->
+    [one] 1 log is
+   *[other] { $logs } logs are
+} deleted by hand on { $node }, up to { $log }.
+event-circular-on = Circular logging of { $group } is on from the next mount.
+event-circular-off = Circular logging of { $group } is off from the next mount.
+event-log-damaged = Log { $log } on { $node } is damaged where it lies.
+event-page-damaged = A page of { $database } on { $node } is damaged where it lies.
+event-mail-removed = { $letters ->
+    [one] 1 letter is
+   *[other] { $letters } letters are
+} deleted from the mailboxes of { $database }.
+event-volume-filled = { $part } has no space left: { $used } MB are used.
+event-volume-has-space = { $part } has { $free } MB free again.
+event-restore-started = { $database } is being restored on { $node }; it takes { $duration }.
+event-database-restored = { $database } is restored; { $logs ->
+    [0] no log carries it further
+    [one] 1 log carries it to { $log }
+   *[other] { $logs } logs carry it to { $log }
+}.
+event-restore-stopped = The restore of { $database } on { $node } ends early: no usable file is left.
+event-newer-logs-given-up = Given up after the restored moment: { $what } of { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}.
+event-recovery-failed = { $database } cannot be recovered: { $error } ({ $code }) at log { $log }.
 event-database-dismounted = { $database } is dismounted in good order on { $node }.
 event-database-dismounted-full = { $database } is dismounted on { $node }: a volume is full.
 event-database-failed-store = { $database } is gone with the store on { $node }: dirty shutdown.
@@ -203,6 +248,16 @@ command-recover-files = You recover the database file on { $node } with its logs
 command-recover-server = You rebuild { $server } on { $node }.
 command-clear-local-server = You clear { $server } from the cluster of { $node }.
 command-restore = You accept the loss of the missing logs.
+command-start-backup = You begin a { $kind } backup of { $group }.
+command-stop-backup = You stop the backup of { $group }.
+command-restore-backup = You restore { $database } from its backup.
+command-delete-logs = You delete { $count ->
+    [one] 1 log
+   *[other] { $count } logs
+} by hand.
+command-remove-mail = You delete letters from { $database }.
+command-circular-on = You turn circular logging on.
+command-circular-off = You turn circular logging off.
 command-mount = You mount { $database }.
 command-dismount = You dismount { $database }.
 command-new-group = You make the storage group { $name }.

@@ -109,7 +109,7 @@ impl Fold {
             Event::SeedingFinished { generation, .. } => {
                 (self.inspected, self.replayed) = (*generation, *generation);
             }
-            Event::LogsLost { first, letters, edits, .. } => {
+            Event::LogsLost { first, letters, edits, .. } | Event::NewerLogsGivenUp { first, letters, edits, .. } => {
                 let common = LogGeneration(first.0.saturating_sub(1));
                 (self.generated, self.inspected, self.replayed) = (common, common, common);
                 self.cost.letters_left_behind += u64::from(*letters);

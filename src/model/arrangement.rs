@@ -6,8 +6,8 @@ use super::bench::Bench;
 use super::cluster::{Cluster, Parts, Server, ServerRole, Stamped};
 use super::cluster::{Condition, ProcessState};
 use super::exchange::{
-    Copy, CopyRole, DatabaseState, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, ReplicationNetworks,
-    ServerKind, ServiceRecord, StorageGroup, Workload,
+    Copy, CopyRole, DatabaseState, DiskSpace, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes,
+    ReplicationNetworks, ServerKind, ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, SiteId, StorageGroupId};
 use super::objects::NewPaths;
@@ -148,8 +148,10 @@ impl Bench {
 
         let homes: Arc<[StorageGroupId]> = (0..config.mailboxes).map(|_| FIRST_GROUP).collect();
         let start = EntryNumber(0);
+        let space = DiskSpace::new(&parts.volumes.keys().copied().collect::<Vec<_>>(), &config);
         let mut bench = Bench {
             config,
+            space,
             parts,
             clusters,
             servers: server,

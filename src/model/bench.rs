@@ -6,8 +6,8 @@
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
 use super::exchange::{
-    Copy, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, Rebuild, ReplicationNetworks, ServiceRecord,
-    StorageGroup, Workload,
+    Copy, DiskSpace, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes, Rebuild, ReplicationNetworks,
+    ServiceRecord, StorageGroup, Workload,
 };
 use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGroupId};
 use super::input::Input;
@@ -56,6 +56,8 @@ pub struct Bench {
     pub rebuild: Option<Rebuild>,
     /// Clusters from which a clustered mailbox server was taken away and not cleared yet.
     pub(crate) uncleared: Vec<ClusterId>,
+    /// How large the volumes are.
+    pub space: DiskSpace,
     pub(crate) by_hand: RandomStream,
 }
 
@@ -212,6 +214,9 @@ impl Bench {
             Work::Rebuilt { server, node } => self.on_rebuilt(server, node, out),
             Work::DiscoverNetworks => self.on_discover_networks(out),
             Work::Seeded { copy } => self.on_seeded(copy, out),
+            Work::BackedUp { group } => self.on_backed_up(group, out),
+            Work::Restored { group } => self.on_restored(group, out),
+            Work::Truncate { group } => self.on_truncate(group, out),
         }
     }
 
@@ -234,6 +239,7 @@ impl Bench {
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
             Bench::watch_replication_networks,
             Bench::watch_owner,
+            Bench::watch_space,
             Bench::watch_databases,
             Bench::watch_activations,
             Bench::watch_resources,
@@ -242,7 +248,10 @@ impl Bench {
             Bench::watch_seeding,
             Bench::watch_divergence,
             Bench::make_standby_databases,
+            Bench::watch_backups,
+            Bench::watch_restores,
             Bench::run_pipelines,
+            Bench::watch_truncation,
             Bench::record_service,
             Bench::send_again,
             Bench::wake_queues,

@@ -1,5 +1,7 @@
 //! An event as a sentence: present tense, subject first.
 
+mod backup;
+
 use super::bench::Bench;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
@@ -101,6 +103,9 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             CopyFailure::SeedingInterrupted => words::event_copy_failed_seeding(node(it)),
             CopyFailure::NoBaseline => words::event_copy_failed_baseline(node(it)),
             CopyFailure::Inspection => words::event_copy_failed_inspection(node(it)),
+            CopyFailure::LogMissing => words::event_copy_failed_log_missing(node(it)),
+            CopyFailure::LogDamaged => words::event_copy_failed_log_damaged(node(it)),
+            CopyFailure::SourceRestored => words::event_copy_failed_source_restored(node(it)),
         },
         Event::ResynchronizingStarted { group, node: it, diverged_at } => {
             words::event_resynchronizing_started(node(it), file(bench, *group, *diverged_at))
@@ -127,6 +132,22 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             words::event_replication_network_chosen(node(it), network.name())
         }
         Event::ReplicationNetworkChosen { node: it, .. } => words::event_replication_network_public(node(it)),
+        Event::BackupStarted { .. }
+        | Event::BackupFinished { .. }
+        | Event::BackupStopped { .. }
+        | Event::LogsTruncated { .. }
+        | Event::LogsDeleted { .. }
+        | Event::CircularLoggingSet { .. }
+        | Event::LogDamaged { .. }
+        | Event::PageDamaged { .. }
+        | Event::MailRemoved { .. }
+        | Event::VolumeFilled { .. }
+        | Event::VolumeHasSpace { .. }
+        | Event::RestoreStarted { .. }
+        | Event::DatabaseRestored { .. }
+        | Event::RestoreStopped { .. }
+        | Event::NewerLogsGivenUp { .. }
+        | Event::RecoveryFailed { .. } => backup::sentence(bench, event).unwrap_or_default(),
         Event::DatabaseDismounted { group, node: it, reason } => match reason {
             DismountReason::VolumeFull => words::event_database_dismounted_full(database(bench, *group), node(it)),
             _ => words::event_database_dismounted(database(bench, *group), node(it)),
@@ -198,7 +219,9 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         NodeFailed { node, .. } | NodeStarting { node } | NodeStarted { node } | NodeShuttingDown { node } => {
             Part::Node(*node)
         }
-        PartFailed { part, .. } | PartReturned { part } => *part,
+        PartFailed { part, .. } | PartReturned { part } | VolumeFilled { part, .. } | VolumeHasSpace { part, .. } => {
+            *part
+        }
         LinkCut { network, .. } | LinkMended { network, .. } => Part::Network(*network),
         SitesCut { a, .. } | SitesMended { a, .. } => Part::Site(*a),
         ProcessStarted { node, process } => Part::Process(*node, *process),
@@ -216,6 +239,13 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | HostNameDisabled { node, .. }
         | ReplicationNetworkChosen { node, .. }
         | InspectionFailed { node, .. }
+        | BackupStarted { node, .. }
+        | BackupFinished { node, .. }
+        | BackupStopped { node, .. }
+        | LogsTruncated { node, .. }
+        | LogsDeleted { node, .. }
+        | LogDamaged { node, .. }
+        | PageDamaged { node, .. }
         | LogInspected { node, .. }
         | LogReplayed { node, .. }
         | CopySuspended { node, .. }
@@ -241,6 +271,11 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | DumpsterOutOfReach { hub, .. }
         | DumpsterRequestGivenUp { hub, .. } => Part::Node(*hub),
         DatabaseDismounted { group, .. }
+        | RestoreStarted { group, .. }
+        | DatabaseRestored { group, .. }
+        | RestoreStopped { group, .. }
+        | RecoveryFailed { group, .. }
+        | MailRemoved { group, .. }
         | DatabaseFailed { group, .. }
         | DatabaseMounting { group, .. }
         | DatabaseMounted { group, .. }
@@ -254,7 +289,9 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         LogClosed { group, .. }
         | LogsLost { group, .. }
         | ObjectChanged { group, .. }
-        | MailboxesMoved { group, .. } => {
+        | MailboxesMoved { group, .. }
+        | CircularLoggingSet { group, .. }
+        | NewerLogsGivenUp { group, .. } => {
             return bench.group_name(*group);
         }
         CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
@@ -292,6 +329,7 @@ pub fn is_notable(event: &Event) -> bool {
             | Event::LogCopied { .. }
             | Event::LogInspected { .. }
             | Event::LogReplayed { .. }
+            | Event::LogsTruncated { .. }
             | Event::LogClosed { closing: Closing::Full | Closing::Roll, .. }
     )
 }
@@ -329,6 +367,15 @@ fn command(bench: &Bench, input: &Input) -> String {
             words::command_clear_local_server(bench.main_server().name, name(bench, *node))
         }
         Input::RestoreCopy { .. } => words::command_restore().to_owned(),
+        Input::StartBackup { group, kind, .. } => {
+            words::command_start_backup(backup::kind_in_words(*kind), bench.group_name(*group))
+        }
+        Input::StopBackup { group } => words::command_stop_backup(bench.group_name(*group)),
+        Input::RestoreBackup { group, .. } => words::command_restore_backup(database(bench, *group)),
+        Input::DeleteLogs { count, .. } => words::command_delete_logs(u64::from(*count)),
+        Input::RemoveMail { group, .. } => words::command_remove_mail(database(bench, *group)),
+        Input::SetCircularLogging { is_on: true, .. } => words::command_circular_on().to_owned(),
+        Input::SetCircularLogging { is_on: false, .. } => words::command_circular_off().to_owned(),
         Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
         Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),
         Input::ChangeObject { input } => object_command(bench, input),

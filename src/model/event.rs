@@ -1,5 +1,7 @@
 //! What happened: the closed list of events, in the past tense.
 
+use super::backup::BackupKind;
+use super::ese::EseError;
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
 use super::input::Input;
 use super::objects::ObjectChange;
@@ -92,6 +94,23 @@ pub enum DismountReason {
     DisksTaken,
 }
 
+/// Why a backup ended before it was complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackupEnd {
+    /// A person stopped it.
+    ByHand,
+    /// The Mailbox server moves or is offline.
+    ServerMoves,
+    /// The database is not mounted any more, so that nobody could record it.
+    DatabaseGone,
+    /// The passive copy is suspended, failed or without its service.
+    CopyGone,
+    /// A page of the database is damaged.
+    PageDamaged,
+    /// A log is damaged.
+    LogDamaged,
+}
+
 /// Why a copy is failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyFailure {
@@ -105,6 +124,12 @@ pub enum CopyFailure {
     NoBaseline,
     /// A log did not pass inspection in any of its attempts.
     Inspection,
+    /// The next log is not there.
+    LogMissing,
+    /// The next log is damaged where it lies.
+    LogDamaged,
+    /// The source was restored from a backup, and its logs are of another time.
+    SourceRestored,
 }
 
 events! {
@@ -227,6 +252,39 @@ events! {
     HostNameDisabled { node: NodeId, network: NetworkId }
     /// Logs leave the active node another way.
     ReplicationNetworkChosen { node: NodeId, network: NetworkId, by_host_name: bool }
+    /// A backup began.
+    BackupStarted { group: StorageGroupId, node: NodeId, kind: BackupKind, duration: SimSpan }
+    /// A backup is complete and recorded.
+    BackupFinished { group: StorageGroupId, node: NodeId, kind: BackupKind, upto: LogGeneration }
+    /// A backup ended before it was complete.
+    BackupStopped { group: StorageGroupId, node: NodeId, kind: BackupKind, reason: BackupEnd }
+    /// Logs that nobody needs were deleted.
+    LogsTruncated { group: StorageGroupId, node: NodeId, upto: LogGeneration, logs: LogCount }
+    /// Logs were deleted by hand.
+    LogsDeleted { group: StorageGroupId, node: NodeId, upto: LogGeneration, logs: LogCount }
+    /// Circular logging was set; it holds from the next mount on.
+    CircularLoggingSet { group: StorageGroupId, is_on: bool }
+    /// A closed log was damaged where it lies.
+    LogDamaged { group: StorageGroupId, node: NodeId, generation: LogGeneration }
+    /// A page of a database was damaged where it lies.
+    PageDamaged { group: StorageGroupId, node: NodeId }
+    /// Somebody deleted letters from the mailboxes.
+    MailRemoved { group: StorageGroupId, letters: u32 }
+    /// A volume has no space left.
+    VolumeFilled { part: Part, used_mb: u64 }
+    /// A volume that had no space left has some again.
+    VolumeHasSpace { part: Part, free_mb: u64 }
+
+    /// A database is being restored from a backup.
+    RestoreStarted { group: StorageGroupId, node: NodeId, duration: SimSpan }
+    /// A database was restored and can be recovered up to a log.
+    DatabaseRestored { group: StorageGroupId, node: NodeId, upto: LogGeneration, logs: LogCount }
+    /// A restore ended before it was complete.
+    RestoreStopped { group: StorageGroupId, node: NodeId }
+    /// What was written after the restored moment is given up.
+    NewerLogsGivenUp { group: StorageGroupId, first: LogGeneration, closed: LogCount, letters: u32, edits: u32, people: u32 }
+    /// A database cannot be recovered.
+    RecoveryFailed { group: StorageGroupId, node: NodeId, error: EseError, generation: LogGeneration }
 
     /// A database was dismounted in good order.
     DatabaseDismounted { group: StorageGroupId, node: NodeId, reason: DismountReason }
@@ -305,7 +363,10 @@ canonical_words! {
     Resource { NetworkName, SystemAttendant, InformationStore }
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
     ObjectChange { GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet }
-    CopyFailure { Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection }
+    CopyFailure {
+        Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection, LogMissing, LogDamaged, SourceRestored,
+    }
+    BackupEnd { ByHand, ServerMoves, DatabaseGone, CopyGone, PageDamaged, LogDamaged }
 }
 
 impl Canonical for SimSpan {

@@ -106,6 +106,19 @@ impl Bench {
                 let accepted = out.emit(Rule::MountDial, Event::LossAccepted { group, missing });
                 self.group_mut(group).loss_accepted = Some(accepted);
             }
+            Input::StartBackup { group, kind, method, side, .. } => self.begin_backup(group, kind, method, side, out),
+            Input::StopBackup { group } => self.stop_backup(group, out),
+            Input::RestoreBackup { group, roll_forward } => self.begin_database_restore(group, roll_forward, out),
+            Input::DeleteLogs { group, side, count } => {
+                if let Some(copy) = self.side(group, side) {
+                    self.delete_logs(copy, count, out);
+                }
+            }
+            Input::RemoveMail { group, count } => self.remove_mail(group, count, out),
+            Input::SetCircularLogging { group, is_on } => {
+                self.group_mut(group).wants_circular = is_on;
+                out.emit(Rule::CircularLogging, Event::CircularLoggingSet { group, is_on });
+            }
             Input::MountDatabase { group } => {
                 self.group_mut(group).is_dismounted_by_hand = false;
                 self.begin_activation(group, out);
@@ -146,7 +159,12 @@ impl Bench {
         copy.suspended = None;
         copy.resumed_by = Some(resumed);
         copy.is_initializing = true;
-        if volumes_well && copy.failed.is_some_and(|(failure, _)| failure == CopyFailure::Volume) {
+        let heals = |failure| match failure {
+            CopyFailure::Volume => volumes_well,
+            CopyFailure::SourceRestored => true,
+            _ => false,
+        };
+        if copy.failed.is_some_and(|(failure, _)| heals(failure)) {
             copy.failed = None;
         }
         if copy.database == DatabaseState::Absent && copy.failed.is_none() && !copy.awaits_database() {
@@ -178,6 +196,7 @@ impl Bench {
                     self.note_crash(node, process, failed, out);
                 }
             }
+            Part::Volume(disks, volume) if how == How::Corrupt => self.damage_at_rest(disks, volume, out),
             Part::Volume(..)
             | Part::QuorumDisk
             | Part::Connection(..)
@@ -277,6 +296,10 @@ impl Bench {
             | Part::Network(_)
             | Part::Witness(_)
             | Part::Site(_) => {
+                if let Part::Volume(disks, volume) = part {
+                    self.space.enlarge(disks, volume);
+                    self.mend_damage(disks, volume);
+                }
                 let returned = out.emit(Rule::PartReturns, Event::PartReturned { part });
                 if let Some(condition) = self.parts.condition_mut(part) {
                     condition.set(Condition::Well, now, returned);

@@ -197,7 +197,8 @@ pub enum How {
     Full,
     /// A part is slower than it should be.
     Slow,
-    /// Whole files that pass a network are damaged on the way; short messages are sent again until they arrive.
+    /// Whole files that pass a network are damaged on the way; short messages are sent again until they arrive. On a
+    /// volume something is damaged where it lies: the newest closed log, or a page of the database.
     Corrupt,
 }
 
@@ -225,7 +226,7 @@ impl How {
         match part {
             Part::Node(_) => &[How::PowerCut, How::Crash, How::Hang, How::Shutdown],
             Part::Process(..) => &[How::Crash, How::Hang, How::Shutdown],
-            Part::Volume(..) => &[How::Fail, How::Full],
+            Part::Volume(..) => &[How::Fail, How::Full, How::Corrupt],
             Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => &[How::Fail, How::Corrupt],
             Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::QuorumDisk | Part::Site(_) => {
                 &[How::Fail]

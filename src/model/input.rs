@@ -1,5 +1,6 @@
 //! What people do: the closed list of inputs, in the imperative.
 
+use super::backup::{BackupKind, BackupMethod, BackupSide};
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
 use super::objects::ObjectInput;
 use super::params::MountDial;
@@ -178,6 +179,54 @@ pub enum Input {
         /// On this target of standby continuous replication; the passive copy of LCR or CCR if none is named.
         standby: Option<NodeId>,
     },
+    /// Begin a backup.
+    StartBackup {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// What it shall hold.
+        kind: BackupKind,
+        /// How the files are read.
+        method: BackupMethod,
+        /// Which copy is read.
+        side: BackupSide,
+        /// The copy on this target of standby continuous replication, if one is named.
+        standby: Option<NodeId>,
+    },
+    /// Stop the running backup.
+    StopBackup {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// Restore the database from the newest backup.
+    RestoreBackup {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// Replay the logs that came after the backup too.
+        roll_forward: bool,
+    },
+    /// Delete the oldest logs by hand.
+    DeleteLogs {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// At this copy.
+        side: BackupSide,
+        /// How many.
+        count: u32,
+    },
+    /// Delete letters from the mailboxes.
+    RemoveMail {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// How many; all if no number is given.
+        count: Option<u32>,
+    },
+    /// Turn circular logging on or off.
+    SetCircularLogging {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// On or off.
+        is_on: bool,
+    },
     /// Mount the database.
     MountDatabase {
         /// Of this storage group.
@@ -292,6 +341,30 @@ impl Canonical for Input {
             Input::CloseLog { group } => on_group(digest, "CloseLog", *group),
             Input::ResumeCopy { group, standby } => on_copy(digest, "ResumeCopy", *group, *standby),
             Input::RestoreCopy { group, standby } => on_copy(digest, "RestoreCopy", *group, *standby),
+            Input::StartBackup { group, kind, method, side, standby } => {
+                on_copy(digest, "StartBackup", *group, *standby);
+                kind.write_to(digest);
+                method.write_to(digest);
+                side.write_to(digest);
+            }
+            Input::StopBackup { group } => on_group(digest, "StopBackup", *group),
+            Input::RestoreBackup { group, roll_forward } => {
+                on_group(digest, "RestoreBackup", *group);
+                roll_forward.write_to(digest);
+            }
+            Input::DeleteLogs { group, side, count } => {
+                on_group(digest, "DeleteLogs", *group);
+                side.write_to(digest);
+                count.write_to(digest);
+            }
+            Input::RemoveMail { group, count } => {
+                on_group(digest, "RemoveMail", *group);
+                count.write_to(digest);
+            }
+            Input::SetCircularLogging { group, is_on } => {
+                on_group(digest, "SetCircularLogging", *group);
+                is_on.write_to(digest);
+            }
             Input::MountDatabase { group } => on_group(digest, "MountDatabase", *group),
             Input::DismountDatabase { group } => on_group(digest, "DismountDatabase", *group),
             Input::ChangeObject { input } => input.write_to(digest),

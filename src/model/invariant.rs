@@ -5,7 +5,9 @@
 
 use super::bench::Bench;
 use super::cluster::{Cluster, Membership};
-use super::exchange::{Activation, Copy, CopyStatus, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup};
+use super::exchange::{
+    Activation, Copy, CopyRole, CopyStatus, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup,
+};
 use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process};
 use super::params::SCR_FIXED_LAG_LOGS;
 use super::units::{LogCount, LogGeneration};
@@ -18,6 +20,8 @@ pub type Law = fn(&Bench) -> Option<String>;
 pub const LAWS: &[Law] = &[
     mail_is_conserved,
     edits_are_conserved,
+    the_databases_hold_the_letters_that_are_present,
+    no_log_goes_that_a_copy_still_needs,
     at_most_one_database_is_mounted,
     a_mounted_database_has_all_it_needs,
     the_counters_of_a_copy_are_in_order,
@@ -40,12 +44,36 @@ pub fn broken(bench: &Bench) -> Option<String> {
     LAWS.iter().find_map(|law| law(bench))
 }
 
-/// Accepted letters are present, queued or lost, and nothing else.
+/// Accepted letters are present, queued, lost or deleted by somebody, and nothing else.
 pub fn mail_is_conserved(bench: &Bench) -> Option<String> {
     let (accepted, present, queued) = (bench.mail.accepted, bench.mail.present, bench.queued());
-    let lost = bench.mail.lost.len() as u64;
-    (accepted != present + queued + lost)
-        .then(|| format!("{accepted} letters accepted, but {present} present + {queued} queued + {lost} lost"))
+    let (lost, removed) = (bench.mail.lost.len() as u64, bench.mail.removed);
+    (accepted != present + queued + lost + removed).then(|| {
+        format!(
+            "{accepted} letters accepted, but {present} present + {queued} queued + {lost} lost + {removed} deleted"
+        )
+    })
+}
+
+/// While every database is mounted, the letters in their files are those that count as present.
+pub fn the_databases_hold_the_letters_that_are_present(bench: &Bench) -> Option<String> {
+    let found: u64 = bench.groups.iter().map(|storage| storage.active_copy().data.letters).sum();
+    let all_mounted = bench.groups.iter().all(StorageGroup::is_mounted);
+    let present = bench.mail.present;
+    (all_mounted && found != present).then(|| format!("{found} letters in the databases, {present} present"))
+}
+
+/// No log is truncated that a passive copy has not replayed, or a target has not inspected. Source: SCRBLOG.
+pub fn no_log_goes_that_a_copy_still_needs(bench: &Bench) -> Option<String> {
+    bench.passive_copies().into_iter().find_map(|id| {
+        let (truncated, copy) = (bench.group(id.group).active_copy().truncated, bench.copy(id));
+        let has = match copy.role {
+            CopyRole::Local => copy.replayed,
+            CopyRole::Standby { .. } | CopyRole::Retired => copy.inspected,
+        };
+        let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none();
+        (is_whole && truncated > has).then(|| format!("logs up to {truncated} are truncated, a copy has {has}"))
+    })
 }
 
 /// Edits that were made are present, lost, or still with clients in cached mode.
@@ -181,8 +209,8 @@ pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
     }
     let (mail, present) = (&bench.mail, bench.mail.present);
     let agrees = match is_whole {
-        true => found == present && edits == mail.edits_present,
-        false => found <= present && edits <= mail.edits_present,
+        true => found == present + mail.removed && edits == mail.edits_present,
+        false => found <= present + mail.removed && edits <= mail.edits_present,
     };
     (!agrees).then(|| {
         let kept = mail.edits_present;

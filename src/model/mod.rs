@@ -4,9 +4,11 @@
 //! one door, the world's step. No floating point and no hash order anywhere.
 
 pub mod arrangement;
+pub mod backup;
 pub mod bench;
 pub mod caption;
 pub mod cluster;
+pub mod ese;
 pub mod event;
 pub mod exchange;
 mod faults;

@@ -70,6 +70,10 @@ figures! {
     LOG_ROLL_PERIOD_MS = 900_000, "ms", Documented, "LLR";
     /// Target distance between checkpoint and open log on the active copy.
     CHECKPOINT_DEPTH = 20, "logs", Recalled, "administrators' recollection";
+    /// Distance between the checkpoint of a passive copy and its newest replayed log.
+    PASSIVE_CHECKPOINT_DEPTH = 20, "logs", Unsure, "believed 5 to 20 MB";
+    /// Reserved logs of a storage group, for an orderly end when the log volume is full.
+    RESERVED_LOGS = 2, "logs", Documented, "KML";
     /// Attempts to copy and inspect a log before the copy is failed.
     INSPECT_ATTEMPTS = 3, "attempts", Documented, "LOGRECOPY";
     /// Missing logs that AutoDatabaseMountDial Lossless tolerates.
@@ -156,6 +160,22 @@ figures! {
     RESYNC_MS = 10_000, "ms", Ours, "no published figure";
     /// Speed of seeding.
     SEED_BYTES_PER_SECOND = 10 * 1_048_576, "bytes/s", Unsure, "5 to 10 MB/s on hardware of 2007";
+    /// Time between two looks of the truncation task.
+    TRUNCATION_MS = 60_000, "ms", Unsure, "minutes; the period is not published";
+    /// Speed of a streaming backup.
+    BACKUP_BYTES_PER_SECOND = 20 * 1_048_576, "bytes/s", Ours, "no published figure; tape and disk of 2007";
+    /// Speed of a backup from a snapshot.
+    SNAPSHOT_BYTES_PER_SECOND = 60 * 1_048_576, "bytes/s", Ours, "no published figure; read from the volume itself";
+    /// How long a restore takes, of the time of a streaming backup.
+    RESTORE_PERCENT = 120, "percent", Documented, "SL2";
+    /// Log bytes of the record of a backup.
+    BACKUP_RECORD_BYTES = 4_096, "bytes", Ours, "a page of the header";
+    /// Log bytes of a deletion, however many letters it deletes.
+    REMOVAL_BYTES = 8_192, "bytes", Ours, "so that a deletion fits into one log";
+    /// Size of a log volume, unless another is given.
+    LOG_DISK_MB = 1_048_576, "MB", Ours, "so large that it never matters in a short run";
+    /// Size of a database volume, unless another is given.
+    DATABASE_DISK_MB = 4 * 1_048_576, "MB", Ours, "so large that it never matters in a short run";
     /// Time for a server to start.
     BOOT_MS = 90_000, "ms", Ours, "no published figure";
     /// Time for a server to shut down after its services have stopped.
@@ -486,6 +506,10 @@ pub struct Config {
     pub edition: Edition,
     /// The mount dial at the start.
     pub dial: MountDial,
+    /// Size of every log volume [MB].
+    pub log_disk_mb: u32,
+    /// Size of every database volume [MB].
+    pub database_disk_mb: u32,
 }
 
 impl Default for Config {
@@ -517,6 +541,8 @@ impl Config {
         windows: Windows::V2003,
         edition: Edition::Enterprise,
         dial: MountDial::BestAvailability,
+        log_disk_mb: LOG_DISK_MB as u32,
+        database_disk_mb: DATABASE_DISK_MB as u32,
     };
 
     /// Logs for which database writes are deferred, by how the server is installed. Source: LLR.

@@ -1,8 +1,8 @@
 //! Why the model will not do what a person asks: typed, so that nobody has to match on words.
 
-use super::exchange::EseError;
+use super::ese::EseError;
 use super::ids::{How, MailboxServerId, NetworkId, NodeId, Part, SiteId, StorageGroupId};
-use super::units::LogCount;
+use super::units::{LogCount, LogGeneration};
 
 /// A reason to refuse an input. The words are made where names are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -367,6 +367,93 @@ pub enum Refusal {
     },
     /// A volume the database needs is not there.
     VolumeNotThere {
+        /// The volume.
+        part: Part,
+    },
+    /// A target of standby continuous replication is not backed up at all.
+    TargetNeverBackedUp {
+        /// The storage group.
+        group: StorageGroupId,
+        /// The target.
+        node: NodeId,
+    },
+    /// The backup of this Windows does not know Exchange.
+    BackupNotAware,
+    /// A passive copy cannot be streamed.
+    StreamingPassive {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A backup of the storage group runs already.
+    BackupRunning {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// No backup of the storage group runs.
+    NoBackupRunning {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The passive copy is not fit to be backed up.
+    PassiveNotHealthy {
+        /// The storage group.
+        group: StorageGroupId,
+        /// Its `SummaryCopyStatus`.
+        status: &'static str,
+    },
+    /// With circular logging only backups with the database make sense.
+    CircularNeedsFull {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// There is no full backup that the logs could follow.
+    NoFullBackup {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// There is nothing to restore from.
+    NoBackup {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A database is restored while it is dismounted.
+    RestoreNeedsDismount {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The database is being restored.
+    RestoreRunning {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// A log that the database needs is missing or damaged.
+    RecoveryImpossible {
+        /// The storage group.
+        group: StorageGroupId,
+        /// What the engine says.
+        error: EseError,
+        /// The log.
+        generation: LogGeneration,
+    },
+    /// There is no log to delete.
+    NoLogsToDelete {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// There is no letter to delete.
+    NoMailToRemove {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// Circular logging is set so already.
+    CircularAlready {
+        /// The storage group.
+        group: StorageGroupId,
+        /// On or off.
+        is_on: bool,
+    },
+    /// There is nothing on the volume that could be damaged.
+    NothingToDamage {
         /// The volume.
         part: Part,
     },

@@ -1,7 +1,7 @@
 //! The words of a refusal: what was refused and why, and apart from that a hint.
 
 use super::bench::Bench;
-use super::exchange::EseError;
+use super::ese::EseError;
 use super::ids::{How, MailboxServerId, NodeId, Part, StorageGroupId};
 use super::refusal::Refusal;
 use super::view::View;
@@ -95,6 +95,28 @@ impl Refusal {
             Refusal::FilesExist { group: it } => words::refusal_files_exist(group(it)),
             Refusal::SourceNotMounted { group: it } => words::refusal_source_not_mounted(group(it)),
             Refusal::VolumeNotThere { part: it } => words::refusal_volume_not_there(part(it)),
+            Refusal::TargetNeverBackedUp { group: it, node: on } => {
+                words::refusal_target_never_backed_up(group(it), node(on))
+            }
+            Refusal::BackupNotAware => words::refusal_backup_not_aware().to_owned(),
+            Refusal::StreamingPassive { group: it } => words::refusal_streaming_passive(group(it)),
+            Refusal::BackupRunning { group: it } => words::refusal_backup_running(group(it)),
+            Refusal::NoBackupRunning { group: it } => words::refusal_no_backup_running(group(it)),
+            Refusal::PassiveNotHealthy { group: it, status } => words::refusal_passive_not_healthy(group(it), status),
+            Refusal::CircularNeedsFull { group: it } => words::refusal_circular_needs_full(group(it)),
+            Refusal::NoFullBackup { group: it } => words::refusal_no_full_backup(group(it)),
+            Refusal::NoBackup { group: it } => words::refusal_no_backup(group(it)),
+            Refusal::RestoreNeedsDismount { group: it } => words::refusal_restore_needs_dismount(group(it)),
+            Refusal::RestoreRunning { group: it } => words::refusal_restore_running(group(it)),
+            Refusal::RecoveryImpossible { group: it, error, generation } => {
+                let log = generation.file_name(bench.group(*it).prefix);
+                words::refusal_recovery_impossible(group(it), log, error.name(), i64::from(error.code()))
+            }
+            Refusal::NoLogsToDelete { group: it } => words::refusal_no_logs_to_delete(group(it)),
+            Refusal::NoMailToRemove { group: it } => words::refusal_no_mail_to_remove(group(it)),
+            Refusal::CircularAlready { group: it, is_on: true } => words::refusal_circular_on(group(it)),
+            Refusal::CircularAlready { group: it, is_on: false } => words::refusal_circular_off(group(it)),
+            Refusal::NothingToDamage { part: it } => words::refusal_nothing_to_damage(part(it)),
             Refusal::LogsMissing { group: it, missing, tolerated } => {
                 words::refusal_logs_missing(u64::from(missing.0), group(it), tolerated.0)
             }
@@ -124,6 +146,11 @@ impl Refusal {
                 EseError::RequiredLogFilesMissing => words::refusal_ese_required_hint().to_owned(),
                 EseError::DatabaseDirtyShutdown => words::refusal_ese_dirty_hint().to_owned(),
                 EseError::FileNotFound => words::refusal_ese_no_file_hint().to_owned(),
+                EseError::LogFileCorrupt
+                | EseError::CommittedLogFilesCorrupt
+                | EseError::ReadVerifyFailure
+                | EseError::DiskIO
+                | EseError::DiskFull => words::refusal_recovery_impossible_hint().to_owned(),
             },
             Refusal::ServerStillRuns => words::refusal_server_still_runs_hint().to_owned(),
             Refusal::NotARecoveryMachine { .. } => words::refusal_not_a_recovery_machine_hint().to_owned(),
@@ -190,6 +217,22 @@ impl Refusal {
             Refusal::FilesExist { .. } => words::refusal_files_exist_hint().to_owned(),
             Refusal::SourceNotMounted { .. } => words::refusal_source_not_mounted_hint().to_owned(),
             Refusal::VolumeNotThere { part: it } => words::refusal_volume_not_there_hint(part(it)),
+            Refusal::TargetNeverBackedUp { .. } => words::refusal_target_never_backed_up_hint().to_owned(),
+            Refusal::BackupNotAware => words::refusal_backup_not_aware_hint().to_owned(),
+            Refusal::StreamingPassive { .. } => words::refusal_streaming_passive_hint().to_owned(),
+            Refusal::BackupRunning { .. } => words::refusal_backup_running_hint().to_owned(),
+            Refusal::NoBackupRunning { .. } => words::refusal_no_backup_running_hint().to_owned(),
+            Refusal::PassiveNotHealthy { .. } => words::refusal_passive_not_healthy_hint().to_owned(),
+            Refusal::CircularNeedsFull { .. } => words::refusal_circular_needs_full_hint().to_owned(),
+            Refusal::NoFullBackup { .. } => words::refusal_no_full_backup_hint().to_owned(),
+            Refusal::NoBackup { .. } => words::refusal_no_backup_hint().to_owned(),
+            Refusal::RestoreNeedsDismount { .. } => words::refusal_restore_needs_dismount_hint().to_owned(),
+            Refusal::RestoreRunning { .. } => words::refusal_restore_running_hint().to_owned(),
+            Refusal::RecoveryImpossible { .. } => words::refusal_recovery_impossible_hint().to_owned(),
+            Refusal::NoLogsToDelete { .. } => words::refusal_no_logs_to_delete_hint().to_owned(),
+            Refusal::NoMailToRemove { .. } => words::refusal_no_mail_to_remove_hint().to_owned(),
+            Refusal::CircularAlready { .. } => words::refusal_circular_hint().to_owned(),
+            Refusal::NothingToDamage { .. } => words::refusal_nothing_to_damage_hint().to_owned(),
             Refusal::LogsMissing { .. } => words::refusal_logs_missing_hint().to_owned(),
             Refusal::NothingToRestore { .. } => words::refusal_nothing_to_restore_hint().to_owned(),
         }

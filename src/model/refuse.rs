@@ -3,6 +3,7 @@
 mod objects;
 mod standby;
 
+use super::backup::BackupSide;
 use super::bench::Bench;
 use super::cluster::{Condition, NodeState, ProcessState};
 use super::exchange::{Activation, CopyStatus, DatabaseState, ServerKind, ServerState};
@@ -78,6 +79,19 @@ impl Bench {
                 (!is_target).then_some(Refusal::NoCopy { group: *group, node: Some(*node) })
             }
             Input::ChangeObject { input } => self.refuse_object(input),
+            Input::StartBackup { group, kind, method, side, standby } => {
+                self.refuse_backup(*group, *kind, *method, *side, *standby)
+            }
+            Input::StopBackup { group } => {
+                self.group(*group).backup.is_none().then_some(Refusal::NoBackupRunning { group: *group })
+            }
+            Input::RestoreBackup { group, .. } => self.refuse_database_restore(*group),
+            Input::DeleteLogs { group, side, count } => self.refuse_delete_logs(*group, *side, *count),
+            Input::RemoveMail { group, count } => self.refuse_remove_mail(*group, *count),
+            Input::SetCircularLogging { group, is_on } => {
+                let is_so = self.group(*group).wants_circular == *is_on;
+                is_so.then_some(Refusal::CircularAlready { group: *group, is_on: *is_on })
+            }
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {
                 (!self.group(*group).is_mounted()).then_some(Refusal::NotMounted { group: *group })
@@ -96,12 +110,13 @@ impl Bench {
                 let server = self.parts.server(node);
                 server.answers() && matches!(server.process(process).state, ProcessState::Down(_))
             }
-            Part::Volume(..)
-            | Part::QuorumDisk
-            | Part::Connection(..)
-            | Part::Network(_)
-            | Part::Witness(_)
-            | Part::Site(_) => self.parts.condition(part).is_some_and(|it| it.state != Condition::Well),
+            Part::Volume(disks, volume) => {
+                let is_broken = self.parts.volume(disks, volume).state != Condition::Well;
+                is_broken || self.damage_on(disks, volume).is_some()
+            }
+            Part::QuorumDisk | Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::Site(_) => {
+                self.parts.condition(part).is_some_and(|it| it.state != Condition::Well)
+            }
         }
     }
 
@@ -134,6 +149,10 @@ impl Bench {
             | Part::Witness(_)
             | Part::Site(_) => self.parts.condition(part).is_some_and(|it| it.state != Condition::Well),
         };
+        if let (Part::Volume(disks, volume), How::Corrupt, false) = (part, how, is_stopped) {
+            let is_empty = !self.has_something_to_damage(disks, volume);
+            return is_empty.then_some(Refusal::NothingToDamage { part });
+        }
         is_stopped.then_some(Refusal::AlreadyStopped { part })
     }
 
@@ -174,6 +193,26 @@ impl Bench {
         }
         let hub_up = self.hubs.iter().any(|hub| self.parts.network_obstacle(hub.node, NetworkId::Public).is_none());
         (!hub_up).then_some(Refusal::NoHub)
+    }
+
+    fn refuse_delete_logs(&self, group: StorageGroupId, side: BackupSide, count: u32) -> Option<Refusal> {
+        let Some(id) = self.side(group, side) else { return Some(Refusal::NoCopy { group, node: None }) };
+        let copy = self.copy(id);
+        if !self.parts.server(copy.node).answers() {
+            return Some(Refusal::ServerNotUp { node: copy.node });
+        }
+        if !self.parts.is_readable(copy.disks, Volume::LogDisk) {
+            return Some(Refusal::VolumeNotThere { part: Part::Volume(copy.disks, Volume::LogDisk) });
+        }
+        (count == 0 || copy.files.is_empty()).then_some(Refusal::NoLogsToDelete { group })
+    }
+
+    fn refuse_remove_mail(&self, group: StorageGroupId, count: Option<u32>) -> Option<Refusal> {
+        let storage = self.group(group);
+        if self.service_obstacle(group).is_some() {
+            return Some(Refusal::NotMounted { group });
+        }
+        (count == Some(0) || storage.active_copy().data.letters == 0).then_some(Refusal::NoMailToRemove { group })
     }
 
     /// The health checks of a move. Source: \[MOVECMS\], \[MCMS\].
@@ -285,6 +324,9 @@ impl Bench {
         if server.state != ServerState::Online {
             return Some(Refusal::NotOnline);
         }
+        if storage.restoring.is_some() {
+            return Some(Refusal::RestoreRunning { group });
+        }
         match (&storage.activation, storage.active_copy().database) {
             (_, DatabaseState::Mounted) => return Some(Refusal::AlreadyMounted { group }),
             (_, DatabaseState::Dismounting) => return Some(Refusal::BeingDismounted { group }),
@@ -310,7 +352,10 @@ impl Bench {
         if !storage.is_in_place(place) {
             return Some(Refusal::FilesNotThere { group });
         }
-        self.refuse_volumes(storage.copy(place).disks)
+        self.refuse_volumes(storage.copy(place).disks).or_else(|| {
+            let bad = storage.bad_log_of_recovery().filter(|_| place == storage.active)?;
+            Some(Refusal::RecoveryImpossible { group, error: bad.error, generation: bad.generation })
+        })
     }
 
     fn refuse_unfit(&self, id: CopyId) -> Option<Refusal> {

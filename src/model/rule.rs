@@ -122,6 +122,14 @@ rules! {
     Handoff = "handoff", rule_handoff, Documented, "MOVECMS, MCMS";
     Divergence = "divergence", rule_divergence, Documented, "EV2058, INCZH";
     IncrementalReseed = "incremental-reseed", rule_incremental_reseed, Recalled, "administrators' recollection; LLR";
+    Backup = "backup", rule_backup, Documented, "BKP, BKPBLOG";
+    Truncation = "truncation", rule_truncation, Documented, "SCRBLOG, EXPEDIA";
+    CircularLogging = "circular-logging", rule_circular_logging, Documented, "CIRC";
+    LogsDeletedByHand = "logs-deleted-by-hand", rule_logs_deleted_by_hand, Ours, "the product leaves that to the file system";
+    DiskFills = "disk-fills", rule_disk_fills, Documented, "CAP, KML";
+    PhysicalDamage = "physical-damage", rule_physical_damage, Recalled, "pages are rebuilt from logs on a copy";
+    LogicalDamage = "logical-damage", rule_logical_damage, Documented, "EXPEDIA";
+    Restore = "restore", rule_restore, Recalled, "a restore goes to the active location; SL2, SCRNOTES";
     Seeding = "seeding", rule_seeding, Documented, "USGC";
     DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";

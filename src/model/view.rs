@@ -9,7 +9,7 @@ use super::exchange::{
     Activation, CopyRole, CopyStatus, DatabaseState, EditCounts, EditKind, Exposure, LostLogs, Outage, ServerKind,
     ServerState, Step, StorageGroup,
 };
-use super::ids::{CopyId, How, MailboxServerId, NodeId, NodeSet, Part, Process, StorageGroupId};
+use super::ids::{CopyId, How, MailboxServerId, NodeId, NodeSet, Part, Process, StorageGroupId, Volume};
 use super::params::{Clients, Config, MountDial};
 use super::rule::Rule;
 use super::units::{LogCount, LogGeneration};
@@ -233,7 +233,13 @@ impl<'a> View<'a> {
             | Part::Site(_) => {
                 let it = parts.condition(part).copied().unwrap_or(super::cluster::Stamped::from_start(Condition::Well));
                 let (state, why) = match it.state {
-                    Condition::Well => ("up", ""),
+                    Condition::Well => match part {
+                        Part::Volume(disks, volume) if self.bench.damage_on(disks, volume).is_some() => match volume {
+                            Volume::LogDisk => ("damaged", "a log is damaged"),
+                            Volume::DatabaseDisk => ("damaged", "a page is damaged"),
+                        },
+                        _ => ("up", ""),
+                    },
                     Condition::Failed => ("down", "failed"),
                     Condition::Full => ("full", "no space left"),
                     Condition::Damaging => ("damaging", "it damages files"),

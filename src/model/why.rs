@@ -3,7 +3,7 @@
 
 use super::cluster::NodeState;
 use super::event::Event;
-use super::exchange::{Activation, CopyStatus, ServerState};
+use super::exchange::{Activation, CopyRole, CopyStatus, ServerState};
 use super::ids::{CopyId, NetworkId, NodeId, Part, Process, StorageGroupId};
 use super::params::MountDial;
 use super::rule::Rule;
@@ -49,6 +49,9 @@ impl View<'_> {
         let group = StorageGroupId(0);
         match rule {
             Rule::GroupMoves => self.needs_of_failover(),
+            Rule::Truncation => self.needs_of_truncation(group),
+            Rule::Backup => self.needs_of_backup(group),
+            Rule::Restore => self.needs_of_restore(group),
             Rule::MountDial | Rule::Recovery | Rule::LossyMount => self.needs_of_mount(group),
             Rule::Majority | Rule::WitnessBreaksTies | Rule::NoQuorumNoService => self.needs_of_quorum(),
             Rule::ClosedLogsShip | Rule::Inspection => self.needs_of_copying(group),
@@ -90,6 +93,11 @@ impl View<'_> {
             | Rule::CleanDismount
             | Rule::DirtyShutdown
             | Rule::VolumeLoss
+            | Rule::CircularLogging
+            | Rule::LogsDeletedByHand
+            | Rule::DiskFills
+            | Rule::PhysicalDamage
+            | Rule::LogicalDamage
             | Rule::Seeding => Vec::new(),
         }
     }
@@ -314,6 +322,45 @@ impl View<'_> {
         ];
         all.extend(bench.main_server().owner.map(|owner| self.on_public(owner)));
         all
+    }
+}
+
+impl View<'_> {
+    fn needs_of_truncation(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let (active, checkpoint) = (storage.active_copy(), storage.checkpoint(self.bench.llr_depth(group)));
+        let oldest = active.files.oldest().unwrap_or(storage.last_generated.next());
+        let is_saved = storage.is_circular || active.data.header.backed_up >= oldest;
+        let mut all = vec![
+            needs(words::needs_backed_up(oldest), is_saved),
+            needs(words::needs_behind_checkpoint(oldest, checkpoint), oldest < checkpoint),
+        ];
+        for place in storage.passives() {
+            let copy = storage.copy(place);
+            let node = self.node_name(copy.node);
+            all.push(if matches!(copy.role, CopyRole::Standby { .. }) {
+                needs(words::needs_inspected_at(oldest, node), copy.inspected >= oldest)
+            } else {
+                needs(words::needs_replayed_at(oldest, node), copy.replayed >= oldest)
+            });
+        }
+        all
+    }
+
+    fn needs_of_backup(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        vec![
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
+            needs(words::needs_no_backup_running().to_owned(), storage.backup.is_none()),
+        ]
+    }
+
+    fn needs_of_restore(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        vec![
+            needs(words::needs_backup().to_owned(), storage.base_of_a_restore().is_some()),
+            needs(words::needs_not_mounted(&storage.database), !storage.is_mounted()),
+        ]
     }
 }
 

@@ -180,6 +180,21 @@ pub enum Work {
     },
     /// It is looked which replication host names work again.
     DiscoverNetworks,
+    /// A backup is complete.
+    BackedUp {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// The database file is restored.
+    Restored {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
+    /// The truncation task looks for logs that may go.
+    Truncate {
+        /// Of this storage group.
+        group: StorageGroupId,
+    },
     /// Seeding is finished.
     Seeded {
         /// The copy.

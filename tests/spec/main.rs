@@ -24,4 +24,5 @@ mod seeding;
 mod service;
 mod sites;
 mod story;
+mod truncation;
 mod volumes;

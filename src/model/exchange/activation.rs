@@ -53,7 +53,15 @@ impl Bench {
 
     /// What keeps the passive side from fetching logs that pass inspection.
     pub(super) fn fetch_obstacle(&self, id: CopyId) -> Option<EntryNumber> {
-        self.source_obstacle(id).or_else(|| self.damage_on_the_way(id))
+        self.source_obstacle(id).or_else(|| self.damage_on_the_way(id)).or_else(|| self.bad_log_at_source(id))
+    }
+
+    /// What is wrong with the next log where it was written.
+    fn bad_log_at_source(&self, id: CopyId) -> Option<EntryNumber> {
+        let storage = self.group(id.group);
+        let next = self.copy(id).inspected.next();
+        let bad = storage.active_copy().bad_log(next).filter(|_| next <= storage.last_generated);
+        bad.map(|bad| bad.because)
     }
 
     /// Whether the passive side can read the log volume of the active copy.
@@ -96,6 +104,13 @@ impl Bench {
             DatabaseState::Absent if storage.settings.is_some_and(|it| !it.is_created) => LogCount(0),
             DatabaseState::Replica | DatabaseState::Absent => return,
         };
+        if let Some(bad) = storage.bad_log_of_recovery() {
+            let event = Event::RecoveryFailed { group, node, error: bad.error, generation: bad.generation };
+            let causes = out.causes().and(bad.because);
+            let failed = out.emit_because(Rule::Recovery, event, causes);
+            self.group_mut(group).because = failed;
+            return;
+        }
         self.begin_recovery(group, left, out);
     }
 
@@ -284,7 +299,7 @@ impl Bench {
         let storage = self.group_mut(group);
         if let Some(place) = place.filter(|place| *place != storage.active) {
             let copy = storage.copy_mut(place);
-            copy.replayed = copy.replayed.next();
+            copy.replay(copy.replayed.next());
             let (node, generation) = (copy.node, copy.replayed);
             out.emit(Rule::Recovery, Event::LogReplayed { group, node, generation });
         }
@@ -307,6 +322,7 @@ impl Bench {
         let contents = storage.only_on_active(common);
         let last_good_at = storage.copies[place].inspected_log_time;
         let newest = storage.last_generated;
+        let data = storage.copies[place].data;
         let closed = newest.logs_since(common);
         let wrote_more = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());
         let is_lossy = closed > LogCount(0) || wrote_more;
@@ -330,6 +346,8 @@ impl Bench {
             old.database = DatabaseState::Replica;
         }
         (old.notified, old.copied, old.inspected, old.replayed) = (common, common, common, common);
+        // Whatever else its file holds goes with the diverged logs, or with the file.
+        old.data = data;
         old.inspected_log_time = last_good_at;
         old.is_initializing = true;
 
@@ -344,6 +362,10 @@ impl Bench {
         storage.copies[place].role = CopyRole::Local;
         storage.reign += 1;
         storage.last_generated = common;
+        storage.restored_upto = LogGeneration::NONE;
+        // A backup of what the other copy never had fits to no stream any more.
+        storage.sets.retain(|set| set.mark.upto <= common);
+        storage.archive.drop_from(common.next());
         if !is_lossy {
             return;
         }
@@ -353,13 +375,7 @@ impl Bench {
         ever.letters += lost.letters;
         ever.edits += lost.edits;
         ever.people = ever.people.max(lost.people);
-        self.mail.present -= contents.letters.len() as u64;
-        for letter in &contents.letters {
-            self.group_mut(group).count_letter(letter.to, false);
-        }
-        self.mail.lost.extend(contents.letters.iter().map(|letter| letter.id));
-        self.mail.edits_present -= u64::from(contents.edits);
-        self.mail.edits_lost.merge(&contents.by_kind);
+        self.lose_from_account(group, &contents);
         let event = Event::LogsLost {
             group,
             first: common.next(),
@@ -373,7 +389,7 @@ impl Bench {
         if has_dumpster && !is_standby {
             self.ask_hubs(group, last_good_at, entry, out);
         }
-        self.take_standbys_along(group, common, entry, out);
+        self.take_standbys_along(group, common, data, entry, out);
         debug_assert!(now >= last_good_at);
     }
 }
@@ -392,11 +408,20 @@ impl Copy {
         self.files.push(file);
     }
 
+    /// Replays one more log into the database.
+    pub(super) fn replay(&mut self, generation: LogGeneration) {
+        if let Some(file) = self.files.get(generation) {
+            self.data.replay(file);
+        }
+        self.replayed = generation;
+    }
+
     /// Whether the copy has a baseline that its logs can be replayed into and that may be mounted.
     pub(crate) fn is_fit_to_mount(&self) -> bool {
         self.database == DatabaseState::Replica
             && self.divergence.is_none()
             && self.seeding.is_none()
             && self.failed.is_none()
+            && self.first_bad_log().is_none()
     }
 }

@@ -11,7 +11,7 @@ use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, Process};
 use crate::model::params::RESYNC_MS;
 use crate::model::rule::Rule;
-use crate::model::units::LogCount;
+use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
 
 impl Bench {
@@ -59,7 +59,10 @@ impl Bench {
             self.fail_copy(id, CopyFailure::Diverged, causes, out);
             return;
         }
+        let diverged: Vec<LogGeneration> = copy.files.from(at).map(|file| file.generation).collect();
         let dropped = copy.files.drop_from(at);
+        copy.forget_damage(|generation| generation >= at);
+        copy.out_of_date = diverged;
         let open = copy.open.take().filter(|open| !open.is_empty());
         let logs = LogCount(dropped as u32 + u32::from(open.is_some()));
         let event = Event::DivergedLogsDropped { group: id.group, node: copy.node, from: at, logs };

@@ -1,6 +1,7 @@
 //! The closed logs on one log volume, in the order of their generations and without a gap.
 //!
-//! A checkpoint of a long run clones the folder, so full pages of it are shared between the clones.
+//! A checkpoint of a long run clones the folder, so full pages of it are shared between the clones. Logs go
+//! at the front too, when they are truncated: a page goes as a whole, and until then its first logs are skipped.
 
 use super::log_stream::LogFile;
 use crate::model::units::LogGeneration;
@@ -12,7 +13,10 @@ const PAGE: usize = 64;
 /// The closed logs on one log volume.
 #[derive(Clone, Debug, Default)]
 pub struct LogFolder {
+    /// Generation of the first place of the first page.
     first: LogGeneration,
+    /// Places at the front whose logs are gone; always within the first page.
+    skipped: usize,
     pages: Vec<Arc<[Arc<LogFile>]>>,
     newest: Vec<Arc<LogFile>>,
 }
@@ -20,6 +24,10 @@ pub struct LogFolder {
 impl LogFolder {
     /// How many logs there are.
     pub fn len(&self) -> usize {
+        self.places() - self.skipped
+    }
+
+    fn places(&self) -> usize {
         self.pages.len() * PAGE + self.newest.len()
     }
 
@@ -31,6 +39,9 @@ impl LogFolder {
     /// The log of a generation.
     pub fn get(&self, generation: LogGeneration) -> Option<&Arc<LogFile>> {
         let place = generation.0.checked_sub(self.first.0)? as usize;
+        if place < self.skipped {
+            return None;
+        }
         match self.pages.get(place / PAGE) {
             Some(page) => page.get(place % PAGE),
             None => self.newest.get(place - self.pages.len() * PAGE),
@@ -39,12 +50,25 @@ impl LogFolder {
 
     /// All logs, oldest first.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Arc<LogFile>> {
-        self.pages.iter().flat_map(|page| page.iter()).chain(&self.newest)
+        let pages = self.pages.iter().enumerate();
+        // The first page is cut here, so that the iterator still goes both ways.
+        let of_pages = pages.flat_map(|(place, page)| page[if place == 0 { self.skipped } else { 0 }..].iter());
+        of_pages.chain(&self.newest)
+    }
+
+    /// The oldest log there is.
+    pub fn oldest(&self) -> Option<LogGeneration> {
+        (!self.is_empty()).then(|| LogGeneration(self.first.0 + self.skipped as u32))
+    }
+
+    /// The newest log there is.
+    pub fn newest(&self) -> Option<LogGeneration> {
+        (!self.is_empty()).then(|| LogGeneration(self.first.0 + self.places() as u32 - 1))
     }
 
     /// The logs from a generation on, oldest first.
     pub fn from(&self, generation: LogGeneration) -> impl Iterator<Item = &Arc<LogFile>> {
-        let end = self.first.0 + self.len() as u32;
+        let end = self.first.0 + self.places() as u32;
         (generation.max(self.first).0..end).filter_map(|it| self.get(LogGeneration(it)))
     }
 
@@ -56,7 +80,7 @@ impl LogFolder {
         if self.is_empty() {
             self.first = file.generation;
         }
-        debug_assert_eq!(file.generation.0 as usize, self.first.0 as usize + self.len(), "a stream has no gaps");
+        debug_assert_eq!(file.generation.0 as usize, self.first.0 as usize + self.places(), "a stream has no gaps");
         self.newest.push(file);
         if self.newest.len() == PAGE {
             self.pages.push(self.newest.drain(..).collect());
@@ -67,12 +91,36 @@ impl LogFolder {
     pub fn drop_from(&mut self, generation: LogGeneration) -> usize {
         let before = self.len();
         let keep = generation.0.saturating_sub(self.first.0) as usize;
-        if keep < self.pages.len() * PAGE {
+        if keep <= self.skipped {
+            self.clear();
+        } else if keep < self.pages.len() * PAGE {
             let page = self.pages.get(keep / PAGE).cloned();
             self.pages.truncate(keep / PAGE);
-            self.newest = page.map_or_else(Vec::new, |page| page[..keep % PAGE].to_vec());
+            // A first page that is opened again leaves its skipped places behind.
+            let skipped = if keep < PAGE { core::mem::take(&mut self.skipped) } else { 0 };
+            self.first.0 += skipped as u32;
+            self.newest = page.map_or_else(Vec::new, |page| page[skipped..keep % PAGE].to_vec());
         } else {
             self.newest.truncate(keep - self.pages.len() * PAGE);
+        }
+        before - self.len()
+    }
+
+    /// Drops the logs before a generation, and says how many they were.
+    pub fn drop_before(&mut self, generation: LogGeneration) -> usize {
+        let before = self.len();
+        let gone = (generation.0.saturating_sub(self.first.0) as usize).max(self.skipped);
+        if gone >= self.places() {
+            self.clear();
+        } else if gone < self.pages.len() * PAGE {
+            self.pages.drain(..gone / PAGE);
+            self.first.0 += (gone / PAGE * PAGE) as u32;
+            self.skipped = gone % PAGE;
+        } else {
+            self.newest.drain(..gone - self.pages.len() * PAGE);
+            self.pages.clear();
+            self.first.0 += gone as u32;
+            self.skipped = 0;
         }
         before - self.len()
     }
@@ -97,6 +145,7 @@ mod tests {
             closed_at: SimTime::ZERO,
             closed_by: EntryNumber(0),
             bytes: 1,
+            notes: Vec::new(),
         })
     }
 
@@ -133,6 +182,32 @@ mod tests {
             assert_eq!(numbers(folder.values()), (1..=keep).collect::<Vec<_>>());
             (keep + 1..300).for_each(|generation| folder.push(file(generation)));
             assert_eq!(numbers(folder.values()), (1..300).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn logs_are_dropped_at_the_front_and_the_others_keep_their_places() {
+        for gone in [0, 1, 63, 64, 65, 127, 128, 129, 150, 199, 200] {
+            let mut folder = folder(11..=210);
+            let shared = folder.clone();
+            assert_eq!(folder.drop_before(LogGeneration(11 + gone)), gone as usize, "{gone}");
+            assert_eq!(folder.drop_before(LogGeneration(11 + gone)), 0, "{gone}");
+            assert_eq!(numbers(folder.values()), (11 + gone..=210).collect::<Vec<_>>());
+            assert_eq!(folder.oldest().map(|it| it.0), (gone < 200).then_some(11 + gone));
+            assert_eq!(folder.newest().map(|it| it.0), (gone < 200).then_some(210));
+            for generation in 0..300 {
+                let found = folder.get(LogGeneration(generation)).map(|file| file.generation.0);
+                assert_eq!(found, (11 + gone..=210).contains(&generation).then_some(generation));
+            }
+            assert_eq!(numbers(folder.from(LogGeneration(0))), (11 + gone..=210).collect::<Vec<_>>());
+            (211..400).for_each(|generation| folder.push(file(generation)));
+            let keep = 150.max(gone + 5);
+            folder.drop_from(LogGeneration(11 + keep));
+            assert_eq!(numbers(folder.values()), (11 + gone..11 + keep).collect::<Vec<_>>());
+            assert_eq!(folder.len(), (keep - gone) as usize);
+            folder.drop_from(LogGeneration(11 + gone));
+            assert!(folder.is_empty() && folder.oldest().is_none());
+            assert_eq!(shared.len(), 200, "a clone keeps what it had");
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::edits::{Edit, EditCounts};
 use crate::engine::{EntryNumber, SimTime, SortedSet};
+use crate::model::backup::{BackupHeader, BackupMark};
 use crate::model::ids::{LetterId, PersonId};
 use crate::model::params::LOG_FILE_BYTES;
 use crate::model::units::LogGeneration;
@@ -19,6 +20,15 @@ pub struct Letter {
     pub bytes: u32,
 }
 
+/// A record of the stream that is neither a letter nor an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The store has recorded a backup in the header of the database. Source: \[BKP\].
+    Backup(BackupMark),
+    /// Somebody has deleted so many letters.
+    Removed(u32),
+}
+
 /// A closed log file. It never changes, so both copies share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogFile {
@@ -30,6 +40,8 @@ pub struct LogFile {
     pub letters: Vec<Letter>,
     /// The edits it holds.
     pub edits: Vec<Edit>,
+    /// What else it holds.
+    pub notes: Vec<Note>,
     /// When it was closed.
     pub closed_at: SimTime,
     /// The journal entry of its closing.
@@ -51,12 +63,24 @@ pub struct OpenLog {
     pub letters: Vec<Letter>,
     /// The edits it holds.
     pub edits: Vec<Edit>,
+    /// What else it holds.
+    pub notes: Vec<Note>,
+}
+
+impl Note {
+    /// How many letters it deletes.
+    pub const fn removed(&self) -> u32 {
+        match self {
+            Note::Backup(_) => 0,
+            Note::Removed(letters) => *letters,
+        }
+    }
 }
 
 impl OpenLog {
     /// An empty log.
     pub fn new(generation: LogGeneration, reign: u16) -> Self {
-        OpenLog { generation, reign, bytes: 0, letters: Vec::new(), edits: Vec::new() }
+        OpenLog { generation, reign, bytes: 0, letters: Vec::new(), edits: Vec::new(), notes: Vec::new() }
     }
 
     /// Whether nothing was written into it.
@@ -82,11 +106,53 @@ impl OpenLog {
             reign: self.reign,
             letters: self.letters,
             edits: self.edits,
+            notes: self.notes,
             closed_at: now,
             closed_by,
             bytes: self.bytes,
         };
         (file, next)
+    }
+}
+
+/// What is in the database file of a copy, as far as it matters here.
+///
+/// It is the sum of the logs that were replayed: the same logs make the same contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DatabaseContents {
+    /// Letters in its mailboxes.
+    pub letters: u64,
+    /// How much the file has grown since the start; what is deleted leaves room inside it [bytes].
+    pub grown: u64,
+    /// What its header says about backups.
+    pub header: BackupHeader,
+}
+
+impl DatabaseContents {
+    /// Takes a letter in.
+    pub fn add_letter(&mut self, letter: &Letter) {
+        self.letters += 1;
+        self.grown += u64::from(letter.bytes);
+    }
+
+    /// Takes another record in.
+    pub fn add_note(&mut self, note: &Note) {
+        match note {
+            Note::Backup(mark) => self.header.record(*mark),
+            Note::Removed(letters) => self.letters -= u64::from(*letters),
+        }
+    }
+
+    /// Takes back what some logs have added, but for what the header knows.
+    pub fn take_back(&mut self, contents: &Contents) {
+        self.letters += u64::from(contents.removed);
+        self.letters -= contents.letters.len() as u64;
+    }
+
+    /// Replays a log.
+    pub fn replay(&mut self, file: &LogFile) {
+        file.letters.iter().for_each(|letter| self.add_letter(letter));
+        file.notes.iter().for_each(|note| self.add_note(note));
     }
 }
 
@@ -101,15 +167,18 @@ pub struct Contents {
     pub by_kind: EditCounts,
     /// To whom letters and edits belong.
     pub people: SortedSet<PersonId>,
+    /// Letters that somebody has deleted.
+    pub removed: u32,
 }
 
 impl Contents {
     /// Adds what a log holds.
-    pub fn add(&mut self, letters: &[Letter], edits: &[Edit]) {
+    pub fn add(&mut self, letters: &[Letter], edits: &[Edit], notes: &[Note]) {
         self.letters.extend_from_slice(letters);
         self.edits += edits.len() as u32;
         self.by_kind.add(edits);
         self.people.extend(letters.iter().map(|letter| letter.to));
         self.people.extend(edits.iter().map(|edit| edit.who));
+        self.removed += notes.iter().map(|note| note.removed()).sum::<u32>();
     }
 }

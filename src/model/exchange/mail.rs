@@ -77,6 +77,8 @@ pub struct MailAccount {
     pub accepted: u64,
     /// Letters in the mailboxes of the database that counts.
     pub present: u64,
+    /// Letters that somebody has deleted.
+    pub removed: u64,
     /// Letters that were in the database and are lost.
     pub lost: SortedSet<LetterId>,
     /// Letters that hubs sent again.
@@ -265,6 +267,7 @@ impl Bench {
         let before = out.causes();
         out.because(delivered);
         self.write(group, u64::from(letter.bytes), |open| open.letters.push(letter), out);
+        self.group_mut(group).active_copy_mut().data.add_letter(&letter);
         out.because(before);
     }
 

@@ -4,8 +4,11 @@
 //! mode adds is where the copies lie and who may mount them.
 
 mod activation;
+mod backups;
 mod clients;
 mod copy_status;
+mod damage;
+mod disk_space;
 mod divergence;
 mod dumpster;
 mod edits;
@@ -20,25 +23,32 @@ mod pipeline;
 mod redelivery;
 mod replication_networks;
 mod resources;
+mod restore;
 mod seeding;
 mod service;
 mod standby;
 mod standby_restore;
 mod storage_group;
 mod takeover;
+mod truncation;
 
+pub use backups::{BackupSet, RunningBackup};
 pub use clients::Outboxes;
 pub use copy_status::CopyStatus;
+pub use damage::BadLog;
+pub use disk_space::{DiskSpace, Space};
 pub use dumpster::{Dumpster, DumpsterLimits};
 pub use edits::{Edit, EditCounts, EditKind};
 pub use exposure::Exposure;
 pub use log_folder::LogFolder;
-pub use log_stream::{Letter, LogFile, OpenLog};
+pub use log_stream::{DatabaseContents, Letter, LogFile, Note, OpenLog};
 pub use mail::{Desk, Hub, MailAccount, Workload};
 pub use mailbox_server::{MailboxServer, ServerKind, ServerState, Step};
 pub use redelivery::DumpsterRequest;
 pub use replication_networks::{ReplicationHostName, ReplicationNetworks};
+pub use restore::Restoring;
 pub use service::{Outage, ServiceRecord};
-pub use standby_restore::{EseError, FileTask, Restored};
+pub use standby_restore::{FileTask, Restored};
 pub use storage_group::{Activation, Copy, CopyRole, DatabaseState, Divergence, Enabled, LostLogs, StorageGroup};
 pub use takeover::Rebuild;
+pub use truncation::{AtActive, deletable_at_active, deletable_at_passive, deletable_at_target};

@@ -213,6 +213,10 @@ impl Bench {
             settings.is_created = true;
         }
         storage.mounted_with = storage.last_generated;
+        storage.is_circular = storage.wants_circular;
+        if storage.is_circular {
+            storage.release(mounted);
+        }
         (storage.loss_accepted, storage.waiting_since) = (None, None);
         let server = self.server_of_mut(group);
         server.moved_from = None;

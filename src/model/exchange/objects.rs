@@ -180,6 +180,23 @@ impl StorageGroup {
         *items = if is_there { *items + 1 } else { items.saturating_sub(1) };
     }
 
+    /// Takes letters out of the mailboxes, in the order of the people.
+    pub(crate) fn take_letters(&mut self, letters: u32) {
+        let mut left = letters;
+        for items in &mut self.items {
+            let gone = left.min(*items);
+            *items -= gone;
+            left -= gone;
+        }
+    }
+
+    /// Gives letters back whose deletion did not happen; to whom is not kept, so the first person has them.
+    pub(crate) fn give_letters_back(&mut self, letters: u32) {
+        if let Some(items) = self.items.first_mut() {
+            *items += letters;
+        }
+    }
+
     /// Whether it has a database.
     pub fn has_database(&self) -> bool {
         self.settings.is_some()

@@ -7,6 +7,7 @@ use super::storage_group::{Activation, CopyRole, DatabaseState};
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
+use crate::model::ese::EseError;
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, Process, Volume};
 use crate::model::params::{COPY_MS, INSPECT_ATTEMPTS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
@@ -78,6 +79,7 @@ impl Bench {
         let storage = self.group_mut(id.group);
         let newest = storage.last_generated;
         let next = storage.copy(id.place as usize).inspected.next();
+        let deleted_by = storage.active_copy().deleted_by;
         let closed_by = storage.active_copy().files.get(next).map(|file| file.closed_by);
         let copy = storage.copy_mut(id.place as usize);
         if next > newest || copy.copy_task.is_some() {
@@ -87,7 +89,12 @@ impl Bench {
             copy.resumed_by = Some(obstacle);
             return;
         }
-        let Some(closed_by) = closed_by else { return };
+        let Some(closed_by) = closed_by else {
+            // A gap in the stream stops the copy until it is seeded anew. Source: recalled.
+            let causes = Causes::one(deleted_by);
+            self.fail_copy(id, CopyFailure::LogMissing, causes, out);
+            return;
+        };
         copy.notified = newest;
         let causes = Causes::one(closed_by).and_if(copy.resumed_by.take());
         let wait = SimSpan::from_millis(NOTIFY_MS + COPY_MS);
@@ -101,7 +108,8 @@ impl Bench {
             return;
         }
         // Whoever mends the way now does not mend the file that came over it.
-        let damage = self.damage_on_the_way(id);
+        let at_rest = self.group(id.group).active_copy().faults.get(&generation).copied();
+        let damage = self.damage_on_the_way(id).or(at_rest);
         let copy = self.copy_mut(id);
         let event = Event::LogCopied { group: id.group, node: copy.node, generation };
         let copied = out.emit(Rule::ClosedLogsShip, event);
@@ -142,6 +150,9 @@ impl Bench {
         let copy = self.copy_mut(id);
         copy.empty_inspector_folder();
         copy.failed_attempts += 1;
+        if copy.rejected.last() != Some(&generation) {
+            copy.rejected.push(generation);
+        }
         let (node, attempt, attempts) = (copy.node, copy.failed_attempts, INSPECT_ATTEMPTS as u32);
         let event = Event::InspectionFailed { group: id.group, node, generation, attempt, attempts };
         let entry = out.emit_because(Rule::Inspection, event, causes);
@@ -171,10 +182,17 @@ impl Bench {
         if !self.may_work(id) {
             return;
         }
+        if let Some(bad) = self.copy(id).bad_log(generation) {
+            let is_there = bad.error == EseError::LogFileCorrupt;
+            let failure = if is_there { CopyFailure::LogDamaged } else { CopyFailure::LogMissing };
+            let causes = out.causes().and(bad.because);
+            self.fail_copy(id, failure, causes, out);
+            return;
+        }
         let copy = self.copy_mut(id);
         let event = Event::LogReplayed { group: id.group, node: copy.node, generation };
         let replayed = out.emit(Rule::ReplayInOrder, event);
-        copy.replayed = generation;
+        copy.replay(generation);
         copy.replayed_by = replayed;
     }
 }

@@ -7,6 +7,7 @@ use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, NetworkId, Process, StorageGroupId, Volume};
 use crate::model::params::{MAILBOX_BYTES, SEED_BYTES_PER_SECOND};
 use crate::model::rule::Rule;
+use crate::model::units::LogGeneration;
 use crate::model::work::Work;
 
 impl Bench {
@@ -25,6 +26,9 @@ impl Bench {
         let started = out.emit(Rule::Seeding, event);
         let ticket = out.after_because(duration, Work::Seeded { copy: id }, started);
         copy.files.clear();
+        copy.truncated = LogGeneration::NONE;
+        copy.forget_damage(|_| true);
+        copy.page_damage = None;
         copy.open = None;
         copy.database = DatabaseState::Absent;
         copy.divergence = None;
@@ -42,8 +46,16 @@ impl Bench {
     pub(crate) fn on_seeded(&mut self, id: CopyId, out: &mut Out<'_>) {
         let storage = self.group_mut(id.group);
         let (generation, generated_at) = (storage.last_generated, storage.last_generated_at);
+        let data = storage.data_up_to(generation);
+        // Every page is verified on its way, as in a streaming backup.
+        let damage = storage.active_copy().page_damage;
         let copy = storage.copy_mut(id.place as usize);
         let Some(seeding) = copy.seeding.take() else { return };
+        if let Some(damage) = damage {
+            let causes = out.causes().and(damage);
+            self.fail_copy(id, CopyFailure::SeedingInterrupted, causes, out);
+            return;
+        }
         let event = Event::SeedingFinished { group: id.group, node: copy.node, generation };
         let finished = out.emit(Rule::Seeding, event);
         copy.database = DatabaseState::Replica;
@@ -51,9 +63,13 @@ impl Bench {
             // The logs since it was enabled are there; as many of them as ever are held back.
             (copy.replayed, copy.replayed_by) = (copy.replayable(), finished);
             copy.baseline = copy.replayed;
+            let replayed = copy.replayed;
+            let data = storage.data_up_to(replayed);
+            storage.copy_mut(id.place as usize).data = data;
             return;
         }
         copy.baseline = generation;
+        copy.data = data;
         (copy.notified, copy.copied, copy.inspected, copy.replayed) = (generation, generation, generation, generation);
         copy.inspected_log_time = generated_at;
         (copy.copied_by, copy.inspected_by, copy.replayed_by) = (finished, finished, finished);
@@ -82,7 +98,7 @@ impl Bench {
             } else {
                 match seeding.over {
                     Some(network) => self.source_obstacle_over(id, network),
-                    None => self.fetch_obstacle(id),
+                    None => self.source_obstacle(id).or_else(|| self.damage_on_the_way(id)),
                 }
             };
             if let Some(obstacle) = obstacle {

@@ -3,6 +3,7 @@
 //! A target that was enabled with nothing on its disks collects logs first; its database is made later. One
 //! whose files were left by an earlier time as a target goes on with them. Source: \[SCRPLAN\], \[SCRNOTES\].
 
+use super::log_stream::DatabaseContents;
 use super::storage_group::{Copy, CopyRole, DatabaseState, Enabled, Seeding};
 use crate::engine::{EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
@@ -64,6 +65,7 @@ impl Bench {
         if copy.database != DatabaseState::Replica {
             copy.database = DatabaseState::Absent;
             copy.files.clear();
+            copy.truncated = LogGeneration::NONE;
             copy.divergence = None;
             let newest = enabled.newest;
             (copy.notified, copy.copied, copy.inspected, copy.replayed) = (newest, newest, newest, newest);
@@ -136,6 +138,7 @@ impl Bench {
         &mut self,
         group: StorageGroupId,
         common: LogGeneration,
+        data: DatabaseContents,
         because: EntryNumber,
         out: &mut Out<'_>,
     ) {
@@ -158,7 +161,9 @@ impl Bench {
             copy.divergence =
                 Some(super::storage_group::Divergence { at: common.next(), because, flushed_to, comparing: None });
             (copy.notified, copy.copied, copy.inspected) = (common, common, common);
-            copy.replayed = copy.replayed.min(common);
+            if copy.replayed > common {
+                (copy.replayed, copy.data) = (common, data);
+            }
             copy.enabled.newest = copy.enabled.newest.min(common);
             copy.baseline = copy.replayed;
         }

@@ -6,9 +6,10 @@
 use super::storage_group::{Copy, CopyRole, DatabaseState};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
+use crate::model::ese::EseError;
 use crate::model::event::Event;
 use crate::model::ids::{CopyId, NodeId, StorageGroupId};
-use crate::model::params::{CHECKPOINT_DEPTH, COPY_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, REPLAY_MS};
+use crate::model::params::{COPY_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, PASSIVE_CHECKPOINT_DEPTH, REPLAY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -39,41 +40,6 @@ pub enum FileTask {
     },
 }
 
-/// Why a soft recovery ends before it has begun. Source: \[ESEUTIL\].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EseError {
-    /// The current log is not there: the newest logs were never copied.
-    MissingLogFile,
-    /// A log that the database cannot do without is missing.
-    RequiredLogFilesMissing,
-    /// The database needs logs and was not recovered.
-    DatabaseDirtyShutdown,
-    /// There is no such file.
-    FileNotFound,
-}
-
-impl EseError {
-    /// Its number.
-    pub const fn code(self) -> i32 {
-        match self {
-            EseError::MissingLogFile => -528,
-            EseError::RequiredLogFilesMissing => -543,
-            EseError::DatabaseDirtyShutdown => -550,
-            EseError::FileNotFound => -1811,
-        }
-    }
-
-    /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            EseError::MissingLogFile => "JET_errMissingLogFile",
-            EseError::RequiredLogFilesMissing => "JET_errRequiredLogFilesMissing",
-            EseError::DatabaseDirtyShutdown => "JET_errDatabaseDirtyShutdown",
-            EseError::FileNotFound => "JET_errFileNotFound",
-        }
-    }
-}
-
 impl Copy {
     /// First and last log that the database file of the copy asks for, as its header has it; none if it is clean.
     ///
@@ -83,7 +49,7 @@ impl Copy {
             DatabaseState::Dirty { from, to } => Some((from, to)),
             DatabaseState::Replica => {
                 let to = self.replayed.max(LogGeneration(1));
-                let oldest = self.replayed.back(LogCount(CHECKPOINT_DEPTH as u32)).max(self.baseline).next();
+                let oldest = self.replayed.back(LogCount(PASSIVE_CHECKPOINT_DEPTH as u32)).max(self.baseline).next();
                 Some((oldest.min(to), to))
             }
             DatabaseState::Mounted | DatabaseState::Dismounting | DatabaseState::Clean | DatabaseState::Absent => None,
@@ -196,7 +162,7 @@ impl Bench {
             return;
         }
         if copy.replayed < copy.inspected {
-            copy.replayed = copy.replayed.next();
+            copy.replay(copy.replayed.next());
             let generation = copy.replayed;
             out.emit(Rule::Recovery, Event::LogReplayed { group: id.group, node, generation });
             self.next_file_step(id, out);

@@ -3,10 +3,12 @@
 //! The modes differ in the copies alone: LCR has a second one on the same server, CCR one on each of two
 //! nodes, SCC none besides the active one, and SCR adds one for each target.
 
+use super::backups::{BackupSet, RunningBackup};
 use super::log_folder::LogFolder;
-use super::log_stream::{Contents, OpenLog};
+use super::log_stream::{Contents, DatabaseContents, OpenLog};
+use super::restore::Restoring;
 use super::standby_restore::{FileTask, Restored};
-use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
+use crate::engine::{EntryNumber, SimSpan, SimTime, SortedMap, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::CopyFailure;
 use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NetworkId, NodeId, StorageGroupId};
@@ -115,6 +117,18 @@ pub struct Copy {
     pub open: Option<OpenLog>,
     /// The database file.
     pub database: DatabaseState,
+    /// What is in the database file.
+    pub data: DatabaseContents,
+    /// Newest log that truncation has deleted here.
+    pub truncated: LogGeneration,
+    /// Closed logs that are damaged where they lie, and what damaged them.
+    pub faults: SortedMap<LogGeneration, EntryNumber>,
+    /// What damaged a page of the database.
+    pub page_damage: Option<EntryNumber>,
+    /// Logs that did not pass inspection, kept in `IgnoredLogs\InspectionFailed`.
+    pub rejected: Vec<LogGeneration>,
+    /// Diverged logs, kept in `IgnoredLogs\E00OutOfDate`.
+    pub out_of_date: Vec<LogGeneration>,
     /// Newest log the replication service has heard of.
     pub notified: LogGeneration,
     /// Newest log in the inspector folder.
@@ -139,6 +153,8 @@ pub struct Copy {
     pub divergence: Option<Divergence>,
     /// The database is being copied.
     pub seeding: Option<Seeding>,
+    /// The entry that last deleted logs by hand.
+    pub(super) deleted_by: EntryNumber,
     pub(super) copy_task: Option<Ticket>,
     pub(super) replay_task: Option<Ticket>,
     /// The entry of the newest step of each log on its way, for the causes of the next.
@@ -248,6 +264,23 @@ pub struct StorageGroup {
     pub lost: LostLogs,
     /// All that was lost since the start.
     pub lost_ever: LostLogs,
+    /// Logs behind the checkpoint go without a backup.
+    pub is_circular: bool,
+    /// What circular logging is set to, from the next mount on.
+    pub wants_circular: bool,
+    /// The backup that is running.
+    pub backup: Option<RunningBackup>,
+    /// Backups that could be restored: the newest with a database, and what was made after it.
+    pub sets: Vec<BackupSet>,
+    /// The restore that is under way.
+    pub restoring: Option<Restoring>,
+    /// Newest log that came back with the last restore.
+    pub(super) restored_upto: LogGeneration,
+    /// Truncated and deleted logs that a restore would need, or lose.
+    pub(super) archive: LogFolder,
+    pub(super) truncation: Option<(SimTime, Ticket)>,
+    /// The entry of the newest thing that lets logs go.
+    pub(super) released_by: EntryNumber,
     /// Newest log whose changes were in the database file when it was last mounted.
     pub(super) mounted_with: LogGeneration,
     pub(super) dismounting: Option<Ticket>,
@@ -268,6 +301,13 @@ impl Copy {
             files: LogFolder::default(),
             open,
             database,
+            data: DatabaseContents::default(),
+            truncated: LogGeneration::NONE,
+            faults: SortedMap::new(),
+            page_damage: None,
+            rejected: Vec::new(),
+            out_of_date: Vec::new(),
+            deleted_by: EntryNumber(0),
             notified: LogGeneration::NONE,
             copied: LogGeneration::NONE,
             inspected: LogGeneration::NONE,
@@ -364,6 +404,15 @@ impl StorageGroup {
             waiting_since: None,
             lost: LostLogs::default(),
             lost_ever: LostLogs::default(),
+            is_circular: false,
+            wants_circular: false,
+            restoring: None,
+            restored_upto: LogGeneration::NONE,
+            backup: None,
+            sets: Vec::new(),
+            archive: LogFolder::default(),
+            truncation: None,
+            released_by: EntryNumber(0),
             mounted_with: LogGeneration::NONE,
             dismounting: None,
             log_roll: None,
@@ -463,13 +512,33 @@ impl StorageGroup {
     pub fn only_on_active(&self, safe: LogGeneration) -> Contents {
         let mut contents = Contents::default();
         let active = self.active_copy();
-        for file in active.files.from(safe.next()) {
-            contents.add(&file.letters, &file.edits);
+        // What was deleted by hand before it was copied is not on the active side either, and as lost.
+        for file in self.archive.from(safe.next()).chain(active.files.from(safe.next())) {
+            contents.add(&file.letters, &file.edits, &file.notes);
         }
         if let Some(open) = &active.open {
-            contents.add(&open.letters, &open.edits);
+            contents.add(&open.letters, &open.edits, &open.notes);
         }
         contents
+    }
+
+    /// What a database holds that has every log up to one, and nothing later; but its header knows of later backups.
+    pub(super) fn data_up_to(&self, generation: LogGeneration) -> DatabaseContents {
+        let mut data = self.active_copy().data;
+        data.take_back(&self.only_on_active(generation));
+        data
+    }
+
+    /// The oldest log that the active database would need now, whatever happened to its server.
+    ///
+    /// A database that was dismounted in good order needs none of the closed ones.
+    pub fn checkpoint(&self, llr_depth: LogCount) -> LogGeneration {
+        match self.active_copy().database {
+            DatabaseState::Mounted | DatabaseState::Dismounting => self.required_after_crash(llr_depth).0,
+            DatabaseState::Clean => self.last_generated.next(),
+            DatabaseState::Dirty { from, .. } => from,
+            DatabaseState::Replica | DatabaseState::Absent => LogGeneration::NONE,
+        }
     }
 
     /// The logs that the active database would need after a crash: checkpoint to waypoint. Source: \[LLR\].

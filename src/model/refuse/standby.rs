@@ -3,7 +3,8 @@
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::cluster::ServerRole;
-use crate::model::exchange::{Activation, Copy, CopyRole, DatabaseState, EseError, ServerState};
+use crate::model::ese::EseError;
+use crate::model::exchange::{Activation, Copy, CopyRole, DatabaseState, ServerState};
 use crate::model::ids::{DiskSet, MailboxServerId, NodeId, StorageGroupId};
 use crate::model::params::SCR_LAG_MAX_HOURS;
 use crate::model::refusal::Refusal;

@@ -3,8 +3,9 @@
 use super::{FROM_CCR, Lab, PROMPT, SOURCE, STANDBY1, TARGET, TO_CLUSTER};
 use crate::lab::{GROUP, HUB, LONG, NODE1, NODE2};
 use failover_lab::engine::SimSpan;
+use failover_lab::model::ese::EseError;
 use failover_lab::model::event::Event;
-use failover_lab::model::exchange::{DatabaseState, EseError};
+use failover_lab::model::exchange::DatabaseState;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::RECOVER_SERVER_MS;

@@ -2,7 +2,8 @@
 
 use super::Call;
 use crate::model::bench::Bench;
-use crate::model::exchange::{Copy, CopyRole, DatabaseState, EseError, StorageGroup};
+use crate::model::ese::EseError;
+use crate::model::exchange::{Copy, CopyRole, DatabaseState, StorageGroup};
 use crate::model::ids::{CopyId, NodeId, Part, StorageGroupId};
 use crate::model::view::View;
 use crate::shell::error::{Category, ShellError};

@@ -1,0 +1,261 @@
+//! Backups of a storage group: begun, recorded, stopped.
+//!
+//! The passive database may not be changed by itself. So whoever makes the backup, the store records it in the
+//! active database, and the record reaches every other copy through the log stream. Source: \[BKP\].
+
+use super::CopyStatus;
+use super::log_stream::{DatabaseContents, Note};
+use super::mailbox_server::ServerState;
+use super::storage_group::StorageGroup;
+use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
+use crate::model::backup::{BackupKind, BackupMark, BackupMethod, BackupSide};
+use crate::model::bench::{Bench, Out};
+use crate::model::event::{BackupEnd, Event};
+use crate::model::ids::{CopyId, StorageGroupId};
+use crate::model::params::{BACKUP_BYTES_PER_SECOND, BACKUP_RECORD_BYTES, LOG_FILE_BYTES, SNAPSHOT_BYTES_PER_SECOND};
+use crate::model::refusal::Refusal;
+use crate::model::rule::Rule;
+use crate::model::units::LogGeneration;
+use crate::model::work::Work;
+
+/// A backup that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunningBackup {
+    /// What it will hold.
+    pub kind: BackupKind,
+    /// How the files are read.
+    pub method: BackupMethod,
+    /// Place of the copy that is read.
+    pub place: usize,
+    /// When it began.
+    pub from: SimTime,
+    /// When it will end.
+    pub until: SimTime,
+    /// Newest log in it.
+    pub upto: LogGeneration,
+    /// What its database holds.
+    pub(super) data: DatabaseContents,
+    pub(super) ticket: Ticket,
+}
+
+/// A backup that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupSet {
+    /// What the header remembers of it.
+    pub mark: BackupMark,
+    /// What its database holds, if it has one.
+    pub data: DatabaseContents,
+}
+
+impl StorageGroup {
+    /// The newest backup with a database: what a restore begins with.
+    pub fn base_of_a_restore(&self) -> Option<BackupMark> {
+        self.sets.iter().rev().find(|set| set.mark.kind.has_database()).map(|set| set.mark)
+    }
+
+    /// How much a backup reads [bytes].
+    fn backup_bytes(&self, kind: BackupKind, place: usize, upto: LogGeneration, database: u64) -> u64 {
+        let header = &self.active_copy().data.header;
+        let logs = match kind {
+            BackupKind::Full | BackupKind::Copy => self.copies[place].files.len() as u64,
+            BackupKind::Incremental | BackupKind::Differential => u64::from(upto.logs_since(header.backed_up).0),
+        };
+        let database = if kind.has_database() { database + self.copies[place].data.grown } else { 0 };
+        database + logs * LOG_FILE_BYTES
+    }
+}
+
+impl Bench {
+    /// Size of the database of a storage group before anybody wrote into it [bytes].
+    pub(crate) fn database_bytes(&self, group: StorageGroupId) -> u64 {
+        let people = self.group(group).people;
+        u64::from(people) * crate::model::params::MAILBOX_BYTES
+    }
+
+    /// Why a backup cannot be begun.
+    pub(crate) fn refuse_backup(
+        &self,
+        group: StorageGroupId,
+        kind: BackupKind,
+        method: BackupMethod,
+        side: BackupSide,
+        standby: Option<crate::model::ids::NodeId>,
+    ) -> Option<Refusal> {
+        let (storage, server) = (self.group(group), self.server_of(group));
+        if let Some(node) = standby {
+            return Some(Refusal::TargetNeverBackedUp { group, node });
+        }
+        let Some(method) = method.on(self.config.windows) else { return Some(Refusal::BackupNotAware) };
+        let partner = storage.partner();
+        if side == BackupSide::Passive && partner.is_none() {
+            return Some(Refusal::NoCopy { group, node: None });
+        }
+        if !side.can_be_read(method, server.kind, partner.is_some()) {
+            return Some(Refusal::StreamingPassive { group });
+        }
+        if storage.backup.is_some() {
+            return Some(Refusal::BackupRunning { group });
+        }
+        if server.state != ServerState::Online {
+            return Some(Refusal::NotOnline);
+        }
+        // Whichever copy is read, the store has to record it.
+        if !storage.is_mounted() {
+            return Some(Refusal::NotMounted { group });
+        }
+        if let (BackupSide::Passive, Some(place)) = (side, partner) {
+            let status = storage.copy_status(place, &self.parts);
+            if status != CopyStatus::Healthy {
+                let status = status.as_build(self.config.build).name();
+                return Some(Refusal::PassiveNotHealthy { group, status });
+            }
+        }
+        if kind.has_database() {
+            return None;
+        }
+        if storage.is_circular {
+            return Some(Refusal::CircularNeedsFull { group });
+        }
+        let is_first = storage.active_copy().data.header.last(BackupKind::Full).is_none();
+        is_first.then_some(Refusal::NoFullBackup { group })
+    }
+
+    /// Begins a backup.
+    pub(crate) fn begin_backup(
+        &mut self,
+        group: StorageGroupId,
+        kind: BackupKind,
+        method: BackupMethod,
+        side: BackupSide,
+        out: &mut Out<'_>,
+    ) {
+        let Some(method) = method.on(self.config.windows) else { return };
+        let database = self.database_bytes(group);
+        let storage = self.group(group);
+        let place = match side {
+            BackupSide::Active => storage.active,
+            BackupSide::Passive => storage.partner().unwrap_or(storage.active),
+        };
+        let (upto, data) = match side {
+            BackupSide::Active => (storage.last_generated, storage.data_up_to(storage.last_generated)),
+            BackupSide::Passive => (storage.copy(place).replayed, storage.copy(place).data),
+        };
+        let speed = match method {
+            BackupMethod::Vss => SNAPSHOT_BYTES_PER_SECOND,
+            BackupMethod::Streaming | BackupMethod::Windows => BACKUP_BYTES_PER_SECOND,
+        };
+        let bytes = storage.backup_bytes(kind, place, upto, database);
+        let duration = SimSpan::from_millis((bytes * 1_000).div_ceil(speed).max(1_000));
+        let node = storage.copy(place).node;
+        let event = Event::BackupStarted { group, node, kind, duration };
+        let started = out.emit(Rule::Backup, event);
+        let ticket = out.after_because(duration, Work::BackedUp { group }, started);
+        let (from, until) = (out.now(), out.now() + duration);
+        self.group_mut(group).backup = Some(RunningBackup { kind, method, place, from, until, upto, data, ticket });
+    }
+
+    /// A backup is complete: the store records it.
+    pub(crate) fn on_backed_up(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        if let Some((reason, damage)) = self.damage_of_backup(group) {
+            let causes = out.causes().and(damage);
+            self.end_backup(group, reason, causes, out);
+            return;
+        }
+        let storage = self.group_mut(group);
+        let Some(backup) = storage.backup.take() else { return };
+        let node = storage.copies[backup.place].node;
+        let (kind, upto) = (backup.kind, backup.upto);
+        let is_snapshot = backup.method == BackupMethod::Vss;
+        let mark = BackupMark { kind, at: out.now(), upto, is_snapshot };
+        let done = out.emit(Rule::Backup, Event::BackupFinished { group, node, kind, upto });
+        if kind == BackupKind::Full {
+            storage.sets.clear();
+        }
+        storage.sets.push(BackupSet { mark, data: backup.data });
+        if kind.has_database() {
+            storage.archive.drop_before(upto.next());
+        }
+        storage.active_copy_mut().data.add_note(&Note::Backup(mark));
+        if kind.truncates() {
+            storage.release(done);
+        }
+        out.because(done);
+        self.write(group, BACKUP_RECORD_BYTES, |open| open.notes.push(Note::Backup(mark)), out);
+    }
+
+    /// Every page and every log is verified as it is read, so that damage shows at the latest now.
+    fn damage_of_backup(&self, group: StorageGroupId) -> Option<(BackupEnd, EntryNumber)> {
+        let storage = self.group(group);
+        let backup = storage.backup?;
+        let copy = storage.copy(backup.place);
+        if backup.kind.has_database()
+            && let Some(damage) = copy.page_damage
+        {
+            return Some((BackupEnd::PageDamaged, damage));
+        }
+        let damaged = copy.faults.keys().find(|generation| **generation <= backup.upto)?;
+        copy.faults.get(damaged).map(|because| (BackupEnd::LogDamaged, *because))
+    }
+
+    /// A person stops a backup.
+    pub(crate) fn stop_backup(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let causes = out.causes();
+        self.end_backup(group, BackupEnd::ByHand, causes, out);
+    }
+
+    fn end_backup(
+        &mut self,
+        group: StorageGroupId,
+        reason: BackupEnd,
+        causes: impl Into<crate::engine::Causes>,
+        out: &mut Out<'_>,
+    ) {
+        let storage = self.group_mut(group);
+        let Some(backup) = storage.backup.take() else { return };
+        out.cancel(backup.ticket);
+        let node = storage.copies[backup.place].node;
+        let event = Event::BackupStopped { group, node, kind: backup.kind, reason };
+        out.emit_because(Rule::Backup, event, causes);
+    }
+
+    /// A backup goes on only while what it reads stays as it is; a move of the server stops it. Source: \[MOVECMS\].
+    pub(crate) fn watch_backups(&mut self, out: &mut Out<'_>) {
+        for group in self.group_ids() {
+            let (storage, server) = (self.group(group), self.server_of(group));
+            let Some(backup) = storage.backup else { continue };
+            let is_active = backup.place == storage.active;
+            let id = storage.copy_id(backup.place);
+            let (reason, because) = if server.state != ServerState::Online {
+                (BackupEnd::ServerMoves, server.because)
+            } else if !storage.is_mounted() {
+                (BackupEnd::DatabaseGone, storage.because)
+            } else if is_active {
+                continue;
+            } else {
+                match self.copy_obstacle(id, out.newest_cause().unwrap_or(storage.because)) {
+                    Some(because) => (BackupEnd::CopyGone, because),
+                    None => continue,
+                }
+            };
+            self.end_backup(group, reason, because, out);
+        }
+    }
+
+    /// What makes a passive copy unfit to be read by a backup.
+    fn copy_obstacle(&self, id: CopyId, newest: EntryNumber) -> Option<EntryNumber> {
+        use crate::model::ids::Process;
+        let copy = self.copy(id);
+        if !self.parts.runs(copy.node, Process::Replication) {
+            return Some(self.parts.why_not_running(copy.node, Process::Replication));
+        }
+        if let Some((_, because)) = copy.failed {
+            return Some(because);
+        }
+        copy.suspended.is_some().then_some(newest)
+    }
+
+    /// Whether a storage group is replicated at all, so that circular logging is advised against. Source: \[CIRC\].
+    pub fn is_replicated(&self, group: StorageGroupId) -> bool {
+        self.group(group).passives().next().is_some()
+    }
+}
