@@ -140,13 +140,15 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
 
 /// A local copy that says it is healthy has a baseline, and nothing stands in the way of mounting it.
 ///
-/// What may be missing are logs that it has not inspected yet.
+/// What may be missing are logs that it has not inspected yet, and damage where a log lies shows only when that
+/// log is replayed.
 pub fn a_healthy_copy_can_be_activated(bench: &Bench) -> Option<String> {
     bench.groups.iter().filter(|storage| storage.has_database()).find_map(|storage| {
         let place = storage.partner()?;
         let says_healthy = storage.copy_status(place, &bench.parts) == CopyStatus::Healthy;
         let copy = storage.copy(place);
-        (says_healthy && !copy.is_fit_to_mount()).then(|| {
+        let is_found_out = copy.first_bad_log().is_none();
+        (says_healthy && is_found_out && !copy.is_fit_to_mount()).then(|| {
             let (database, divergence) = (copy.database, copy.divergence.is_some());
             format!("the copy of {} is healthy and not fit: {database:?}, diverged: {divergence}", storage.database)
         })
