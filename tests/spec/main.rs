@@ -2,7 +2,10 @@
 //!
 //! The tags in brackets are those of `MODEL.md`.
 
+mod backup;
 mod ccr_rows;
+mod damage;
+mod disk_space;
 mod divergence;
 mod dumpster;
 mod exposure;

@@ -11,7 +11,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabMail",
     aliases: &[],
     synopsis: "Counts the letters: accepted, in mailboxes, in queues, lost.",
-    description: "Accepted is always the sum of Present, Queued and Lost. Edits are other changes: drafts, calendar and contacts, tasks, flags and read marks, moves and deletions, copies in Sent Items. EditsInCaches counts lost items that clients in cached mode still have.",
+    description: "Accepted is always the sum of Present, Queued, Lost and Removed. Edits are other changes: drafts, calendar and contacts, tasks, flags and read marks, moves and deletions, copies in Sent Items. EditsInCaches counts lost items that clients in cached mode still have.",
     parameters: &[],
     examples: &[Example { line: "(Get-LabMail).Lost", says: "Counts the letters that are lost." }],
     views: &[View::list(TYPE, &[])],
@@ -23,6 +23,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
             .with("Present", number(mail.present))
             .with("Queued", number(mail.queued))
             .with("Lost", number(mail.lost))
+            .with("Removed", number(host.view().bench.mail.removed))
             .with("Redelivered", number(mail.redelivered))
             .with("DuplicatesDropped", number(mail.duplicates_dropped))
             .with("KeptBySenders", number(mail.kept_by_senders))

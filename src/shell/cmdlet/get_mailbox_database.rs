@@ -1,10 +1,12 @@
 //! Get-MailboxDatabase: the mailbox databases of the organisation.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::backup::BackupKind;
 use crate::model::ids::StorageGroupId;
 use crate::model::objects::{DatabaseSettings, Paths};
 use crate::model::view::View as World;
 use crate::shell::bind::Bound;
+use crate::shell::calendar::date;
 use crate::shell::directory::{GroupEntry, not_found, storage_groups};
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
@@ -91,14 +93,19 @@ fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
         || Paths::proposed(&entry.name, &name).database_file,
         |storage| storage.paths.database_file.clone(),
     );
+    // The header of the database says so, and the server is asked for it.
+    let backup = |kind| {
+        let header = entry.group.filter(|_| status).map(|group| world.bench.group(group).active_copy().data.header);
+        header.and_then(|header| header.last(kind)).map_or(Value::Null, |mark| date(mark.at))
+    };
     Object::new(TYPE)
         .with("Name", Value::Text(name))
         .with("Server", Value::text(&entry.server))
         .with("StorageGroup", Value::Text(entry.identity()))
         .with("StorageGroupName", Value::text(&entry.name))
         .with("Mounted", if status { Value::Bool(mounted) } else { Value::Null })
-        .with("LastFullBackup", Value::Null)
-        .with("LastIncrementalBackup", Value::Null)
+        .with("LastFullBackup", backup(BackupKind::Full))
+        .with("LastIncrementalBackup", backup(BackupKind::Incremental))
         .with("EdbFilePath", Value::Text(file))
         .with("MountAtStartup", Value::Bool(settings.mount_at_startup))
         .with("AllowFileRestore", Value::Bool(settings.allow_file_restore))

@@ -73,6 +73,7 @@ pub(super) fn storage_group(view: &World<'_>, group: StorageGroupId) -> Value {
 
 /// The directory keeps the clustered server's name in small letters, as it was typed at set-up.
 fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
+    let is_circular = entry.group.is_some_and(|group| view.bench.group(group).wants_circular);
     let storage = entry.group.map(|group| view.bench.group(group));
     let kind = entry.group.map_or(ServerKind::StandAlone, |group| view.bench.server_of(group).kind);
     let server = match kind.cluster() {
@@ -103,7 +104,7 @@ fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
         .with("LogFolderPath", Value::Text(paths.log_folder))
         .with("SystemFolderPath", Value::Text(paths.system_folder))
         .with("LogFileSize", Value::text("1024"))
-        .with("CircularLoggingEnabled", Value::Bool(false))
+        .with("CircularLoggingEnabled", Value::Bool(is_circular))
         .with("Identity", Value::Text(entry.identity()))
         .with("IsValid", Value::Bool(true))
         .into_value()

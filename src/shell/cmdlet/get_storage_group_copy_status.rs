@@ -1,6 +1,7 @@
 //! Get-StorageGroupCopyStatus: how far the passive copies are.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply, STANDBY_MACHINE};
+use crate::model::backup::{BackupKind, BackupMark};
 use crate::model::event::Event;
 use crate::model::exchange::CopyStatus;
 use crate::model::ids::{Part, StorageGroupId};
@@ -81,6 +82,9 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
 fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
     let build = world.config().build;
     let sp1 = build == Build::Sp1;
+    let header = world.bench.copy(copy.copy).data.header;
+    let backup = |kind| header.last(kind).map_or(Value::Null, |mark| date(mark.at));
+    let is_snapshot = |mark: Option<BackupMark>| mark.map_or(Value::Null, |mark| Value::Bool(mark.is_snapshot));
     let status = copy.status.as_build(build);
     let is = |wanted: CopyStatus| Value::Bool(status == wanted);
     let text = |text: &Option<String>| text.as_ref().map_or(Value::Null, Value::text);
@@ -123,15 +127,17 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
         .with("LastLogCopied", number(copy.last_log_copied))
         .with("LastLogInspected", number(copy.last_log_inspected))
         .with("LastLogReplayed", number(copy.last_log_replayed))
-        .with("LatestFullBackupTime", Value::Null)
-        .with("LatestIncrementalBackupTime", Value::Null);
-    if sp1 {
-        object = object.with("LatestDifferentialBackupTime", Value::Null).with("LatestCopyBackupTime", Value::Null);
-    }
-    object = object.with("SnapshotBackup", Value::Null);
+        .with("LatestFullBackupTime", backup(BackupKind::Full))
+        .with("LatestIncrementalBackupTime", backup(BackupKind::Incremental));
     if sp1 {
         object = object
-            .with("SnapshotLatestFullBackup", Value::Null)
+            .with("LatestDifferentialBackupTime", backup(BackupKind::Differential))
+            .with("LatestCopyBackupTime", backup(BackupKind::Copy));
+    }
+    object = object.with("SnapshotBackup", is_snapshot(header.newest()));
+    if sp1 {
+        object = object
+            .with("SnapshotLatestFullBackup", is_snapshot(header.last(BackupKind::Full)))
             .with("OutstandingDumpsterRequests", Value::texts(copy.outstanding_dumpster_requests.clone()))
             .with("DumpsterServersNotAvailable", unavailable(copy))
             .with("DumpsterStatistics", if statistics { dumpsters(world, copy.group) } else { Value::Null });

@@ -25,7 +25,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Stop-LabComponent",
     aliases: &["kill"],
     synopsis: "Breaks a component of the lab.",
-    description: "A node can lose its power, crash, hang or shut down; a process can crash, hang or shut down; a volume can fail or be full; networks, connections and the witness share can fail. Without -How a node loses its power, a process crashes and anything else fails.",
+    description: "A node can lose its power, crash, hang or shut down; a process can crash, hang or shut down; a volume can fail or be full, or something on it can be damaged; networks, connections and the witness share can fail. Without -How a node loses its power, a process crashes and anything else fails.",
     parameters: &[
         Parameter::new(
             "Identity",

@@ -1,0 +1,184 @@
+//! Backup and restore. Sources: [BKP], [BKPBLOG], [MOVECMS], [SCRNOTES]; the rest is recalled.
+
+use crate::lab::{GROUP, Lab, NODE2, SP1, SP1_2008};
+use failover_lab::engine::SimSpan;
+use failover_lab::model::backup::{BackupKind, BackupMethod, BackupSide};
+use failover_lab::model::event::{BackupEnd, CopyFailure, Event};
+use failover_lab::model::exchange::CopyStatus;
+use failover_lab::model::ids::How;
+use failover_lab::model::input::Input;
+use failover_lab::model::params::{Config, Mode, Source};
+use failover_lab::model::refusal::Refusal;
+use failover_lab::model::units::LogGeneration;
+
+const LCR: Config = Config { mode: Mode::Lcr, ..SP1 };
+const SCC: Config = Config { mode: Mode::Scc, ..SP1 };
+const SCR: Config = Config { mode: Mode::Scr, source: Source::StandAlone, replay_lag: SimSpan::ZERO, ..SP1 };
+/// Longer than a streaming backup of the small database.
+const BACKUP: u64 = 400;
+
+fn backup(kind: BackupKind, method: BackupMethod, side: BackupSide) -> Input {
+    Input::StartBackup { group: GROUP, kind, method, side, standby: None }
+}
+
+fn full() -> Input {
+    backup(BackupKind::Full, BackupMethod::Streaming, BackupSide::Active)
+}
+
+#[test]
+fn the_matrix_says_what_can_be_backed_up_how() {
+    use BackupMethod::{Streaming, Vss};
+    use BackupSide::{Active, Passive};
+    //  mode; active streaming, active VSS, passive streaming, passive VSS
+    let rows = [
+        (LCR, [true, true, false, true]),
+        (SCC, [true, true, false, false]),
+        (SP1, [true, true, false, true]),
+        (SCR, [true, true, false, false]),
+    ];
+    for (config, expected) in rows {
+        let mut lab = Lab::quiet(config);
+        lab.close_logs(1).wait(10);
+        let cells = [(Active, Streaming), (Active, Vss), (Passive, Streaming), (Passive, Vss)];
+        let found = cells.map(|(side, method)| lab.refusal(&backup(BackupKind::Full, method, side)).is_none());
+        assert_eq!(found, expected, "{}", config.mode.name());
+    }
+}
+
+#[test]
+fn a_target_is_never_backed_up() {
+    let lab = Lab::quiet(SCR);
+    let node = lab.node("EXCHSTANDBY");
+    for method in [BackupMethod::Streaming, BackupMethod::Vss] {
+        let (kind, side) = (BackupKind::Full, BackupSide::Active);
+        let input = Input::StartBackup { group: GROUP, kind, method, side, standby: Some(node) };
+        assert_eq!(lab.refusal(&input), Some(Refusal::TargetNeverBackedUp { group: GROUP, node }));
+    }
+}
+
+#[test]
+fn the_program_that_windows_brings_streams_on_2003_and_does_not_know_exchange_on_2008() {
+    let windows = |side| backup(BackupKind::Full, BackupMethod::Windows, side);
+    let lab = Lab::quiet(SP1);
+    assert_eq!(lab.refusal(&windows(BackupSide::Active)), None);
+    assert_eq!(lab.refusal(&windows(BackupSide::Passive)), Some(Refusal::StreamingPassive { group: GROUP }));
+    let lab = Lab::quiet(SP1_2008);
+    assert_eq!(lab.refusal(&windows(BackupSide::Active)), Some(Refusal::BackupNotAware));
+}
+
+#[test]
+fn only_one_backup_of_a_storage_group_runs_at_a_time() {
+    let mut lab = Lab::quiet(SP1);
+    lab.give(full());
+    let passive = backup(BackupKind::Copy, BackupMethod::Vss, BackupSide::Passive);
+    assert_eq!(lab.refusal(&passive), Some(Refusal::BackupRunning { group: GROUP }));
+    lab.give(Input::StopBackup { group: GROUP });
+    assert_eq!(lab.refusal(&Input::StopBackup { group: GROUP }), Some(Refusal::NoBackupRunning { group: GROUP }));
+    assert!(lab.happened(|it| matches!(it, Event::BackupStopped { reason: BackupEnd::ByHand, .. })));
+    lab.wait(BACKUP);
+    assert!(!lab.happened(|it| matches!(it, Event::BackupFinished { .. })));
+}
+
+#[test]
+fn a_passive_copy_is_backed_up_only_while_it_is_healthy_and_not_suspended() {
+    let passive = backup(BackupKind::Full, BackupMethod::Vss, BackupSide::Passive);
+    let mut lab = Lab::quiet(SP1);
+    lab.close_logs(1).wait(10).suspend();
+    let refused = Refusal::PassiveNotHealthy { group: GROUP, status: CopyStatus::Suspended.name() };
+    assert_eq!(lab.refusal(&passive), Some(refused));
+    lab.resume().close_logs(1).wait(10).give(passive).suspend();
+    assert!(lab.happened(|it| matches!(it, Event::BackupStopped { reason: BackupEnd::CopyGone, .. })));
+}
+
+#[test]
+fn a_move_stops_running_backups() {
+    let mut lab = Lab::quiet(SP1);
+    lab.close_logs(1).wait(10).give(full());
+    let input = lab.move_to(NODE2, false);
+    lab.give(input).wait(1);
+    assert!(lab.happened(|it| matches!(it, Event::BackupStopped { reason: BackupEnd::ServerMoves, .. })));
+}
+
+#[test]
+fn logs_alone_are_backed_up_only_after_a_full_backup_and_without_circular_logging() {
+    let logs = backup(BackupKind::Incremental, BackupMethod::Streaming, BackupSide::Active);
+    let mut lab = Lab::quiet(SCC);
+    assert_eq!(lab.refusal(&logs), Some(Refusal::NoFullBackup { group: GROUP }));
+    lab.give(full()).wait(BACKUP);
+    assert_eq!(lab.refusal(&logs), None);
+    lab.give(Input::SetCircularLogging { group: GROUP, is_on: true });
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30).mount().wait(60);
+    assert_eq!(lab.refusal(&logs), Some(Refusal::CircularNeedsFull { group: GROUP }));
+}
+
+/// The passive database may not be changed by itself, so its header learns of the backup from a log.
+#[test]
+fn the_record_of_a_backup_reaches_the_passive_copy_through_the_log_stream() {
+    for side in [BackupSide::Active, BackupSide::Passive] {
+        let mut lab = Lab::quiet(SP1);
+        lab.close_logs(5).wait(10).give(backup(BackupKind::Full, BackupMethod::Vss, side));
+        let until = lab.storage().backup.expect("it runs").until;
+        let left = until.since(lab.now()).as_millis();
+        lab.wait_ms(left).wait(1);
+        let last = |lab: &Lab, place: usize| lab.storage().copies[place].data.header.last(BackupKind::Full);
+        assert_eq!(last(&lab, 0).map(|mark| mark.upto), Some(LogGeneration(5)), "{}", side.name());
+        assert_eq!(last(&lab, 1), None, "{}", side.name());
+        lab.give(Input::CloseLog { group: GROUP }).wait(5);
+        assert_eq!(last(&lab, 1), last(&lab, 0), "{}", side.name());
+    }
+}
+
+#[test]
+fn a_restore_rolls_forward_and_loses_nothing() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(30).give(full()).wait(BACKUP).close_logs(10).letters(3);
+    let present = lab.mail().present;
+    lab.stop("SharedDatabaseDisk", How::Corrupt);
+    let restore = Input::RestoreBackup { group: GROUP, roll_forward: true };
+    assert_eq!(lab.refusal(&restore), Some(Refusal::RestoreNeedsDismount { group: GROUP }));
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30).give(restore).wait(2 * BACKUP).mount().wait(120);
+    assert!(lab.storage().is_mounted());
+    assert_eq!(lab.storage().active_copy().page_damage, None);
+    assert_eq!((lab.mail().present, lab.mail().lost), (present, 0));
+}
+
+#[test]
+fn a_restore_without_roll_forward_brings_deleted_letters_back_and_loses_newer_ones() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(30).give(full()).wait(BACKUP).close_logs(10);
+    lab.give(Input::RemoveMail { group: GROUP, count: None });
+    assert_eq!((lab.mail().present, lab.bench().mail.removed), (0, 40));
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
+    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: false }).wait(2 * BACKUP).mount().wait(120);
+    assert_eq!((lab.mail().present, lab.bench().mail.removed, lab.mail().lost), (30, 0, 10));
+    lab.close_logs(5).wait(60);
+    assert!(lab.storage().is_mounted());
+}
+
+#[test]
+fn a_log_that_is_missing_ends_a_roll_forward() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(30).give(full()).wait(BACKUP).close_logs(10).wait(60);
+    let oldest = lab.storage().active_copy().files.oldest().expect("logs are there").0;
+    // All logs up to 35 are deleted by hand, and none of them but the first 30 is in the backup.
+    lab.give(Input::DeleteLogs { group: GROUP, side: BackupSide::Active, count: 36 - oldest });
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
+    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: true }).wait(2 * BACKUP).mount().wait(120);
+    assert_eq!((lab.mail().present, lab.mail().lost), (30, 10));
+}
+
+#[test]
+fn a_restored_source_stops_its_target_until_that_is_suspended_and_resumed() {
+    let mut lab = Lab::quiet(SCR);
+    let standby = Some(lab.node("EXCHSTANDBY"));
+    lab.close_logs(30).wait(60).give(full()).wait(BACKUP);
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
+    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: true }).wait(2 * BACKUP).mount().wait(120);
+    let failure = |lab: &Lab| lab.storage().copies[1].failed.map(|(failure, _)| failure);
+    assert_eq!(failure(&lab), Some(CopyFailure::SourceRestored));
+    lab.close_logs(3).wait(60);
+    assert_eq!(lab.queues().0, 3, "nothing is copied");
+    lab.give(Input::SuspendCopy { group: GROUP, standby, comment: "restored".to_owned() });
+    lab.give(Input::ResumeCopy { group: GROUP, standby }).wait(60);
+    assert_eq!((failure(&lab), lab.queues().0), (None, 0));
+}
