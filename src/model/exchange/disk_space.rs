@@ -4,7 +4,7 @@
 //! reserved logs let each of them end in good order. Source: \[CAP\], \[KML\]. Space comes back when logs are
 //! truncated or deleted, or when somebody gives the volume more.
 
-use super::storage_group::Copy;
+use super::storage_group::{Copy, DatabaseState};
 use crate::engine::{EntryNumber, SortedMap};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
@@ -112,5 +112,7 @@ impl Bench {
 
 /// What the files of a copy take on its log volume [bytes]; a closed log has its full size however little is in it.
 fn log_bytes(copy: &Copy) -> u64 {
-    (copy.files.len() as u64 + OTHER_LOGS) * LOG_FILE_BYTES
+    // A storage group without a database has no files yet.
+    let is_empty = copy.database == DatabaseState::Absent && copy.files.is_empty();
+    if is_empty { 0 } else { (copy.files.len() as u64 + OTHER_LOGS) * LOG_FILE_BYTES }
 }
