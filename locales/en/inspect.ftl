@@ -20,4 +20,6 @@ fact-size = Size
 fact-locked-by = Locked by
 fact-nobody = nobody
 fact-holds = Holds
+fact-quorum-disk-holds = the cluster's configuration; no mail, no logs, no database
+fact-reserved-by = reserved by
 fact-witness-holds = a lock and a number; no mail, no logs, no database

@@ -4,6 +4,7 @@ needs-owner-lost = { $node }, which has { $server }, is lost or cannot run it
 needs-other-member = { $node } is a running member of the cluster
 needs-other-network = { $node } has the public network
 needs-quorum = the cluster has quorum ({ $votes } of { $of } votes, { $needed } needed)
+needs-quorum-disk-in-reach = { $node } can reach the quorum disk
 needs-witness-in-reach = { $node } can reach the file share witness
 needs-not-mounted = { $database } is not mounted
 needs-server-online = { $server } is online

@@ -49,6 +49,11 @@ scene-carries-heartbeats = clients, mail, heartbeats
 scene-carries-mail = clients, mail
 scene-carries-private = heartbeats
 scene-quorum-mns = majority node set with file share witness
+scene-quorum-shared-disk = shared disk quorum
+scene-quorum-disk-only = no majority: disk only
+scene-quorum-node-set = majority node set
+scene-quorum-node-majority = node majority
+scene-quorum-node-and-disk = node and disk majority
 scene-quorum-2008 = node and file share majority
 
 scene-step-name = its network name comes online

@@ -28,7 +28,12 @@ pub(super) fn facts(view: &View<'_>, part: Part) -> Vec<(String, String)> {
             facts.push(row(words::fact_locked_by(), holder.as_deref().unwrap_or(words::fact_nobody())));
             facts.push(row(words::fact_holds(), words::fact_witness_holds()));
         }
-        Part::Process(..) | Part::QuorumDisk | Part::Connection(..) | Part::Network(_) => {}
+        Part::QuorumDisk => {
+            let holder = view.quorum().and_then(|quorum| quorum.disk_reserved_by);
+            facts.push(row(words::fact_reserved_by(), holder.as_deref().unwrap_or(words::fact_nobody())));
+            facts.push(row(words::fact_holds(), words::fact_quorum_disk_holds()));
+        }
+        Part::Process(..) | Part::Connection(..) | Part::Network(_) => {}
         Part::Site(site) => {
             let servers = view.bench.parts.servers_in(site).map(|node| view.name_of(Part::Node(node)));
             facts.push(row(words::fact_servers(), servers.collect::<Vec<_>>().join(", ")));

@@ -30,6 +30,9 @@ pub fn report(session: &Session) -> Value {
             "held": quorum.is_held,
             "members": quorum.members,
             "witness_locked_by": quorum.witness_locked_by,
+            "disk_reserved_by": quorum.disk_reserved_by,
+            "forced": quorum.is_forced,
+            "paused": quorum.paused,
         })),
         "clustered_mailbox_server": {
             "id": server.id,

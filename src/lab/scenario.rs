@@ -2,6 +2,7 @@
 
 use super::transcript::{TranscriptError, error};
 use crate::engine::SimSpan;
+use crate::model::cluster::QuorumModel;
 use crate::model::params::{
     Build, Clients, Config, Edition, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites, Source, Standby, Target,
     Windows, WitnessSite,
@@ -202,6 +203,22 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |config| config.nodes.to_string(),
     },
     Parameter {
+        name: "quorum",
+        meaning: "quorum model of the single copy cluster: disk with 2003 and node-and-disk with 2008, unless chosen",
+        values: Values::Words(&["disk", "majority", "share", "node-and-disk", "node-and-share", "disk-only"]),
+        modes: &[Mode::Scc],
+        set: |config, text| {
+            let plain = match text.to_ascii_lowercase().as_str() {
+                "disk-only" => "disk",
+                "node-and-share" => "share",
+                _ => text,
+            };
+            let found = QuorumModel::ALL.into_iter().find(|model| model.name().eq_ignore_ascii_case(plain));
+            found.map(|model| config.quorum = Some(model)).is_some()
+        },
+        get: |config| config.shared_quorum().name().to_owned(),
+    },
+    Parameter {
         name: "source",
         meaning: "what the targets are fed from: a server on its own, one with LCR, SCC or CCR",
         values: Values::Words(&["stand-alone", "lcr", "scc", "ccr"]),
@@ -332,6 +349,11 @@ impl fmt::Display for Scenario {
         let defaults = Scenario::named(self.bench()).unwrap_or_default();
         for parameter in self.parameters().filter(|parameter| parameter.name != "seed") {
             let value = (parameter.get)(&self.config);
+            // Which quorum model is the default depends on Windows, which is written for itself.
+            if parameter.name == "quorum" && self.config.shared_quorum() == QuorumModel::default_on(self.config.windows)
+            {
+                continue;
+            }
             if value != (parameter.get)(&defaults.config) {
                 write!(f, " {}={value}", parameter.name)?;
             }
@@ -365,6 +387,9 @@ pub(super) fn parse_line(line: &str, number: u32) -> Result<Scenario, Transcript
         })?;
     }
     fits_together(&scenario, number)?;
+    // A transcript that names what is the default anyway is the same transcript.
+    let default = QuorumModel::default_on(scenario.config.windows);
+    scenario.config.quorum = scenario.config.quorum.filter(|model| *model != default);
     Ok(scenario)
 }
 
@@ -386,6 +411,18 @@ pub(super) fn fits_together(scenario: &Scenario, number: u32) -> Result<(), Tran
     if scenario.config.windows == Windows::V2008 && scenario.config.build == Build::Rtm {
         let message = "windows=2008 needs Service Pack 1".to_owned();
         return Err(error(number, 1, message, "add build=sp1, or use windows=2003"));
+    }
+    if let Some(model) = scenario.config.quorum {
+        let Config { windows, nodes, .. } = scenario.config;
+        if !model.is_possible(windows, nodes) {
+            let message = format!("windows={} has no quorum={} for {nodes} nodes", windows.name(), model.name());
+            let hint = match model {
+                QuorumModel::NodesAndDisk => "use windows=2008, or quorum=disk",
+                QuorumModel::NodesAndShare => "beside more than two nodes the share counts with windows=2008 only",
+                QuorumModel::SharedDisk | QuorumModel::Nodes => "use another quorum model",
+            };
+            return Err(error(number, 1, message, hint));
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! Nothing here decides anything; it is the place to see that the modes differ only in their parts.
 
 use super::bench::Bench;
-use super::cluster::{Cluster, Parts, Server, ServerRole, Stamped};
+use super::cluster::{Cluster, Parts, QuorumModel, Server, ServerRole, Stamped, TieBreaker};
 use super::cluster::{Condition, ProcessState};
 use super::exchange::{
     Copy, CopyRole, DatabaseState, DiskSpace, DumpsterLimits, Hub, MailAccount, MailboxServer, Outboxes,
@@ -120,13 +120,24 @@ impl Bench {
         };
         let mut parts = Parts::new(servers, &disks);
         parts.sites = vec![Stamped::from_start(Condition::Well); sites];
+        let model = match kind {
+            ServerKind::Shared(_) => config.shared_quorum(),
+            ServerKind::NonShared(_) | ServerKind::StandAlone => QuorumModel::NodesAndShare,
+        };
         let mut clusters = match kind.cluster() {
             Some(id) => {
-                parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
+                let well = Stamped::from_start(Condition::Well);
+                match model.tie_breaker(witness_host) {
+                    Some(TieBreaker::Share(host)) => {
+                        parts.witnesses.insert(host, well);
+                    }
+                    Some(TieBreaker::Disk) => parts.quorum_disk = Some(well),
+                    None => {}
+                }
                 for process in [Process::Store, Process::SystemAttendant] {
                     *parts.process_mut(first, process) = Stamped::from_start(ProcessState::Running);
                 }
-                vec![Cluster::running(id, &nodes, witness_host, config.windows)]
+                vec![Cluster::running(id, &nodes, model, witness_host, config.windows)]
             }
             None => Vec::new(),
         };
@@ -134,7 +145,7 @@ impl Bench {
             // A standby cluster: nodes with the Mailbox role, and nothing that runs on them.
             parts.witnesses.insert(witness_host, Stamped::from_start(Condition::Well));
             let id = ClusterId(clusters.len() as u8);
-            clusters.push(Cluster::running(id, &targets, witness_host, config.windows));
+            clusters.push(Cluster::running(id, &targets, QuorumModel::NodesAndShare, witness_host, config.windows));
         }
         let name = if kind.cluster().is_some() { "EXCHCMS" } else { parts.server(first).name };
         let mut server = vec![MailboxServer::online_on(name, kind, first, config.dial)];

@@ -183,6 +183,7 @@ impl Bench {
             Work::ServerUp { node } => self.on_server_up(node, out),
             Work::ServicesUp { node } => self.on_services_up(node, out),
             Work::ServerDown { node } => self.on_server_down(node, out),
+            Work::ClusterServiceDown { node } => self.on_cluster_service_down(node, out),
             Work::ResourcePoll { server, node, resource } => self.on_poll(server, node, resource, out),
             Work::ProcessRestarted { node, process } => self.on_process_restarted(node, process, out),
             // Whether a node can host the group is asked after every step.

@@ -3,6 +3,7 @@
 mod backup;
 
 use super::bench::Bench;
+use super::cluster::ClusterStart;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
 use super::input::Input;
@@ -48,11 +49,20 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             _ => words::event_witness_refused_away(node(it)),
         },
         Event::WitnessReleased { node: it } => words::event_witness_released(node(it)),
+        Event::QuorumDiskReserved { node: it } => words::event_quorum_disk_reserved(node(it)),
+        Event::QuorumDiskRefused { node: it, is_reachable, reserved_by } => match reserved_by {
+            Some(holder) if *is_reachable => words::event_quorum_disk_refused_reserved(node(it), node(holder)),
+            _ => words::event_quorum_disk_refused_away(node(it)),
+        },
+        Event::QuorumDiskReleased { node: it } => words::event_quorum_disk_released(node(it)),
         Event::QuorumKept { members, votes, of, .. } if members.len() == 1 => {
             words::event_quorum_kept(nodes(bench, *members), votes, of)
         }
         Event::QuorumKept { members, votes, of, .. } => {
             words::event_quorum_kept_together(nodes(bench, *members), votes, of)
+        }
+        Event::QuorumLost { members, votes, of, missing, .. } if members.len() > 1 => {
+            words::event_quorum_lost_together(nodes(bench, *members), votes, of, parts(bench, missing))
         }
         Event::QuorumLost { members, votes, of, missing, .. } => {
             words::event_quorum_lost(nodes(bench, *members), votes, of, parts(bench, missing))
@@ -62,10 +72,18 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             words::event_formation_refused(node(it), votes, of, parts(bench, missing))
         }
         Event::StaleNodeRefused { node: it } => words::event_stale_node_refused(node(it)),
+        Event::ClusterFormed { members, votes, of, .. } if members.len() > 1 => {
+            words::event_cluster_formed_together(nodes(bench, *members), votes, of)
+        }
         Event::ClusterFormed { members, votes, of, .. } => {
             words::event_cluster_formed(nodes(bench, *members), votes, of)
         }
         Event::NodeJoined { node: it } => words::event_node_joined(node(it)),
+        Event::QuorumForced { nodes: named, .. } => words::event_quorum_forced(nodes(bench, *named)),
+        Event::ForcedQuorumEnded { members } => words::event_forced_quorum_ended(nodes(bench, *members)),
+        Event::NodePaused { node: it } => words::event_node_paused(node(it)),
+        Event::NodeResumed { node: it } => words::event_node_resumed(node(it)),
+        Event::ClusterGroupMoved { to } => words::event_cluster_group_moved(node(to)),
         Event::ResourceFailed { node: it, resource } => match resource {
             Resource::NetworkName => words::event_resource_failed_name(server, node(it)),
             Resource::SystemAttendant => words::event_resource_failed_attendant(node(it)),
@@ -80,6 +98,8 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::ServerOnline { node: it } => words::event_server_online(server, node(it)),
         Event::ServerOffline { node: it } => words::event_server_offline(server, node(it)),
         Event::ServerFailed { .. } => words::event_server_failed(server),
+        Event::FailoverHeldBack { members } => words::event_failover_held_back(server, nodes(bench, *members)),
+        Event::FailoversExhausted { failovers, .. } => words::event_failovers_exhausted(server, failovers),
         Event::LogClosed { group, generation, letters, closing, .. } => {
             closed(file(bench, *group, *generation), *letters, *closing)
         }
@@ -230,6 +250,10 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
             let host = bench.main_cluster().map(|cluster| cluster.witness_host);
             host.map_or(Part::Network(NetworkId::Public), Part::Witness)
         }
+        QuorumDiskReserved { .. } | QuorumDiskRefused { .. } | QuorumDiskReleased { .. } => Part::QuorumDisk,
+        QuorumForced { node, .. } | NodePaused { node } | NodeResumed { node } | ClusterGroupMoved { to: node } => {
+            Part::Node(*node)
+        }
         ClusterServiceStopped { node }
         | FormationRefused { node, .. }
         | StaleNodeRefused { node }
@@ -311,6 +335,9 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | ServerFailed { .. }
         | OutboxesSent { .. }
         | TransportConfigSet { .. }
+        | FailoverHeldBack { .. }
+        | FailoversExhausted { .. }
+        | ForcedQuorumEnded { .. }
         | MountDialSet { .. }
         | ForcedMountSet { .. }
         | WorkloadSet { .. }
@@ -355,6 +382,17 @@ fn command(bench: &Bench, input: &Input) -> String {
             words::command_enable_host_name(name(bench, *node), network.name())
         }
         Input::DisableHostName { name: host } => words::command_disable_host_name(host),
+        Input::MoveGroup { target } => words::command_move_group(bench.main_server().name, name(bench, *target)),
+        Input::MoveClusterGroup { target } => words::command_move_cluster_group(name(bench, *target)),
+        Input::StartClusteredMailboxServer => words::command_start_server(bench.main_server().name),
+        Input::StopClusteredMailboxServer { .. } => words::command_stop_server(bench.main_server().name),
+        Input::StartClusterService { node, start: ClusterStart::Normal } => {
+            words::command_start_cluster_service(name(bench, *node))
+        }
+        Input::StartClusterService { node, .. } => words::command_force_quorum(name(bench, *node)),
+        Input::StopClusterService { node } => words::command_stop_cluster_service(name(bench, *node)),
+        Input::PauseNode { node } => words::command_pause(name(bench, *node)),
+        Input::ResumeNode { node } => words::command_resume_node(name(bench, *node)),
         Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
         Input::ResumeCopy { .. } => words::command_resume().to_owned(),
         Input::UpdateCopy { .. } => words::command_update().to_owned(),
@@ -423,7 +461,10 @@ fn moved(bench: &Bench, from: Option<NodeId>, to: NodeId, reason: MoveReason) ->
         MoveReason::NodeLost => words::event_move_node_lost(server, to, from),
         MoveReason::ResourceFailed => words::event_move_resource_failed(server, to, from),
         MoveReason::NodeShutdown => words::event_move_shutdown(server, to, from),
-        MoveReason::ClusterFormed => words::event_move_formed(server, to),
+        MoveReason::ClusterFormed | MoveReason::StartedByHand | MoveReason::NodeResumed => {
+            words::event_move_formed(server, to)
+        }
+        MoveReason::ClusterTool => words::event_move_cluster_tool(server, from, to),
     }
 }
 

@@ -62,6 +62,12 @@ pub enum MoveReason {
     NodeShutdown,
     /// A cluster was formed and the group had no node.
     ClusterFormed,
+    /// A person moved it with the cluster's own tool.
+    ClusterTool,
+    /// A person started it.
+    StartedByHand,
+    /// Its node takes part again.
+    NodeResumed,
 }
 
 /// A resource of the clustered mailbox server.
@@ -173,6 +179,12 @@ events! {
     WitnessRefused { node: NodeId, is_reachable: bool, locked_by: Option<NodeId> }
     /// The witness lock went away with its holder or its share.
     WitnessReleased { node: NodeId }
+    /// A node reserved the quorum disk.
+    QuorumDiskReserved { node: NodeId }
+    /// A node could not reserve the quorum disk.
+    QuorumDiskRefused { node: NodeId, is_reachable: bool, reserved_by: Option<NodeId> }
+    /// The reservation of the quorum disk went away with its holder or with the disk.
+    QuorumDiskReleased { node: NodeId }
     /// A side of the cluster has a majority.
     QuorumKept { members: NodeSet, votes: u32, of: u32, needed: u32, with_witness: bool }
     /// A side of the cluster has no majority.
@@ -183,6 +195,16 @@ events! {
     FormationRefused { node: NodeId, votes: u32, of: u32, needed: u32, missing: Vec<Part> }
     /// A node with an old configuration may not form the cluster on its own.
     StaleNodeRefused { node: NodeId }
+    /// A person let nodes go on without a majority.
+    QuorumForced { node: NodeId, nodes: NodeSet }
+    /// Quorum need not be forced any more.
+    ForcedQuorumEnded { members: NodeSet }
+    /// A node was paused.
+    NodePaused { node: NodeId }
+    /// A paused node takes part again.
+    NodeResumed { node: NodeId }
+    /// The cluster group, and the quorum with it, went to another member.
+    ClusterGroupMoved { to: NodeId }
     /// Nodes formed a cluster.
     ClusterFormed { members: NodeSet, votes: u32, of: u32, needed: u32 }
     /// A node joined the cluster.
@@ -204,6 +226,10 @@ events! {
     ServerOffline { node: NodeId }
     /// No node can host the clustered mailbox server.
     ServerFailed { node: NodeId }
+    /// Only paused nodes are left to host the clustered mailbox server.
+    FailoverHeldBack { members: NodeSet }
+    /// The clustered mailbox server failed over so often that it is left failed.
+    FailoversExhausted { node: NodeId, failovers: u32 }
 
     /// A log was closed.
     LogClosed { group: StorageGroupId, generation: LogGeneration, letters: u32, edits: u32, closing: Closing }
@@ -359,7 +385,7 @@ macro_rules! canonical_words {
 
 canonical_words! {
     Closing { Full, Roll, ByHand, Dismount, Fetched }
-    MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed }
+    MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed, ClusterTool, StartedByHand, NodeResumed }
     Resource { NetworkName, SystemAttendant, InformationStore }
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
     ObjectChange { GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet }

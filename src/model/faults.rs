@@ -69,6 +69,14 @@ impl Bench {
             }
             Input::EnableHostName { node, name, network } => self.enable_host_name(node, name, network, out),
             Input::DisableHostName { name } => self.disable_host_name(&name, out),
+            Input::MoveGroup { target } => self.move_group(target, out),
+            Input::MoveClusterGroup { target } => self.move_cluster_group(target, out),
+            Input::StartClusteredMailboxServer => self.start_clustered_server(out),
+            Input::StopClusteredMailboxServer { .. } => self.stop_clustered_server(out),
+            Input::StartClusterService { node, start } => self.start_cluster_service(node, start, out),
+            Input::StopClusterService { node } => self.stop_cluster_service(node, out),
+            Input::PauseNode { node } => self.pause_node(node, out),
+            Input::ResumeNode { node } => self.resume_node(node, out),
             Input::SuspendCopy { group, standby, comment } => {
                 if let Some(copy) = self.copy_for(group, standby) {
                     self.suspend(copy, comment, out);

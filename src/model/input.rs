@@ -1,6 +1,7 @@
 //! What people do: the closed list of inputs, in the imperative.
 
 use super::backup::{BackupKind, BackupMethod, BackupSide};
+use super::cluster::ClusterStart;
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
 use super::objects::ObjectInput;
 use super::params::MountDial;
@@ -105,6 +106,45 @@ pub enum Input {
     DisableHostName {
         /// The name.
         name: String,
+    },
+    /// Move the group of the clustered mailbox server with the cluster's own tool, which checks no copies.
+    MoveGroup {
+        /// The node that shall have it.
+        target: NodeId,
+    },
+    /// Move the cluster group, and the quorum with it.
+    MoveClusterGroup {
+        /// The node that shall have it.
+        target: NodeId,
+    },
+    /// Bring the clustered mailbox server online.
+    StartClusteredMailboxServer,
+    /// Take the clustered mailbox server offline until it is started.
+    StopClusteredMailboxServer {
+        /// Why, for the event log.
+        reason: String,
+    },
+    /// Start the cluster service of a node.
+    StartClusterService {
+        /// The node.
+        node: NodeId,
+        /// With a majority, or without.
+        start: ClusterStart,
+    },
+    /// Stop the cluster service of a node in good order: its groups go to another node first.
+    StopClusterService {
+        /// The node.
+        node: NodeId,
+    },
+    /// Let a node keep what it runs and take over nothing.
+    PauseNode {
+        /// The node.
+        node: NodeId,
+    },
+    /// Let a paused node take part again.
+    ResumeNode {
+        /// The node.
+        node: NodeId,
     },
     /// Stop copying and replay.
     SuspendCopy {
@@ -300,6 +340,20 @@ impl Canonical for Input {
                 digest.text(comment);
                 ignore_dismounted.write_to(digest);
             }
+            Input::MoveGroup { target } => on_node(digest, "MoveGroup", *target),
+            Input::MoveClusterGroup { target } => on_node(digest, "MoveClusterGroup", *target),
+            Input::StartClusteredMailboxServer => digest.text("StartClusteredMailboxServer"),
+            Input::StopClusteredMailboxServer { reason } => {
+                digest.text("StopClusteredMailboxServer");
+                digest.text(reason);
+            }
+            Input::StartClusterService { node, start } => {
+                on_node(digest, "StartClusterService", *node);
+                start.write_to(digest);
+            }
+            Input::StopClusterService { node } => on_node(digest, "StopClusterService", *node),
+            Input::PauseNode { node } => on_node(digest, "PauseNode", *node),
+            Input::ResumeNode { node } => on_node(digest, "ResumeNode", *node),
             Input::SuspendCopy { group, standby, comment } => {
                 on_copy(digest, "SuspendCopy", *group, *standby);
                 digest.text(comment);
@@ -378,6 +432,11 @@ impl Canonical for Input {
             }
         }
     }
+}
+
+fn on_node(digest: &mut Digest, verb: &str, node: NodeId) {
+    digest.text(verb);
+    node.write_to(digest);
 }
 
 fn on_group(digest: &mut Digest, verb: &str, group: StorageGroupId) {

@@ -281,13 +281,14 @@ pub fn what_runs_runs_on_a_member(bench: &Bench) -> Option<String> {
     Some(format!("the store runs on {}, which is no member", name(bench, node)))
 }
 
-/// A witness is locked by a member that reaches it.
+/// A witness is locked, or a quorum disk reserved, by a member that reaches it.
 pub fn the_witness_is_locked_by_one_member(bench: &Bench) -> Option<String> {
     bench.clusters.iter().find_map(|cluster| {
         let holder = cluster.locked_by?;
         let is_member = !cluster.view_of(holder).is_empty();
-        let reaches = bench.parts.witness_obstacle(holder, cluster.witness_host).is_none();
-        (!is_member || !reaches).then(|| format!("{} holds the witness and is no member in reach", name(bench, holder)))
+        let reaches = cluster.reaches_tie_breaker(&bench.parts, holder);
+        (!is_member || !reaches)
+            .then(|| format!("{} holds what breaks a tie and is no member in reach", name(bench, holder)))
     })
 }
 
@@ -296,10 +297,8 @@ pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String>
     let members = bench.clusters.iter().flat_map(|cluster| cluster.members.iter().map(move |it| (cluster, it)));
     members.into_iter().find_map(|(cluster, member)| {
         let Membership::Joined(view) = member.membership else { return None };
-        let witness = cluster.locked_by.is_some_and(|holder| view.contains(holder));
-        let votes = view.len() + u32::from(witness);
-        let is_safe = votes >= cluster.needed() || cluster.is_regrouping(member.node);
-        (!is_safe).then(|| format!("{} goes on with {votes} votes", name(bench, member.node)))
+        let is_safe = cluster.is_majority(view) || cluster.is_regrouping(member.node);
+        (!is_safe).then(|| format!("{} goes on with {} votes", name(bench, member.node), cluster.votes_of(view)))
     })
 }
 

@@ -6,6 +6,7 @@
 pub mod arrangement;
 pub mod backup;
 pub mod bench;
+mod by_hand;
 pub mod caption;
 pub mod cluster;
 pub mod ese;

@@ -4,6 +4,7 @@
 
 mod edition;
 
+use super::cluster::{QuorumModel, TieBreaker};
 use super::exchange::ServerKind;
 use super::rule::Grade;
 use super::units::LogCount;
@@ -116,6 +117,10 @@ figures! {
     REGROUP_MS = 5_000, "ms", Approximated, "5 to 15 s with arbitration";
     /// Pause of a node that does not own the quorum before it asks for the witness.
     WITNESS_DELAY_MS = 4_000, "ms", Unsure, "KB 921181, MNSFileShareDelay";
+    /// Pause after which a challenger reserves a quorum disk that nobody defended, Windows Server 2003.
+    DISK_CHALLENGE_2003_MS = 10_000, "ms", Documented, "KB 309186";
+    /// Pause after which a challenger reserves a quorum disk that nobody defended, Windows Server 2008.
+    DISK_CHALLENGE_2008_MS = 6_000, "ms", Recalled, "administrators' recollection";
     /// Time between two attempts of a node without quorum to form or join a cluster.
     FORM_RETRY_MS = 60_000, "ms", Documented, "cc783705";
     /// Cheap poll of a resource.
@@ -129,6 +134,10 @@ figures! {
     /// Period in which restarts in place are counted.
     RESTART_PERIOD_MS = 900_000, "ms", Documented, "POLL2, KB 947712";
 
+    /// Failovers of a group after failed resources within the period, before it is left failed, Windows Server 2003.
+    GROUP_FAILOVERS_2003 = 10, "failovers", Recalled, "administrators' recollection; in Windows Server 2008 one less than nodes";
+    /// Period in which the failovers of a group are counted.
+    GROUP_FAILOVER_PERIOD_MS = 21_600_000, "ms", Recalled, "administrators' recollection, 6 hours";
     /// Time until a resource that failed for good is tried again.
     RESOURCE_RETRY_MS = 3_600_000, "ms", Documented, "KB 947712";
 
@@ -421,6 +430,25 @@ impl Windows {
     }
 }
 
+impl Windows {
+    /// How long a node that does not own the quorum waits before it asks for what breaks a tie.
+    pub const fn head_start(self, breaker: TieBreaker) -> SimSpan {
+        SimSpan::from_millis(match (breaker, self) {
+            (TieBreaker::Share(_), _) => WITNESS_DELAY_MS,
+            (TieBreaker::Disk, Windows::V2003) => DISK_CHALLENGE_2003_MS,
+            (TieBreaker::Disk, Windows::V2008) => DISK_CHALLENGE_2008_MS,
+        })
+    }
+
+    /// Failovers of a group after failed resources before it is left failed, on a cluster of so many nodes.
+    pub const fn group_failovers(self, nodes: usize) -> usize {
+        match self {
+            Windows::V2003 => GROUP_FAILOVERS_2003 as usize,
+            Windows::V2008 => nodes.saturating_sub(1),
+        }
+    }
+}
+
 impl MountDial {
     /// The value of the parameter.
     pub const fn name(self) -> &'static str {
@@ -470,6 +498,8 @@ pub struct Config {
     pub mode: Mode,
     /// Nodes of a single copy cluster; 2 to 8.
     pub nodes: u8,
+    /// Quorum model of a single copy cluster; that of its version of Windows if none is chosen.
+    pub quorum: Option<QuorumModel>,
     /// Hub Transport servers; 1 to 4.
     pub hubs: u8,
     /// Where the nodes of CCR stand.
@@ -523,6 +553,7 @@ impl Config {
     pub const DEFAULT: Config = Config {
         mode: Mode::Ccr,
         nodes: 2,
+        quorum: None,
         hubs: 1,
         sites: Sites::One,
         witness: WitnessSite::Main,
@@ -544,6 +575,14 @@ impl Config {
         log_disk_mb: LOG_DISK_MB as u32,
         database_disk_mb: DATABASE_DISK_MB as u32,
     };
+
+    /// Quorum model of a single copy cluster: the one that was chosen, if its Windows has it, or else its default.
+    pub const fn shared_quorum(&self) -> QuorumModel {
+        match self.quorum {
+            Some(model) if model.is_possible(self.windows, self.nodes) => model,
+            Some(_) | None => QuorumModel::default_on(self.windows),
+        }
+    }
 
     /// Logs for which database writes are deferred, by how the server is installed. Source: LLR.
     pub const fn llr_depth(&self, kind: ServerKind, dial: MountDial) -> LogCount {

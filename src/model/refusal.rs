@@ -304,6 +304,44 @@ pub enum Refusal {
         /// The target.
         node: NodeId,
     },
+    /// The target is paused.
+    TargetPaused {
+        /// The target.
+        node: NodeId,
+    },
+    /// The target hosts another clustered mailbox server.
+    TargetHostsAnother {
+        /// The target.
+        node: NodeId,
+    },
+    /// The target has the cluster group already.
+    TargetOwnsQuorum {
+        /// The target.
+        node: NodeId,
+    },
+    /// The node is not paused.
+    NotPaused {
+        /// The node.
+        node: NodeId,
+    },
+    /// The clustered mailbox server is online or on its way.
+    AlreadyOnline,
+    /// No member can host the clustered mailbox server.
+    NoHost,
+    /// The cluster service of the node runs and is part of a cluster.
+    ClusterServiceRuns {
+        /// The node.
+        node: NodeId,
+    },
+    /// Quorum cannot be forced in this way on this cluster.
+    ForceNotHere,
+    /// Another node runs the cluster.
+    WouldSplit {
+        /// The node on which quorum was to be forced.
+        node: NodeId,
+        /// A node that runs the cluster.
+        other: NodeId,
+    },
     /// A copy is not fit for a move.
     CopyNotHealthy {
         /// The storage group.

@@ -49,6 +49,14 @@ impl Bench {
             Input::DisableHostName { name } => {
                 self.replication.named(name).is_none().then(|| Refusal::NoSuchHostName { name: name.clone() })
             }
+            Input::MoveGroup { target } => self.refuse_move_group(*target),
+            Input::MoveClusterGroup { target } => self.refuse_move_cluster_group(*target),
+            Input::StartClusteredMailboxServer => self.refuse_start_server(),
+            Input::StopClusteredMailboxServer { .. } => self.refuse_stop_server(),
+            Input::StartClusterService { node, start } => self.refuse_start_cluster_service(*node, *start),
+            Input::StopClusterService { node } => self.refuse_stop_cluster_service(*node),
+            Input::PauseNode { node } => self.refuse_pause(*node),
+            Input::ResumeNode { node } => self.refuse_resume_node(*node),
             Input::SuspendCopy { group, standby, .. } => self.refuse_copy_work(*group, *standby).err(),
             Input::ResumeCopy { group, standby } => match self.refuse_copy_work(*group, *standby) {
                 Ok(copy) => {
@@ -230,6 +238,12 @@ impl Bench {
         }
         if !self.cluster(cluster).joined().contains(target) {
             return Some(Refusal::TargetNotMember { node: target });
+        }
+        if self.is_paused(target) {
+            return Some(Refusal::TargetPaused { node: target });
+        }
+        if self.hosts_another(MAIN, target) {
+            return Some(Refusal::TargetHostsAnother { node: target });
         }
         if !self.can_host(target) {
             return Some(Refusal::TargetNotReachable { node: target });

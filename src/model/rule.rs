@@ -100,10 +100,16 @@ rules! {
     Regroup = "regroup", rule_regroup, Approximated, "KB 892422; its length is chosen inside the published range";
     Majority = "majority", rule_majority, Documented, "KB 921181";
     WitnessBreaksTies = "witness-breaks-ties", rule_witness_breaks_ties, Documented, "KB 921181";
+    QuorumDiskDefended = "quorum-disk-defended", rule_quorum_disk_defended, Documented, "KB 309186, cc770620";
     StaleNodeWaits = "stale-node-waits", rule_stale_node_waits, Documented, "KB 921181, partition in time";
     NoQuorumNoService = "no-quorum-no-service", rule_no_quorum_no_service, Documented, "KB 921181, cc783705";
+    ForcedQuorum = "forced-quorum", rule_forced_quorum, Recalled, "administrators' recollection; MULTISITE4";
     FormOrJoin = "form-or-join", rule_form_or_join, Documented, "cc783705";
     GroupMoves = "group-moves", rule_group_moves, Documented, "CCR, SEED";
+    FailoverThreshold = "failover-threshold", rule_failover_threshold, Recalled, "administrators' recollection; 10 or one less than nodes in 6 hours";
+    PausedNode = "paused-node", rule_paused_node, Documented, "MULTISITE4";
+    ClusterToolMoves = "cluster-tool-moves", rule_cluster_tool_moves, Documented, "MOVECMS, SEED";
+    StoppedByHand = "stopped-by-hand", rule_stopped_by_hand, Recalled, "administrators' recollection; CCRRES";
     OnlineOrder = "online-order", rule_online_order, Documented, "CCRRES";
     ServiceManager = "service-manager", rule_service_manager, Recalled, "the service manager's recovery actions";
     ResourceRestarts = "resource-restarts", rule_resource_restarts, Documented, "POLL, POLL2, KB 947712";

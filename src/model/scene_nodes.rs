@@ -1,7 +1,7 @@
 //! What stands on the bench, for the scene: servers, their disks and copies, clusters, networks.
 
 use super::arrangement::NODE_1;
-use super::cluster::Cluster;
+use super::cluster::{Cluster, QuorumModel, TieBreaker};
 use super::exchange::{Activation, Copy, CopyRole, DatabaseState};
 use super::ids::{CopyId, DiskSet, NetworkId, NodeId, Part, Volume};
 use super::params::Windows;
@@ -125,8 +125,8 @@ impl View<'_> {
     }
 
     fn witness_scene(&self, cluster: &Cluster) -> Option<WitnessScene> {
-        let host = cluster.witness_host;
-        self.bench.parts.witnesses.contains_key(&host).then(|| WitnessScene {
+        let Some(TieBreaker::Share(host)) = cluster.tie_breaker() else { return None };
+        Some(WitnessScene {
             part: self.part_scene(Part::Witness(host)),
             locked_by: cluster.locked_by.map(|node| self.name_of(Part::Node(node))),
         })
@@ -134,25 +134,30 @@ impl View<'_> {
 
     fn quorum_scene(&self, cluster: &Cluster) -> QuorumScene {
         let is_held = cluster.has_quorum();
-        let nodes = cluster.members.iter().map(|member| VoteScene {
+        let nodes = cluster.members.iter().filter(|_| cluster.model.node_votes() > 0).map(|member| VoteScene {
             id: self.name_of(Part::Node(member.node)),
             counts: !self.bench.view_of(member.node).is_empty(),
             is_witness: false,
         });
         let mut votes: Vec<VoteScene> = nodes.collect();
-        votes.push(VoteScene {
-            id: self.name_of(Part::Witness(cluster.witness_host)),
+        votes.extend(cluster.tie_breaker().map(|breaker| VoteScene {
+            id: self.name_of(breaker.part()),
             counts: is_held && cluster.locked_by.is_some(),
             is_witness: true,
-        });
+        }));
         // With one vote to spare no single loss is fatal; with none, every vote that counts is.
         let counted = self.votes_that_count(cluster);
         let is_on_the_edge = is_held && counted == cluster.needed();
         let fatal = votes.iter().filter(|vote| is_on_the_edge && vote.counts).map(|vote| vote.id.clone());
         QuorumScene {
-            model: match self.bench.config.windows {
-                Windows::V2003 => words::scene_quorum_mns(),
-                Windows::V2008 => words::scene_quorum_2008(),
+            model: match (cluster.model, self.bench.config.windows) {
+                (QuorumModel::SharedDisk, Windows::V2003) => words::scene_quorum_shared_disk(),
+                (QuorumModel::SharedDisk, Windows::V2008) => words::scene_quorum_disk_only(),
+                (QuorumModel::Nodes, Windows::V2003) => words::scene_quorum_node_set(),
+                (QuorumModel::Nodes, Windows::V2008) => words::scene_quorum_node_majority(),
+                (QuorumModel::NodesAndShare, Windows::V2003) => words::scene_quorum_mns(),
+                (QuorumModel::NodesAndShare, Windows::V2008) => words::scene_quorum_2008(),
+                (QuorumModel::NodesAndDisk, _) => words::scene_quorum_node_and_disk(),
             }
             .to_owned(),
             fatal_next: fatal.collect(),

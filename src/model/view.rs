@@ -3,7 +3,7 @@
 //! Rows of plain values with names as text, so that nobody outside the model walks its parts.
 
 use super::bench::Bench;
-use super::cluster::{Cluster, Condition, NodeState, ProcessState};
+use super::cluster::{Cluster, Condition, NodeState, ProcessState, TieBreaker};
 use super::event::Event;
 use super::exchange::{
     Activation, CopyRole, CopyStatus, DatabaseState, EditCounts, EditKind, Exposure, LostLogs, Outage, ServerKind,
@@ -48,7 +48,7 @@ pub struct ComponentView {
 /// The votes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuorumView {
-    /// `mns-file-share-witness` (Windows 2003) or `node-and-file-share-majority` (Windows 2008).
+    /// As [`super::cluster::QuorumModel::word`] has it.
     pub model: &'static str,
     /// Votes that count.
     pub votes: u32,
@@ -62,6 +62,12 @@ pub struct QuorumView {
     pub owner: Option<String>,
     /// Node that holds the witness lock.
     pub witness_locked_by: Option<String>,
+    /// Node that holds the reservation of the quorum disk.
+    pub disk_reserved_by: Option<String>,
+    /// Whether quorum is forced.
+    pub is_forced: bool,
+    /// Names of the nodes that are paused.
+    pub paused: Vec<String>,
     /// Names of the members.
     pub members: Vec<String>,
 }
@@ -276,17 +282,18 @@ impl<'a> View<'a> {
     pub fn quorum(&self) -> Option<QuorumView> {
         let cluster = self.bench.main_cluster()?;
         let name = |node| self.name_of(Part::Node(node));
+        let has_disk = cluster.tie_breaker() == Some(TieBreaker::Disk);
         Some(QuorumView {
-            model: match self.bench.config.windows {
-                super::params::Windows::V2003 => "mns-file-share-witness",
-                super::params::Windows::V2008 => "node-and-file-share-majority",
-            },
+            model: cluster.model.word(self.bench.config.windows),
             votes: self.votes_that_count(cluster),
             of: cluster.of(),
             needed: cluster.needed(),
             is_held: cluster.has_quorum(),
             owner: cluster.quorum_owner.map(name),
-            witness_locked_by: cluster.locked_by.map(name),
+            witness_locked_by: cluster.locked_by.filter(|_| !has_disk).map(name),
+            disk_reserved_by: cluster.locked_by.filter(|_| has_disk).map(name),
+            is_forced: cluster.forced.is_some(),
+            paused: cluster.paused.iter().map(name).collect(),
             members: cluster.joined().iter().map(name).collect(),
         })
     }
@@ -299,8 +306,8 @@ impl<'a> View<'a> {
         let parts = &self.bench.parts;
         let nodes = cluster.members.iter().map(|member| member.node);
         let seekers: Vec<_> = nodes.filter(|node| parts.runs(*node, Process::Cluster)).collect();
-        let witness = seekers.iter().any(|node| parts.witness_obstacle(*node, cluster.witness_host).is_none());
-        u32::from(!seekers.is_empty()) + u32::from(witness)
+        let breaks_ties = seekers.iter().any(|node| cluster.reaches_tie_breaker(parts, *node));
+        u32::from(!seekers.is_empty()) * cluster.model.node_votes() + u32::from(breaks_ties)
     }
 
     /// The clustered mailbox server.

@@ -1,7 +1,7 @@
 //! *Why?* walks the causes of an entry back to what a person did. *Why not?* lists what a rule needs
 //! and says which of it holds.
 
-use super::cluster::NodeState;
+use super::cluster::{Cluster, NodeState, TieBreaker};
 use super::event::Event;
 use super::exchange::{Activation, CopyRole, CopyStatus, ServerState};
 use super::ids::{CopyId, NetworkId, NodeId, Part, Process, StorageGroupId};
@@ -53,7 +53,9 @@ impl View<'_> {
             Rule::Backup => self.needs_of_backup(group),
             Rule::Restore => self.needs_of_restore(group),
             Rule::MountDial | Rule::Recovery | Rule::LossyMount => self.needs_of_mount(group),
-            Rule::Majority | Rule::WitnessBreaksTies | Rule::NoQuorumNoService => self.needs_of_quorum(),
+            Rule::Majority | Rule::WitnessBreaksTies | Rule::QuorumDiskDefended | Rule::NoQuorumNoService => {
+                self.needs_of_quorum()
+            }
             Rule::ClosedLogsShip | Rule::Inspection => self.needs_of_copying(group),
             Rule::ReplayInOrder => self.needs_of_replay(group),
             Rule::Handoff => self.needs_of_handoff(group),
@@ -84,6 +86,11 @@ impl View<'_> {
             | Rule::HeartbeatLoss
             | Rule::Regroup
             | Rule::StaleNodeWaits
+            | Rule::ForcedQuorum
+            | Rule::FailoverThreshold
+            | Rule::PausedNode
+            | Rule::ClusterToolMoves
+            | Rule::StoppedByHand
             | Rule::FormOrJoin
             | Rule::OnlineOrder
             | Rule::ServiceManager
@@ -172,9 +179,15 @@ impl View<'_> {
         });
         let mut all: Vec<Precondition> = members.collect();
         for member in self.bench.main_cluster().iter().flat_map(|cluster| &cluster.members) {
-            let host = self.bench.main_cluster().map_or(member.node, |cluster| cluster.witness_host);
-            let in_reach = self.bench.parts.witness_obstacle(member.node, host).is_none();
-            all.push(needs(words::needs_witness_in_reach(self.node_name(member.node)), in_reach));
+            let breaker = self.bench.main_cluster().and_then(Cluster::tie_breaker);
+            let Some(breaker) = breaker else { continue };
+            let in_reach = breaker.obstacle(&self.bench.parts, member.node).is_none();
+            let who = self.node_name(member.node);
+            let words = match breaker {
+                TieBreaker::Share(_) => words::needs_witness_in_reach(who),
+                TieBreaker::Disk => words::needs_quorum_disk_in_reach(who),
+            };
+            all.push(needs(words, in_reach));
         }
         all.push(self.quorate());
         all

@@ -42,6 +42,11 @@ pub enum Work {
         /// The server.
         node: NodeId,
     },
+    /// The cluster service of a node has stopped in good order.
+    ClusterServiceDown {
+        /// The node.
+        node: NodeId,
+    },
     /// A resource is polled.
     ResourcePoll {
         /// Of this Mailbox server.

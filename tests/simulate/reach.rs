@@ -69,6 +69,18 @@ const SOMETIMES: &[Sometimes] = &[
     ("a locked witness refused a node", |it| matches!(it, Event::WitnessRefused { locked_by: Some(_), .. })),
     ("a witness out of reach refused a node", |it| matches!(it, Event::WitnessRefused { is_reachable: false, .. })),
     ("a stale node was refused", |it| matches!(it, Event::StaleNodeRefused { .. })),
+    ("a disk refused a node", |it| matches!(it, Event::QuorumDiskRefused { .. })),
+    ("a disk was reserved anew", |it| matches!(it, Event::QuorumDiskReserved { .. })),
+    ("quorum was forced", |it| matches!(it, Event::QuorumForced { .. })),
+    ("quorum was forced no more", |it| matches!(it, Event::ForcedQuorumEnded { .. })),
+    ("a node was paused", |it| matches!(it, Event::NodePaused { .. })),
+    ("a paused node held a failover back", |it| matches!(it, Event::FailoverHeldBack { .. })),
+    ("the cluster group moved", |it| matches!(it, Event::ClusterGroupMoved { .. })),
+    ("the cluster's own tool moved the group", |it| {
+        matches!(it, Event::MoveStarted { reason: MoveReason::ClusterTool, .. })
+    }),
+    ("a person started the server", |it| matches!(it, Event::MoveStarted { reason: MoveReason::StartedByHand, .. })),
+    ("a group failed over too often", |it| matches!(it, Event::FailoversExhausted { .. })),
     ("a node could not form a cluster", |it| matches!(it, Event::FormationRefused { .. })),
     ("a node joined", |it| matches!(it, Event::NodeJoined { .. })),
     ("a store was restarted in place", |it| {

@@ -14,6 +14,9 @@ pub fn next(bench: &Bench) -> Option<Input> {
 /// All that helps, most urgent first.
 fn remedies(bench: &Bench) -> Vec<Input> {
     let mut remedies = vec![Input::StartAll];
+    let paused = bench.clusters.iter().flat_map(|cluster| cluster.paused.iter());
+    remedies.extend(paused.map(|node| Input::ResumeNode { node }));
+    remedies.push(Input::StartClusteredMailboxServer);
     for group in bench.group_ids() {
         let storage = bench.group(group);
         if storage.is_mounted() || storage.people == 0 {

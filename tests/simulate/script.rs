@@ -3,8 +3,11 @@
 use crate::remedy;
 use failover_lab::engine::SimSpan;
 use failover_lab::model::bench::Bench;
+use failover_lab::model::cluster::{ClusterStart, QuorumModel};
 use failover_lab::model::exchange::CopyRole;
-use failover_lab::model::ids::{How, MailboxServerId, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
+use failover_lab::model::ids::{
+    How, MailboxServerId, NetworkId, NodeId, NodeSet, Part, PersonId, SiteId, StorageGroupId,
+};
 use failover_lab::model::input::Input;
 use failover_lab::model::objects::{NewPaths, ObjectInput};
 use failover_lab::model::params::{
@@ -57,6 +60,7 @@ pub fn config(seed: u64, chance: &mut Chance) -> Config {
         nodes: chance.one_of(&[2, 2, 2 + chance.clone().below(7) as u8]),
         hubs: chance.one_of(&[1, 1, 2, 4]),
         source: chance.one_of(&[Source::StandAlone, Source::Scc, Source::Ccr]),
+        quorum: chance.clone().one_of(&[None, Some(QuorumModel::Nodes), Some(QuorumModel::NodesAndShare), None]),
         targets: chance.one_of(&[1, 1, 2, 4]),
         replay_lag: lag(chance),
         truncation_lag: lag(chance),
@@ -117,7 +121,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     let b = chance.one_of(&nodes);
     let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
     let part = chance.one_of(&parts);
-    match chance.below(40) {
+    match chance.below(43) {
         0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
         7..=9 => {
             let part = Part::Node(chance.one_of(&hosts));
@@ -168,12 +172,40 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
             truncation_lag: lag(chance),
         },
         37 => Input::DisableStandby { group, node: chance.one_of(&hosts) },
+        40..=42 => administer(bench, &hosts, chance),
         29 => Input::RestoreCopy { group, standby },
         30 => Input::MountDatabase { group },
         31 => Input::DismountDatabase { group },
         32 => Input::SetMountDial { dial: dial(chance) },
         39 => Input::ChangeObject { input: object(bench, chance) },
         _ => Input::SetForcedMount { hours: chance.one_of(&[None, Some(1), Some(0)]) },
+    }
+}
+
+/// What an administrator of a cluster may think of.
+fn administer(bench: &Bench, hosts: &[NodeId], chance: &mut Chance) -> Input {
+    let node = chance.one_of(hosts);
+    let start = match (bench.config.windows, chance.below(4)) {
+        (Windows::V2003, 0) => ClusterStart::ForceQuorum(NodeSet::EMPTY.with(node)),
+        (Windows::V2003, 1) => ClusterStart::ForceQuorum(NodeSet::EMPTY.with(node).with(chance.one_of(hosts))),
+        (Windows::V2003, 2) => ClusterStart::FixQuorum,
+        (Windows::V2008, 0..=2) => ClusterStart::ForceQuorum(NodeSet::EMPTY),
+        (Windows::V2003 | Windows::V2008, _) => ClusterStart::Normal,
+    };
+    match chance.below(10) {
+        0 => Input::PauseNode { node },
+        1 => Input::ResumeNode { node },
+        2 => Input::MoveGroup { target: node },
+        3 => Input::MoveClusterGroup { target: node },
+        4 => Input::StartClusteredMailboxServer,
+        5 => Input::StopClusteredMailboxServer { reason: "by chance".to_owned() },
+        6 => Input::StopClusterService { node },
+        _ => {
+            // Force is tried where a cluster has lost its quorum.
+            let stopped: Vec<NodeId> = bench.parts.cluster_nodes().filter(|it| bench.view_of(*it).is_empty()).collect();
+            let node = if stopped.is_empty() { node } else { chance.one_of(&stopped) };
+            Input::StartClusterService { node, start }
+        }
     }
 }
 

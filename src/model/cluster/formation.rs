@@ -2,6 +2,7 @@
 
 use super::parts::Parts;
 use super::quorum::{Cluster, Membership, Verdict, hears};
+use super::quorum_model::TieBreaker;
 use crate::engine::SimSpan;
 use crate::model::bench::Out;
 use crate::model::event::Event;
@@ -31,12 +32,18 @@ impl Cluster {
             .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
         let side: NodeSet = seekers.collect();
         let is_free = self.locked_by.is_none_or(|holder| side.contains(holder));
-        let may_lock = is_free && parts.witness_obstacle(node, self.witness_host).is_none();
-        let votes = side.len() + u32::from(may_lock);
+        let may_lock = is_free && self.reaches_tie_breaker(parts, node);
+        let votes = self.node_votes_of(side) + u32::from(may_lock);
         let (of, needed) = (self.of(), self.needed());
         let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
-        let is_stale = side.len() < needed && newest < self.stamp;
-        if votes >= needed && !is_stale {
+        let has_share = matches!(self.tie_breaker(), Some(TieBreaker::Share(_)));
+        let is_stale = has_share && self.node_votes_of(side) < needed && newest < self.stamp;
+        // Where quorum is forced, nobody else may form a second cluster beside the nodes that were named.
+        let may_form = match &self.forced {
+            Some(forced) => forced.is_held_by(side),
+            None => votes >= needed && !is_stale,
+        };
+        if may_form && self.joined().is_empty() {
             let event = Event::ClusterFormed { members: side, votes, of, needed };
             let formed = out.emit(Rule::FormOrJoin, event);
             out.because(formed);

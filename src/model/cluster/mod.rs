@@ -3,11 +3,15 @@
 //! Knows nothing of Exchange; `model::exchange` builds on this module, never the reverse. What a
 //! change of the membership means for a resource group is returned as a verdict, not done here.
 
+mod force;
 mod formation;
 mod heartbeat;
 pub(crate) mod parts;
 mod quorum;
+mod quorum_model;
 
+pub use force::{ClusterStart, Forced};
 pub use heartbeat::HeartbeatView;
 pub use parts::{Condition, NodeState, Parts, ProcessState, Server, ServerRole, Stamped};
 pub use quorum::{Cluster, Member, Membership, Verdict, majority};
+pub use quorum_model::{QuorumModel, TieBreaker};

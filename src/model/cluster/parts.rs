@@ -323,6 +323,18 @@ impl Parts {
         }
     }
 
+    /// What keeps a node from the quorum disk.
+    pub fn quorum_disk_obstacle(&self, node: NodeId) -> Option<EntryNumber> {
+        let server = self.server(node);
+        if !server.answers() {
+            return Some(server.node.because);
+        }
+        match &self.quorum_disk {
+            Some(disk) => (disk.state != Condition::Well).then_some(disk.because),
+            None => Some(EntryNumber(0)),
+        }
+    }
+
     /// The name of a part, as commands have it.
     pub fn name_of(&self, part: Part) -> String {
         let of = |node: NodeId, name: &str| format!("{}\\{}", self.server(node).name, name);

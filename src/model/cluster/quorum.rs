@@ -1,14 +1,16 @@
-//! Votes: regroup, arbitration for the witness, loss of quorum.
+//! Votes: regroup, arbitration for what breaks a tie, loss of quorum.
 //!
-//! Each node has one vote and the witness one. The witness votes once: for the side whose node holds
-//! its lock. It holds no data, only the lock and the number of the newest configuration it has seen.
+//! The witness or the quorum disk votes once: for the side whose node holds its lock or reservation. A
+//! witness holds no data, only the lock and the number of the newest configuration it has seen.
 
+use super::force::Forced;
 use super::parts::Parts;
+use super::quorum_model::{QuorumModel, TieBreaker};
 use crate::engine::{Causes, EntryNumber, SimSpan, Ticket};
 use crate::model::bench::Out;
 use crate::model::event::Event;
 use crate::model::ids::{ClusterId, NetworkId, NodeId, NodeSet, Part, Process};
-use crate::model::params::{REGROUP_MS, WITNESS_DELAY_MS, Windows};
+use crate::model::params::{REGROUP_MS, Windows};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -54,21 +56,27 @@ impl Member {
     }
 }
 
-/// The cluster: its members and the witness lock.
+/// The cluster: its members, and who holds what breaks a tie.
 #[derive(Clone, Debug)]
 pub struct Cluster {
     /// Which cluster it is.
     pub id: ClusterId,
-    /// The server that has the witness share.
+    /// Who has votes.
+    pub model: QuorumModel,
+    /// The server that has the witness share, if there is one.
     pub witness_host: NodeId,
     /// The members, in the order of the nodes.
     pub members: Vec<Member>,
     /// Node that owns the quorum.
     pub quorum_owner: Option<NodeId>,
-    /// Node that holds the witness lock.
+    /// Node that holds the witness lock or the reservation of the quorum disk.
     pub locked_by: Option<NodeId>,
-    /// Newest configuration that the witness has seen.
+    /// Newest configuration that the witness or the quorum disk has seen.
     pub stamp: u32,
+    /// Nodes that were told to go on without a majority.
+    pub forced: Option<Forced>,
+    /// Nodes that take over no group, though their votes count.
+    pub paused: NodeSet,
     pub(super) windows: Windows,
     pub(super) tick: Option<Ticket>,
     /// The entry that last took the lock away.
@@ -91,8 +99,14 @@ pub enum Verdict {
 }
 
 impl Cluster {
-    /// A cluster of these nodes that runs, the first of them owning the quorum and the witness lock.
-    pub fn running(id: ClusterId, nodes: &[NodeId], witness_host: NodeId, windows: Windows) -> Self {
+    /// A cluster of these nodes that runs, the first of them owning the quorum and what breaks a tie.
+    pub fn running(
+        id: ClusterId,
+        nodes: &[NodeId],
+        model: QuorumModel,
+        witness_host: NodeId,
+        windows: Windows,
+    ) -> Self {
         let all: NodeSet = nodes.iter().copied().collect();
         let member = |node: &NodeId| Member {
             node: *node,
@@ -106,20 +120,43 @@ impl Cluster {
         };
         Cluster {
             id,
+            model,
             witness_host,
             members: nodes.iter().map(member).collect(),
             quorum_owner: nodes.first().copied(),
-            locked_by: nodes.first().copied(),
+            locked_by: nodes.first().copied().filter(|_| model.tie_breaker(witness_host).is_some()),
             stamp: 1,
+            forced: None,
+            paused: NodeSet::EMPTY,
             windows,
             tick: None,
             released_by: None,
         }
     }
 
-    /// All votes: the nodes and the witness.
+    /// All votes: the nodes, and what breaks a tie.
     pub fn of(&self) -> u32 {
-        self.members.len() as u32 + 1
+        self.members.len() as u32 * self.model.node_votes() + u32::from(self.tie_breaker().is_some())
+    }
+
+    /// What has a vote beside the nodes.
+    pub fn tie_breaker(&self) -> Option<TieBreaker> {
+        self.model.tie_breaker(self.witness_host)
+    }
+
+    /// Whether a node reaches what has a vote beside the nodes.
+    pub fn reaches_tie_breaker(&self, parts: &Parts, node: NodeId) -> bool {
+        self.tie_breaker().is_some_and(|it| it.obstacle(parts, node).is_none())
+    }
+
+    /// Votes of these nodes, with what breaks a tie if one of them holds it.
+    pub fn votes_of(&self, side: NodeSet) -> u32 {
+        self.node_votes_of(side) + u32::from(self.locked_by.is_some_and(|holder| side.contains(holder)))
+    }
+
+    /// Votes of these nodes alone.
+    pub(super) fn node_votes_of(&self, side: NodeSet) -> u32 {
+        side.len() * self.model.node_votes()
     }
 
     /// Votes that make a majority.
@@ -154,16 +191,14 @@ impl Cluster {
         !self.joined().is_empty()
     }
 
-    /// Whether a node is finding out who is left, or asks for the witness.
+    /// Whether a node is finding out who is left, or asks for what breaks a tie.
     pub fn is_regrouping(&self, node: NodeId) -> bool {
         self.member(node).is_some_and(|member| member.regroup.is_some())
     }
 
-    /// Votes that count now, the witness among them if a member holds its lock.
+    /// Votes that count now, the witness or the disk among them if a member holds it.
     pub fn votes(&self) -> u32 {
-        let joined = self.joined();
-        let witness = self.locked_by.is_some_and(|node| joined.contains(node));
-        joined.len() + u32::from(witness)
+        self.votes_of(self.joined())
     }
 
     /// Takes nodes out whose cluster service is gone, and locks out whose holder is.
@@ -178,28 +213,29 @@ impl Cluster {
             }
         }
         if let Some(holder) = self.locked_by {
-            let lost = match parts.witness_obstacle(holder, self.witness_host) {
+            let lost = match self.tie_breaker().and_then(|it| it.obstacle(parts, holder)) {
                 Some(obstacle) => Some(obstacle),
                 None if self.view_of(holder).is_empty() => self.member(holder).map(|member| member.because),
                 None => None,
             };
             if let Some(because) = lost {
                 self.locked_by = None;
-                let event = Event::WitnessReleased { node: holder };
-                self.released_by = Some(out.emit_because(Rule::WitnessBreaksTies, event, because));
+                let (rule, event) = self.released(holder);
+                self.released_by = Some(out.emit_because(rule, event, because));
             }
         }
         if let Some(owner) = self.quorum_owner
             && self.locked_by.is_none()
             && !self.view_of(owner).is_empty()
-            && parts.witness_obstacle(owner, self.witness_host).is_none()
+            && self.reaches_tie_breaker(parts, owner)
         {
             self.lock(owner, out);
         }
+        self.lift_force(out);
         self.doubt_lost_majorities(out);
     }
 
-    /// A side that lived on the witness's vote and lost it finds out whether it still has a majority.
+    /// A side that lived on the vote of witness or disk and lost it finds out whether it still has a majority.
     fn doubt_lost_majorities(&mut self, out: &mut Out<'_>) {
         for place in 0..self.members.len() {
             let member = &self.members[place];
@@ -213,28 +249,37 @@ impl Cluster {
         }
     }
 
-    /// Whether these nodes, with the witness if one of them holds its lock, are a majority.
-    fn is_majority(&self, side: NodeSet) -> bool {
-        let witness = self.locked_by.is_some_and(|holder| side.contains(holder));
-        side.len() + u32::from(witness) >= self.needed()
+    /// Whether these nodes, with the witness or the disk if one of them holds it, are a majority.
+    ///
+    /// While quorum is forced, only the nodes count that were named then.
+    pub fn is_majority(&self, side: NodeSet) -> bool {
+        match &self.forced {
+            Some(forced) => forced.is_held_by(side),
+            None => self.votes_of(side) >= self.needed(),
+        }
     }
 
-    /// The members agree on who is left; this side keeps quorum, asks for the witness, or stops.
+    /// The members agree on who is left; this side keeps quorum, asks for what breaks a tie, or stops.
     pub fn regroup(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let side = self.side_of(node, parts);
         if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
-        if side.len() >= self.needed() {
+        if let Some(forced) = &self.forced {
+            let is_held = forced.is_held_by(side);
+            return if is_held { self.keep(side, node, parts, out) } else { self.lose(side, None, out) };
+        }
+        let votes = self.node_votes_of(side);
+        if votes >= self.needed() {
             return self.keep(side, node, parts, out);
         }
-        if side.len() + 1 < self.needed() {
+        let Some(breaker) = self.tie_breaker().filter(|_| votes + 1 >= self.needed()) else {
             return self.lose(side, None, out);
-        }
+        };
         // The owner of the quorum asks at once; others give it a head start.
         let is_owner = self.quorum_owner.is_some_and(|owner| side.contains(owner));
-        let delay = SimSpan::from_millis(if is_owner { 0 } else { WITNESS_DELAY_MS });
+        let delay = if is_owner { SimSpan::ZERO } else { self.windows.head_start(breaker) };
         let ticket = out.after(delay, Work::Arbitrate { node });
         if let Some(member) = self.member_mut(node) {
             member.regroup = Some(ticket);
@@ -242,14 +287,15 @@ impl Cluster {
         Verdict::Unchanged
     }
 
-    /// A side that needs the witness's vote asks for its lock.
+    /// A side that needs the vote of witness or disk asks for it.
     pub fn arbitrate(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let side = self.side_of(node, parts);
         if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
-        let obstacle = parts.witness_obstacle(node, self.witness_host);
+        let Some(breaker) = self.tie_breaker() else { return self.lose(side, None, out) };
+        let obstacle = breaker.obstacle(parts, node);
         let other = self.locked_by.filter(|holder| !side.contains(*holder));
         if obstacle.is_none() && other.is_none() {
             if self.locked_by.is_none() {
@@ -259,21 +305,32 @@ impl Cluster {
             }
             return self.keep(side, node, parts, out);
         }
-        let event = Event::WitnessRefused { node, is_reachable: obstacle.is_none(), locked_by: other };
+        let is_reachable = obstacle.is_none();
+        let (rule, event) = match breaker {
+            TieBreaker::Share(_) => {
+                (Rule::WitnessBreaksTies, Event::WitnessRefused { node, is_reachable, locked_by: other })
+            }
+            TieBreaker::Disk => {
+                (Rule::QuorumDiskDefended, Event::QuorumDiskRefused { node, is_reachable, reserved_by: other })
+            }
+        };
         let causes = out.causes().and_if(obstacle);
-        let refused = out.emit_because(Rule::WitnessBreaksTies, event, causes);
+        let refused = out.emit_because(rule, event, causes);
         out.because(refused);
         self.lose(side, Some(node), out)
     }
 
     /// Counts one more change of the configuration on these nodes and, if it is locked, on the witness.
     pub fn note_configuration(&mut self, side: NodeSet, parts: &Parts) {
-        let newest = side.iter().filter_map(|node| self.member(node)).map(|member| member.epoch).max().unwrap_or(0) + 1;
+        let known = side.iter().filter_map(|node| self.member(node)).map(|member| member.epoch).max().unwrap_or(0);
+        let holder = self.locked_by.filter(|it| side.contains(*it) && self.reaches_tie_breaker(parts, *it));
+        // The quorum disk has the configuration itself; a share has only its number.
+        let has_disk = holder.is_some() && self.tie_breaker() == Some(TieBreaker::Disk);
+        let newest = if has_disk { known.max(self.stamp) } else { known } + 1;
         for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
             member.epoch = newest;
         }
-        let host = self.witness_host;
-        if self.locked_by.is_some_and(|it| side.contains(it) && parts.witness_obstacle(it, host).is_none()) {
+        if holder.is_some() {
             self.stamp = newest;
         }
     }
@@ -291,7 +348,7 @@ impl Cluster {
     fn keep(&mut self, side: NodeSet, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let with_witness = self.locked_by.is_some_and(|holder| side.contains(holder));
         let (of, needed) = (self.of(), self.needed());
-        let votes = side.len() + u32::from(with_witness);
+        let votes = self.votes_of(side);
         let event = Event::QuorumKept { members: side, votes, of, needed, with_witness };
         let kept = out.emit(Rule::Majority, event);
         if self.quorum_owner.is_none_or(|owner| !side.contains(owner)) {
@@ -310,7 +367,7 @@ impl Cluster {
         let (of, needed) = (self.of(), self.needed());
         let has_witness = asked.is_none() && self.locked_by.is_some_and(|holder| side.contains(holder));
         let missing = self.missing(side, has_witness);
-        let votes = side.len() + u32::from(has_witness);
+        let votes = self.node_votes_of(side) + u32::from(has_witness);
         let event = Event::QuorumLost { members: side, votes, of, needed, missing };
         let lost = out.emit(Rule::Majority, event);
         self.end_regroup(side, out);
@@ -337,14 +394,26 @@ impl Cluster {
 
     pub(super) fn missing(&self, side: NodeSet, has_witness: bool) -> Vec<Part> {
         let nodes = self.members.iter().map(|member| member.node).filter(|node| !side.contains(*node)).map(Part::Node);
-        nodes.chain((!has_witness).then_some(Part::Witness(self.witness_host))).collect()
+        let nodes = nodes.filter(|_| self.model.node_votes() > 0);
+        nodes.chain(self.tie_breaker().filter(|_| !has_witness).map(TieBreaker::part)).collect()
     }
 
     pub(super) fn lock(&mut self, node: NodeId, out: &mut Out<'_>) -> EntryNumber {
         self.locked_by = Some(node);
         let known = self.member(node).map_or(0, |member| member.epoch);
         self.stamp = self.stamp.max(known);
-        out.emit(Rule::WitnessBreaksTies, Event::WitnessLocked { node })
+        match self.tie_breaker() {
+            Some(TieBreaker::Disk) => out.emit(Rule::QuorumDiskDefended, Event::QuorumDiskReserved { node }),
+            Some(TieBreaker::Share(_)) | None => out.emit(Rule::WitnessBreaksTies, Event::WitnessLocked { node }),
+        }
+    }
+
+    /// What is said when lock or reservation go away with their holder or with what is locked.
+    fn released(&self, node: NodeId) -> (Rule, Event) {
+        match self.tie_breaker() {
+            Some(TieBreaker::Disk) => (Rule::QuorumDiskDefended, Event::QuorumDiskReleased { node }),
+            Some(TieBreaker::Share(_)) | None => (Rule::WitnessBreaksTies, Event::WitnessReleased { node }),
+        }
     }
 
     pub(super) fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {

@@ -5,9 +5,7 @@ use super::mailbox_server::{ServerKind, ServerState};
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::ids::{NetworkId, StorageGroupId};
-use crate::model::params::{
-    FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
-};
+use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS};
 use crate::model::units::LogCount;
 
 /// What is at stake at one moment.
@@ -62,14 +60,13 @@ impl Bench {
         let cluster = self.cluster(server.kind.cluster()?);
         let members = cluster.view_of(active.node);
         let survivor = passive.node;
-        let others = members.without(active.node).len();
+        let others = members.without(active.node).len() * cluster.model.node_votes();
         let needs_witness = others < cluster.needed();
         let would_fail_over = members.contains(survivor)
             && server.state == ServerState::Online
             && self.can_host(survivor)
             && (!needs_witness
-                || (others + 1 >= cluster.needed()
-                    && self.parts.witness_obstacle(survivor, cluster.witness_host).is_none()))
+                || (others + 1 >= cluster.needed() && cluster.reaches_tie_breaker(&self.parts, survivor)))
             && passive.is_fit_to_mount()
             && self.would_tolerate(group, storage.last_generated.logs_since(storage.safe_without_active(place)));
         if !would_fail_over {
@@ -78,8 +75,11 @@ impl Bench {
         let windows = self.config.windows;
         let detection = windows.heartbeat() * u64::from(windows.node_misses());
         // Only a node that does not own the quorum gives the other one a head start.
-        let witness = if cluster.quorum_owner == Some(survivor) { 0 } else { WITNESS_DELAY_MS };
-        let online = detection + SimSpan::from_millis(REGROUP_MS + witness + NAME_ONLINE_MS + STORE_ONLINE_MS);
+        let head_start = match cluster.tie_breaker() {
+            Some(breaker) if cluster.quorum_owner != Some(survivor) => windows.head_start(breaker),
+            Some(_) | None => SimSpan::ZERO,
+        };
+        let online = detection + head_start + SimSpan::from_millis(REGROUP_MS + NAME_ONLINE_MS + STORE_ONLINE_MS);
         // Replay goes on until the store takes the copy over.
         let replayed = if self.may_work(storage.copy_id(place)) { online.as_millis() / REPLAY_MS } else { 0 };
         let queue = storage.safe_without_active(place).logs_since(passive.replayed).0;

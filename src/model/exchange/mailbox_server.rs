@@ -9,7 +9,7 @@ use crate::engine::{EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::{NodeState, ProcessState, Verdict};
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
-use crate::model::ids::{ClusterId, MailboxServerId, NetworkId, NodeId, Process, StorageGroupId};
+use crate::model::ids::{ClusterId, MailboxServerId, NetworkId, NodeId, NodeSet, Process, StorageGroupId};
 use crate::model::params::{DISMOUNT_MS, MountDial, NAME_ONLINE_MS, STORE_ONLINE_MS};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -81,6 +81,8 @@ pub struct MailboxServer {
     pub state: ServerState,
     /// The entry that brought it into this state.
     pub because: EntryNumber,
+    /// Whether a person took it offline: it stays so until somebody starts it.
+    pub is_stopped_by_hand: bool,
     /// The node it came from, while it is on its way.
     pub moved_from: Option<NodeId>,
     /// `AutoDatabaseMountDial`.
@@ -93,6 +95,10 @@ pub struct MailboxServer {
     pub(crate) polls: [Option<Ticket>; 3],
     /// Which resources were restarted in place, and when.
     pub(crate) restarts: Vec<(Resource, SimTime)>,
+    /// When it failed over because a resource had failed.
+    pub(crate) failovers: Vec<SimTime>,
+    /// It has failed over too often: it is tried again nowhere before its retry is due.
+    pub(crate) is_exhausted: bool,
 }
 
 impl MailboxServer {
@@ -104,6 +110,7 @@ impl MailboxServer {
             owner: Some(node),
             state: ServerState::Online,
             because: EntryNumber(0),
+            is_stopped_by_hand: false,
             moved_from: None,
             dial,
             forced_mount_after: None,
@@ -111,6 +118,8 @@ impl MailboxServer {
             retry: None,
             polls: [None; 3],
             restarts: Vec::new(),
+            failovers: Vec::new(),
+            is_exhausted: false,
         }
     }
 }
@@ -127,6 +136,14 @@ impl Bench {
         let before = out.causes();
         for server in self.servers_on(cluster) {
             out.because(before);
+            // What was stopped by hand stays so, and what is forced without its disk waits for a person.
+            let forced = self.cluster(cluster).forced;
+            let stays_offline = self.mailbox_server(server).is_stopped_by_hand
+                || forced
+                    .is_some_and(|it| it.leaves_groups && self.mailbox_server(server).state == ServerState::Offline);
+            if stays_offline && !matches!(verdict, Verdict::Stopped(..)) {
+                continue;
+            }
             match verdict {
                 Verdict::Unchanged => {}
                 Verdict::Joined(node, entry) => {
@@ -139,11 +156,12 @@ impl Bench {
                     }
                 }
                 Verdict::Kept(side, entry) => {
-                    if self.mailbox_server(server).owner.is_none_or(|owner| !side.contains(owner))
-                        && let Some(target) = self.best_node(server, side.iter())
-                    {
+                    if self.mailbox_server(server).owner.is_none_or(|owner| !side.contains(owner)) {
                         out.because(entry);
-                        self.bring_online(server, target, MoveReason::NodeLost, out);
+                        match self.best_node(server, side.iter()) {
+                            Some(target) => self.bring_online(server, target, MoveReason::NodeLost, out),
+                            None => self.hold_back(server, side, out),
+                        }
                     }
                 }
                 Verdict::Stopped(side, entry) => {
@@ -163,9 +181,19 @@ impl Bench {
         }
     }
 
-    /// The first of these nodes that could host a server, or else the first at all.
-    fn best_node(&self, server: MailboxServerId, nodes: impl Iterator<Item = NodeId>) -> Option<NodeId> {
-        let nodes: Vec<NodeId> = nodes.filter(|node| !self.hosts_another(server, *node)).collect();
+    /// Only paused nodes are left.
+    fn hold_back(&mut self, server: MailboxServerId, side: NodeSet, out: &mut Out<'_>) {
+        self.cancel_group_tasks(server, out);
+        let held = out.emit(Rule::PausedNode, Event::FailoverHeldBack { members: side });
+        let server = self.mailbox_server_mut(server);
+        server.state = ServerState::Offline;
+        server.because = held;
+    }
+
+    /// The first of these nodes that could host a server, or else the first at all that is not paused.
+    pub(crate) fn best_node(&self, server: MailboxServerId, nodes: impl Iterator<Item = NodeId>) -> Option<NodeId> {
+        let may = |node: &NodeId| !self.is_paused(*node) && !self.hosts_another(server, *node);
+        let nodes: Vec<NodeId> = nodes.filter(may).collect();
         nodes.iter().copied().find(|node| self.can_host(*node)).or(nodes.first().copied())
     }
 
@@ -177,11 +205,17 @@ impl Bench {
         self.server_ids().any(|other| other != server && is_there(self.mailbox_server(other)))
     }
 
-    /// Whether a node could host a clustered mailbox server: a member with the public network.
+    /// Whether a node could host a clustered mailbox server: a member that is not paused, with the public network.
     pub(crate) fn can_host(&self, node: NodeId) -> bool {
         !self.view_of(node).is_empty()
+            && !self.is_paused(node)
             && self.parts.server(node).node.state == NodeState::Up
             && self.parts.network_obstacle(node, NetworkId::Public).is_none()
+    }
+
+    /// Whether a node takes over nothing now.
+    pub(crate) fn is_paused(&self, node: NodeId) -> bool {
+        self.cluster_of(node).is_some_and(|cluster| cluster.is_paused(node))
     }
 
     /// Another node that could host the server that this one has.
@@ -199,6 +233,7 @@ impl Bench {
         out: &mut Out<'_>,
     ) {
         self.cancel_group_tasks(server, out);
+        self.mailbox_server_mut(server).is_exhausted = false;
         let from = self.mailbox_server(server).owner.filter(|owner| *owner != target);
         let rule = if reason == MoveReason::ClusterFormed { Rule::FormOrJoin } else { Rule::GroupMoves };
         let started = out.emit(rule, Event::MoveStarted { from, to: target, reason });
@@ -376,7 +411,7 @@ impl Bench {
         }
     }
 
-    pub(super) fn cancel_group_tasks(&mut self, id: MailboxServerId, out: &mut Out<'_>) {
+    pub(crate) fn cancel_group_tasks(&mut self, id: MailboxServerId, out: &mut Out<'_>) {
         let server = self.mailbox_server_mut(id);
         let polls = server.polls.iter_mut().filter_map(Option::take);
         for ticket in polls.chain(server.task.take()).chain(server.retry.take()) {

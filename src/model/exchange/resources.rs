@@ -6,7 +6,9 @@ use crate::model::bench::{Bench, Out};
 use crate::model::cluster::{ProcessState, ServerRole};
 use crate::model::event::{DismountReason, Event, MoveReason, Resource};
 use crate::model::ids::{How, MailboxServerId, NetworkId, NodeId, Process};
-use crate::model::params::{IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS};
+use crate::model::params::{
+    GROUP_FAILOVER_PERIOD_MS, IS_ALIVE_MS, LOOKS_ALIVE_MS, PROCESS_RESTART_MS, RESOURCE_RETRY_MS, RESTART_PERIOD_MS,
+};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -51,6 +53,9 @@ impl Bench {
             let (ServerState::Failed, Some(cluster)) = (server.state, server.kind.cluster()) else { continue };
             let members = self.cluster(cluster).joined();
             let owner_first = server.owner.into_iter().chain(members.iter());
+            if server.is_exhausted && server.retry.is_some_and(|ticket| out.is_pending(ticket)) {
+                continue;
+            }
             // A node whose restarts are used up rests before the resource is tried there again.
             let rests = server.retry.filter(|ticket| out.is_pending(*ticket)).and(server.owner);
             let fits = |node: &NodeId| {
@@ -110,11 +115,21 @@ impl Bench {
             return;
         }
         match self.other_host(id, node) {
-            Some(target) => self.hand_over(id, Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out),
-            None => {
-                let failed = out.emit(Rule::GroupMoves, Event::ServerFailed { node });
+            Some(target) if self.may_fail_over(id, out.now()) => {
+                self.hand_over(id, Some(target), MoveReason::ResourceFailed, Rule::GroupMoves, out);
+            }
+            host => {
+                let failed = match host {
+                    Some(_) => {
+                        let failovers = self.mailbox_server(id).failovers.len() as u32;
+                        let event = Event::FailoversExhausted { node, failovers };
+                        out.emit(Rule::FailoverThreshold, event)
+                    }
+                    None => out.emit(Rule::GroupMoves, Event::ServerFailed { node }),
+                };
+                self.mailbox_server_mut(id).is_exhausted = host.is_some();
                 self.cancel_group_tasks(id, out);
-                if resource != Resource::NetworkName {
+                if resource != Resource::NetworkName || host.is_some() {
                     let wait = SimSpan::from_millis(RESOURCE_RETRY_MS);
                     let retry = out.after_because(wait, Work::ResourceRetry { server: id }, failed);
                     self.mailbox_server_mut(id).retry = Some(retry);
@@ -129,6 +144,19 @@ impl Bench {
                 server.because = failed;
             }
         }
+    }
+
+    /// Whether the group may move once more because a resource has failed; if so, the move is counted.
+    fn may_fail_over(&mut self, id: MailboxServerId, now: SimTime) -> bool {
+        let nodes = self.mailbox_server(id).kind.cluster().map_or(0, |cluster| self.cluster(cluster).members.len());
+        let limit = self.config.windows.group_failovers(nodes);
+        let failovers = &mut self.mailbox_server_mut(id).failovers;
+        failovers.retain(|at| now.since(*at).as_millis() < GROUP_FAILOVER_PERIOD_MS);
+        let may = failovers.len() < limit;
+        if may {
+            failovers.push(now);
+        }
+        may
     }
 
     /// How often a resource was started again in place within the period that counts.

@@ -30,6 +30,9 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
             .with("Held", Value::Bool(quorum.is_held))
             .with("Owner", name(quorum.owner))
             .with("WitnessLockedBy", name(quorum.witness_locked_by))
+            .with("DiskReservedBy", name(quorum.disk_reserved_by))
+            .with("Forced", Value::Bool(quorum.is_forced))
+            .with("Paused", Value::texts(quorum.paused))
             .with("Members", Value::texts(quorum.members));
         Ok(Reply::objects(vec![object.into_value()]))
     }),

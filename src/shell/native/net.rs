@@ -1,19 +1,27 @@
 //! `net start` and `net stop`: the services of a server.
 
 use super::{Call, Native};
-use crate::model::cluster::ProcessState;
-use crate::model::ids::{How, NodeId, Part, Process};
+use crate::model::cluster::{ClusterStart, ProcessState};
+use crate::model::ids::{How, NodeId, NodeSet, Part, Process};
 use crate::model::input::Input;
+use crate::model::params::Windows;
 use crate::model::view::View;
 use crate::shell::cmdlet::{Example, Outcome, Reply, submit};
+use crate::shell::directory::{machine, not_found};
 use crate::shell::error::{Category, ShellError};
 use crate::shell::host::Host;
+use crate::shell::names::Names;
 use crate::shell::value::Value;
 
 pub(super) static NATIVE: Native = Native {
     file: "net.exe",
     synopsis: "Starts or stops a service of a server.",
-    usage: &["net start SERVICE", "net stop SERVICE"],
+    usage: &[
+        "net start SERVICE",
+        "net stop SERVICE",
+        "net start clussvc /forcequorum[:NODE,NODE]",
+        "net start clussvc /fixquorum",
+    ],
     examples: &[
         Example {
             line: "psexec \\\\EXCHMAILBOX2 net stop clussvc",
@@ -22,6 +30,10 @@ pub(super) static NATIVE: Native = Native {
         Example {
             line: "net start clussvc",
             says: "Starts the cluster service on the one server where it is stopped.",
+        },
+        Example {
+            line: "psexec \\\\EXCHMAILBOX2 net start clussvc /forcequorum:EXCHMAILBOX2",
+            says: "Lets the second node go on without a majority, once it is sure that the first one is down.",
         },
     ],
     suggest,
@@ -48,6 +60,9 @@ fn suggest(before: &[&str], _: &View<'_>) -> Vec<String> {
     let words = match before {
         [] => vec!["start", "stop"],
         [_] => SERVICES.iter().map(|(name, ..)| *name).collect(),
+        [start, name] if start.eq_ignore_ascii_case("start") && name.eq_ignore_ascii_case("clussvc") => {
+            vec!["/forcequorum", "/fixquorum"]
+        }
         _ => Vec::new(),
     };
     words.into_iter().map(str::to_owned).collect()
@@ -65,15 +80,20 @@ fn run(call: &Call, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let Some((name, title, process)) = typed.and_then(named) else {
         return Err(call.wrong(1, &SERVICES.map(|(name, ..)| name)));
     };
-    if call.words.len() > 2 {
-        return Err(call.wrong(2, &[]));
+    let switches = if deed == Deed::Start && *process == Process::Cluster { 1 } else { 0 };
+    if call.words.len() > 2 + switches {
+        return Err(call.wrong(2 + switches, &[]));
     }
+    let start = cluster_start(call, &host.view())?;
     let node = server(call, &host.view(), deed, name, title, *process)?;
     let part = Part::Process(node, *process);
-    match deed {
-        Deed::Start => submit(host, Input::StartPart { part })?,
-        Deed::Stop => submit(host, Input::StopPart { part, how: How::Shutdown })?,
-    }
+    let input = match (deed, *process) {
+        (Deed::Start, Process::Cluster) => Input::StartClusterService { node, start },
+        (Deed::Stop, Process::Cluster) => Input::StopClusterService { node },
+        (Deed::Start, _) => Input::StartPart { part },
+        (Deed::Stop, _) => Input::StopPart { part, how: How::Shutdown },
+    };
+    submit(host, input)?;
     let (doing, done) = match deed {
         Deed::Start => ("starting", "started"),
         Deed::Stop => ("stopping", "stopped"),
@@ -84,6 +104,39 @@ fn run(call: &Call, host: &mut dyn Host) -> Result<Outcome, ShellError> {
         String::new(),
     ];
     Ok(Outcome::Done(Reply::objects(lines.map(Value::Text).to_vec())))
+}
+
+/// The switch behind `net start clussvc`: none, or one that forces quorum.
+fn cluster_start(call: &Call, view: &View<'_>) -> Result<ClusterStart, ShellError> {
+    const SWITCHES: [&str; 3] = ["/forcequorum", "/fq", "/fixquorum"];
+    let Some(word) = call.words.get(2) else { return Ok(ClusterStart::Normal) };
+    let (switch, list) = word.text.split_once([':', '=']).map_or((word.text.as_str(), None), |it| (it.0, Some(it.1)));
+    let is = |name: &str| switch.eq_ignore_ascii_case(name);
+    if is("/fixquorum") && list.is_none() {
+        return Ok(ClusterStart::FixQuorum);
+    }
+    if !is("/forcequorum") && !is("/fq") {
+        return Err(call.wrong(2, &SWITCHES));
+    }
+    match (view.config().windows, list) {
+        (Windows::V2003, Some(list)) => {
+            let nodes: Result<NodeSet, ShellError> = list.split(',').map(|name| member(view, name.trim())).collect();
+            Ok(ClusterStart::ForceQuorum(nodes.map_err(|error| error.at(word.span))?))
+        }
+        (Windows::V2008, None) => Ok(ClusterStart::ForceQuorum(NodeSet::EMPTY)),
+        (Windows::V2003, None) => Err(call
+            .wrong(2, &[])
+            .hint("Windows Server 2003 wants the nodes that shall go on: net start clussvc /forcequorum:EXCHMAILBOX2")),
+        (Windows::V2008, Some(_)) => {
+            Err(call.wrong(2, &[]).hint("Windows Server 2008 takes no list of nodes: net start clussvc /forcequorum"))
+        }
+    }
+}
+
+/// The node of the cluster with this name.
+fn member(view: &View<'_>, name: &str) -> Result<NodeId, ShellError> {
+    let node = machine(view, name).ok().filter(|node| view.bench.cluster_of(*node).is_some());
+    node.ok_or_else(|| not_found(view, name, Names::Node))
 }
 
 /// The server that is meant: the one that was named, else the only one where the line has something to do.
@@ -103,7 +156,9 @@ fn server(
     let fitting: Vec<NodeId> = possible.into_iter().filter(fits).collect();
     match (fitting.as_slice(), deed) {
         ([only], _) => Ok(*only),
-        ([], Deed::Start) => Err(nothing_to_do(&format!("The {title} service has nowhere to be started"))),
+        ([], Deed::Start) => Err(nothing_to_do(&format!(
+            "The {title} service cannot be started anywhere: it runs, or its server is down"
+        ))),
         ([], Deed::Stop) => Err(nothing_to_do(&format!("The {title} service is not started"))),
         (several, _) => {
             let names: Vec<String> = several.iter().map(|node| view.name_of(Part::Node(*node))).collect();
@@ -121,6 +176,10 @@ fn has_to_do(view: &View<'_>, node: NodeId, deed: Deed, process: Process) -> boo
     let state = server.process(process).state;
     is_here
         && match deed {
+            // A node that has no quorum has stopped its cluster service, and tries again by itself now and then.
+            Deed::Start if process == Process::Cluster => {
+                view.bench.view_of(node).is_empty() && !matches!(state, ProcessState::Starting)
+            }
             Deed::Start => matches!(state, ProcessState::Down(_)),
             Deed::Stop => state == ProcessState::Running,
         }
