@@ -292,12 +292,14 @@ pub fn the_witness_is_locked_by_one_member(bench: &Bench) -> Option<String> {
     })
 }
 
-/// A side whose votes are no majority is regrouping, at the end of which it stops.
+/// A side whose votes are no majority is regrouping, at the end of which it stops, or misses heartbeats, which make
+/// it regroup.
 pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String> {
     let members = bench.clusters.iter().flat_map(|cluster| cluster.members.iter().map(move |it| (cluster, it)));
     members.into_iter().find_map(|(cluster, member)| {
         let Membership::Joined(view) = member.membership else { return None };
-        let is_safe = cluster.is_majority(view) || cluster.is_regrouping(member.node);
+        let is_about_to_tell = cluster.is_regrouping(member.node) || !cluster.hears_all(member.node, &bench.parts);
+        let is_safe = cluster.is_majority(view) || is_about_to_tell;
         (!is_safe).then(|| format!("{} goes on with {} votes", name(bench, member.node), cluster.votes_of(view)))
     })
 }

@@ -22,6 +22,8 @@ mod people;
 mod processes;
 mod quorum;
 mod replication_networks;
+mod quorum_models;
+mod scc;
 mod scr;
 mod seeding;
 mod service;

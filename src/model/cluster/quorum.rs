@@ -232,15 +232,18 @@ impl Cluster {
             self.lock(owner, out);
         }
         self.lift_force(out);
-        self.doubt_lost_majorities(out);
+        self.doubt_lost_majorities(parts, out);
     }
 
     /// A side that lived on the vote of witness or disk and lost it finds out whether it still has a majority.
-    fn doubt_lost_majorities(&mut self, out: &mut Out<'_>) {
+    ///
+    /// Where a member has fallen silent, its heartbeats tell that first.
+    fn doubt_lost_majorities(&mut self, parts: &Parts, out: &mut Out<'_>) {
         for place in 0..self.members.len() {
             let member = &self.members[place];
             let Membership::Joined(view) = member.membership else { continue };
-            if member.regroup.is_none() && !self.is_majority(view) {
+            let is_lost = !self.is_majority(view) && self.hears_all(member.node, parts);
+            if member.regroup.is_none() && is_lost {
                 let work = Work::Regroup { node: member.node };
                 let causes = Causes::one(member.because).and_if(self.released_by);
                 let ticket = out.after_because(SimSpan::from_millis(REGROUP_MS), work, causes);
@@ -333,6 +336,11 @@ impl Cluster {
         if holder.is_some() {
             self.stamp = newest;
         }
+    }
+
+    /// Whether a node hears every node that it believes to be a member.
+    pub fn hears_all(&self, node: NodeId, parts: &Parts) -> bool {
+        self.side_of(node, parts) == self.view_of(node)
     }
 
     /// The nodes whose heartbeats this node hears and that hear it, itself among them.
