@@ -12,6 +12,7 @@ mod engine;
 mod failover;
 mod loss;
 mod quorum;
+mod quorum_compared;
 mod sources;
 mod standby;
 mod truncation;
