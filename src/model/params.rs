@@ -3,8 +3,9 @@
 //! The tags in brackets are those of `MODEL.md`. `lab rules` prints the same table.
 
 mod edition;
+mod windows;
 
-use super::cluster::{QuorumModel, TieBreaker};
+use super::cluster::QuorumModel;
 use super::exchange::ServerKind;
 use super::rule::Grade;
 use super::units::LogCount;
@@ -384,67 +385,6 @@ impl Build {
         match self {
             Build::Rtm => "rtm",
             Build::Sp1 => "sp1",
-        }
-    }
-}
-
-impl Windows {
-    /// The value in a transcript.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Windows::V2003 => "2003",
-            Windows::V2008 => "2008",
-        }
-    }
-
-    /// Time between two heartbeats.
-    pub const fn heartbeat(self) -> SimSpan {
-        match self {
-            Windows::V2003 => SimSpan::from_millis(HEARTBEAT_2003_MS),
-            Windows::V2008 => SimSpan::from_millis(HEARTBEAT_2008_MS),
-        }
-    }
-
-    /// Heartbeats missed on one network before it counts as silent.
-    pub const fn interface_misses(self) -> u32 {
-        match self {
-            Windows::V2003 => INTERFACE_MISSES_2003 as u32,
-            Windows::V2008 => INTERFACE_MISSES_2008 as u32,
-        }
-    }
-
-    /// Heartbeats missed on all networks before a node is down.
-    pub const fn node_misses(self) -> u32 {
-        match self {
-            Windows::V2003 => NODE_MISSES_2003 as u32,
-            Windows::V2008 => NODE_MISSES_2008 as u32,
-        }
-    }
-
-    /// Restarts in place before the group moves.
-    pub const fn restarts(self) -> usize {
-        match self {
-            Windows::V2003 => RESTARTS_2003 as usize,
-            Windows::V2008 => RESTARTS_2008 as usize,
-        }
-    }
-}
-
-impl Windows {
-    /// How long a node that does not own the quorum waits before it asks for what breaks a tie.
-    pub const fn head_start(self, breaker: TieBreaker) -> SimSpan {
-        SimSpan::from_millis(match (breaker, self) {
-            (TieBreaker::Share(_), _) => WITNESS_DELAY_MS,
-            (TieBreaker::Disk, Windows::V2003) => DISK_CHALLENGE_2003_MS,
-            (TieBreaker::Disk, Windows::V2008) => DISK_CHALLENGE_2008_MS,
-        })
-    }
-
-    /// Failovers of a group after failed resources before it is left failed, on a cluster of so many nodes.
-    pub const fn group_failovers(self, nodes: usize) -> usize {
-        match self {
-            Windows::V2003 => GROUP_FAILOVERS_2003 as usize,
-            Windows::V2008 => nodes.saturating_sub(1),
         }
     }
 }
