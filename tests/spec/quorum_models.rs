@@ -17,6 +17,9 @@ fn scc(windows: Windows, nodes: u8, quorum: Option<QuorumModel>) -> Config {
     Config { mode: Mode::Scc, nodes, quorum, ..of }
 }
 
+/// Windows, nodes and model; what is lost; whether the cluster goes on; why.
+type Row = (Windows, u8, QuorumModel, &'static [&'static str], bool, &'static str);
+
 /// Nodes and votes of each model: what is lost in this order, and how much of it the cluster survives.
 #[test]
 fn each_model_survives_what_the_table_says() {
@@ -26,7 +29,7 @@ fn each_model_survives_what_the_table_says() {
     const SHARE: &str = "HUB1\\Witness";
     const N: [&str; 4] = ["EXCHMAILBOX4", "EXCHMAILBOX3", "EXCHMAILBOX2", "EXCHMAILBOX1"];
     #[rustfmt::skip]
-    let table: [(Windows, u8, QuorumModel, &[&str], bool, &str); 17] = [
+    let table: [Row; 17] = [
         (V2003, 2, SharedDisk,    &[N[2]],             true,  "the disk decides"),
         (V2003, 4, SharedDisk,    &[N[0], N[1], N[2]], true,  "all nodes but one"),
         (V2003, 2, SharedDisk,    &[DISK],             false, "never the disk"),

@@ -127,6 +127,7 @@ impl Act {
                 standby: standby.map(|name| lab.node(name)),
                 delete_existing_files: true,
                 manual_resume: false,
+                over: None,
             },
             Act::Restore => Input::RestoreCopy { group: GROUP, standby: None },
             Act::Mount => Input::MountDatabase { group: GROUP },
