@@ -368,7 +368,20 @@ impl Cluster {
             false => kept,
         };
         self.settle_on(side, because, parts, out);
+        self.tell_those_left_out(side, because, parts, out);
         Verdict::Kept(side, kept)
+    }
+
+    /// A member that is left out though it hears one of those who go on finds out who is left for it.
+    fn tell_those_left_out(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {
+        for member in self.members.iter_mut().filter(|member| !side.contains(member.node)) {
+            let Membership::Joined(view) = member.membership else { continue };
+            let is_told = side.iter().any(|other| view.contains(other) && hears(parts, member.node, other));
+            if is_told && member.regroup.is_none() {
+                let work = Work::Regroup { node: member.node };
+                member.regroup = Some(out.after_because(SimSpan::from_millis(REGROUP_MS), work, because));
+            }
+        }
     }
 
     fn lose(&mut self, side: NodeSet, asked: Option<NodeId>, out: &mut Out<'_>) -> Verdict {

@@ -57,7 +57,11 @@ impl Bench {
     }
 
     fn note_object(&mut self, group: StorageGroupId, change: ObjectChange, out: &mut Out<'_>) {
-        out.emit(Rule::DirectoryObjects, Event::ObjectChanged { group, change });
+        let changed = out.emit(Rule::DirectoryObjects, Event::ObjectChanged { group, change });
+        // A new database is not mounted because it is new.
+        if change == ObjectChange::DatabaseMade {
+            self.group_mut(group).because = changed;
+        }
     }
 
     /// Adds a storage group without a database, with as many copies as the server's mode keeps by itself.

@@ -118,7 +118,8 @@ impl Bench {
             copy.task = Some(FileTask::Restoring { ticket, fetched: LogCount(fetched.0 + 1) });
             return;
         }
-        let open_log = self.fetch_open_log(id, out);
+        // Somebody may have mounted the source again meanwhile: then its open log stays where it is.
+        let open_log = !self.group(group).is_mounted() && self.fetch_open_log(id, out);
         let event = Event::RemainingLogsFetched { group, node, logs: fetched, open_log };
         let entry = out.emit(Rule::FetchRemainingLogs, event);
         out.because(entry);
