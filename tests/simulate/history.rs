@@ -88,7 +88,10 @@ impl History {
                 self.fetched.insert(*group, true);
                 None
             }
-            Event::RemainingLogsOutOfReach { group, .. } => {
+            // What was fetched for an earlier mount says nothing of the next one.
+            Event::DatabaseDismounted { group, .. }
+            | Event::DatabaseFailed { group, .. }
+            | Event::RemainingLogsOutOfReach { group, .. } => {
                 self.fetched.insert(*group, false);
                 None
             }
