@@ -95,6 +95,7 @@ event-standby-restored-short = { $node } is a target no more; { $logs ->
        *[other] { $logs } closed logs of the source are
     } missing.
 event-files-recovered = The database file on { $node } is in a clean shutdown.
+event-files-adopted = { $node } takes the files of { $group } for { $holder }.
 event-rebuild-started = Set-up rebuilds { $server } on { $node } from the directory.
 event-server-rebuilt = { $server } is rebuilt on { $node }; its databases wait to be mounted.
 event-local-server-cleared = { $server } is cleared from the cluster of { $node }.

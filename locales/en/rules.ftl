@@ -19,6 +19,7 @@ rule-copy-fails = A copy without its volumes or its baseline is failed.
 rule-standby-target = A target of standby continuous replication is enabled and ended by hand; only then does its lag change, and its files may stay.
 rule-standby-database = A target has no database before 50 logs have reached it and its replay lag has passed, unless it is seeded by hand.
 rule-standby-restore = A target that is restored takes the logs that are left at the source, and is a target no more; without the source, what was not copied is lost.
+rule-database-portability = A database in a clean shutdown is mounted by a storage group of another server that points at its files; mailboxes follow in the directory.
 rule-recover-server = A lost Mailbox server is rebuilt from the directory on another machine, where its databases wait to be mounted.
 rule-clear-local-server = A clustered mailbox server stays offline on a cluster that it was taken away from, until it is cleared there.
 rule-heartbeat-loss = A node is silent when its heartbeats are missed on every network for too long.

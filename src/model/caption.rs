@@ -140,6 +140,9 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
             words::event_standby_restored_short(node(it), u64::from(missing.0))
         }
         Event::FilesRecovered { node: it, .. } => words::event_files_recovered(node(it)),
+        Event::FilesAdopted { group, from, node: it } => {
+            words::event_files_adopted(node(it), bench.group_name(*from), bench.group_name(*group))
+        }
         Event::RebuildStarted { node: it } => words::event_rebuild_started(server, node(it)),
         Event::ServerRebuilt { node: it } => words::event_server_rebuilt(server, node(it)),
         Event::LocalServerCleared { node: it } => words::event_local_server_cleared(server, node(it)),
@@ -281,6 +284,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | StandbyDisabled { node, .. }
         | StandbyRestored { node, .. }
         | FilesRecovered { node, .. }
+        | FilesAdopted { node, .. }
         | RebuildStarted { node }
         | ServerRebuilt { node }
         | LocalServerCleared { node }

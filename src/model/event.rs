@@ -259,6 +259,8 @@ events! {
     StandbyRestored { group: StorageGroupId, node: NodeId, missing: LogCount, is_complete: bool }
     /// A database file was brought to a clean shutdown by hand.
     FilesRecovered { group: StorageGroupId, node: NodeId }
+    /// A storage group mounts files of another one.
+    FilesAdopted { group: StorageGroupId, from: StorageGroupId, node: NodeId }
     /// Set-up began to rebuild the Mailbox server from the directory.
     RebuildStarted { node: NodeId }
     /// The Mailbox server was rebuilt on another machine.

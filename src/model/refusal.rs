@@ -92,6 +92,11 @@ pub enum Refusal {
     },
     /// A lag of a target is longer than it may be.
     LagTooLong,
+    /// Files of another server may be mounted only where the database allows it.
+    FileRestoreNotAllowed {
+        /// The storage group that would mount them.
+        group: StorageGroupId,
+    },
     /// The source is mounted, or on its way to it.
     SourceStillMounted {
         /// The storage group.

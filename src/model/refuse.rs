@@ -362,6 +362,9 @@ impl Bench {
         if !self.parts.runs(owner, Process::Store) {
             return Some(Refusal::StoreNotRunning { node: owner });
         }
+        if let Some(refusal) = self.refuse_portable(group) {
+            return Some(refusal);
+        }
         let place = storage.place_of(owner)?;
         if !storage.is_in_place(place) {
             return Some(Refusal::FilesNotThere { group });

@@ -94,6 +94,7 @@ rules! {
     StandbyTarget = "standby-target", rule_standby_target, Documented, "SCR, SCRPLAN, SCRNOTES";
     StandbyDatabase = "standby-database", rule_standby_database, Documented, "SCRWHERE, ITPSCR";
     StandbyRestore = "standby-restore", rule_standby_restore, Documented, "RSGC, SCRNOTES";
+    DatabasePortability = "database-portability", rule_database_portability, Documented, "DBPORT, SCRNOTES";
     RecoverServer = "recover-server", rule_recover_server, Documented, "CLEARCMS; the same for a server that is not clustered is recalled";
     ClearLocalServer = "clear-local-server", rule_clear_local_server, Documented, "CLEARCMS";
     HeartbeatLoss = "heartbeat-loss", rule_heartbeat_loss, Documented, "KB 892422, HB08";

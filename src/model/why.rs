@@ -82,6 +82,7 @@ impl View<'_> {
             | Rule::StandbyTarget
             | Rule::StandbyRestore
             | Rule::RecoverServer
+            | Rule::DatabasePortability
             | Rule::ClearLocalServer
             | Rule::HeartbeatLoss
             | Rule::Regroup

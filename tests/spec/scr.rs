@@ -1,6 +1,8 @@
 //! Standby continuous replication: targets, what becomes of them when the source fails, and their activation.
 
 mod activation;
+mod portability;
+mod rows;
 mod source;
 mod targets;
 

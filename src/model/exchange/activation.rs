@@ -95,6 +95,7 @@ impl Bench {
             self.lose_database(group, DismountReason::DisksTaken, causes, out);
             self.group_mut(group).active_copy_mut().node = node;
         }
+        self.adopt_files(group, out);
         let storage = self.group(group);
         let left = match storage.active_copy().database {
             DatabaseState::Dirty { from, .. } => storage.last_generated.next().logs_since(from.max(LogGeneration(1))),

@@ -104,6 +104,8 @@ impl Bench {
     /// A letter that waits for the old database goes where its mailbox is now. Source: \[SCRDB\].
     fn move_homes(&mut self, first: PersonId, count: u16, group: StorageGroupId, out: &mut Out<'_>) {
         let mut homes = self.homes.to_vec();
+        let left: std::collections::BTreeSet<StorageGroupId> =
+            homes.iter().skip(usize::from(first.0)).take(usize::from(count)).copied().collect();
         let moved = homes.iter_mut().skip(usize::from(first.0)).take(usize::from(count));
         let people = moved.map(|home| core::mem::replace(home, group)).filter(|old| *old != group).count() as u32;
         self.homes = Arc::from(homes);
@@ -122,6 +124,10 @@ impl Bench {
         let moved = out.emit(Rule::DirectoryObjects, Event::MailboxesMoved { group, people });
         for hub in &mut self.hubs {
             hub.desk_mut(group).held_by = moved;
+        }
+        out.because(moved);
+        for from in left {
+            self.leave_for_holder(group, from, out);
         }
     }
 }

@@ -50,7 +50,9 @@ impl Bench {
         let place = match left {
             Some(id) => id.place as usize,
             None => {
+                let paths = storage.paths.clone();
                 storage.copies.push(Copy::new(node, DiskSet::Own(node), role, DatabaseState::Absent));
+                storage.copies.last_mut().into_iter().for_each(|copy| copy.paths = paths.clone());
                 storage.copies.len() - 1
             }
         };

@@ -6,6 +6,7 @@
 use super::backups::{BackupSet, RunningBackup};
 use super::log_folder::LogFolder;
 use super::log_stream::{Contents, DatabaseContents, OpenLog};
+use super::portability::Adopted;
 use super::restore::Restoring;
 use super::standby_restore::{FileTask, Restored};
 use crate::engine::{EntryNumber, SimSpan, SimTime, SortedMap, Ticket};
@@ -236,6 +237,10 @@ pub struct StorageGroup {
     pub paths: Paths,
     /// Letters in each mailbox of the database, by the number of the person; those after the last have none.
     pub items: Vec<u32>,
+    /// Where its files came from, if it is the holder of a database of another storage group.
+    pub adopted: Option<Adopted>,
+    /// Its mailboxes went over to a holder of its database: its own stream counts for nobody any more.
+    pub is_left: bool,
     /// It was taken out of the directory; what is left are files.
     pub is_removed: bool,
     /// How many people have their mailbox in it.
@@ -390,6 +395,8 @@ impl StorageGroup {
             settings: Some(DatabaseSettings { is_created: true, ..DatabaseSettings::NEW }),
             paths,
             items: Vec::new(),
+            adopted: None,
+            is_left: false,
             is_removed: false,
             people: 0,
             prefix: "E00",

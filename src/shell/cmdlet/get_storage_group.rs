@@ -1,12 +1,13 @@
 //! Get-StorageGroup: the storage groups of the organisation.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
-use crate::model::exchange::ServerKind;
-use crate::model::ids::StorageGroupId;
+use crate::model::exchange::{Copy, CopyRole, ServerKind, StorageGroup};
+use crate::model::ids::{Part, StorageGroupId};
 use crate::model::objects::{PREFIXES, Paths};
 use crate::model::params::Build;
 use crate::model::view::View as World;
 use crate::shell::bind::Bound;
+use crate::shell::calendar::length;
 use crate::shell::directory::{GroupEntry, not_found, storage_groups};
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
@@ -97,7 +98,9 @@ fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
         .with("Replicated", Value::text(replicated));
     let object = match build {
         Build::Rtm => object,
-        Build::Sp1 => object.with("Recovery", Value::Bool(false)),
+        Build::Sp1 => object
+            .with("Recovery", Value::Bool(false))
+            .with("StandbyMachines", Value::from_many(storage.map_or_else(Vec::new, |storage| targets(view, storage)))),
     };
     object
         .with("LogFilePrefix", Value::text(storage.map_or(PREFIXES[0], |storage| storage.prefix)))
@@ -108,4 +111,19 @@ fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
         .with("Identity", Value::Text(entry.identity()))
         .with("IsValid", Value::Bool(true))
         .into_value()
+}
+
+/// The targets of standby continuous replication, with their lags.
+fn targets(view: &World<'_>, storage: &StorageGroup) -> Vec<Value> {
+    let one = |copy: &Copy| match copy.role {
+        CopyRole::Standby { replay_lag, truncation_lag } => Some(
+            Object::new("Microsoft.Exchange.Data.Directory.SystemConfiguration.StandbyMachine")
+                .with("NodeName", Value::Text(view.name_of(Part::Node(copy.node))))
+                .with("ReplayLagTime", length(replay_lag))
+                .with("TruncationLagTime", length(truncation_lag))
+                .into_value(),
+        ),
+        CopyRole::Local | CopyRole::Retired => None,
+    };
+    storage.copies.iter().filter_map(one).collect()
 }

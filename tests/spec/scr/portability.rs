@@ -1,0 +1,114 @@
+//! One database is activated on another server: a holder takes the files, the mailboxes follow.
+
+use super::{Lab, PROMPT, SOURCE, TARGET};
+use crate::lab::{GROUP, LONG};
+use failover_lab::model::ese::EseError;
+use failover_lab::model::ids::{How, MailboxServerId, PersonId, StorageGroupId};
+use failover_lab::model::input::Input;
+use failover_lab::model::invariant;
+use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::refusal::Refusal;
+
+/// The storage group that takes the files: the source has two.
+const HOLDER: StorageGroupId = StorageGroupId(2);
+
+fn object(input: ObjectInput) -> Input {
+    Input::ChangeObject { input }
+}
+
+impl Lab {
+    /// Makes a storage group and a database on the target, with paths of their own.
+    #[track_caller]
+    fn make_holder(&mut self) -> &mut Self {
+        let server = MailboxServerId(1);
+        assert_eq!(self.bench().mailbox_server(server).name, TARGET);
+        let (name, paths) = ("Holder".to_owned(), NewPaths::default());
+        self.give(object(ObjectInput::NewStorageGroup { server, name, paths }));
+        let (name, paths) = ("Holder Database".to_owned(), NewPaths::default());
+        self.give(object(ObjectInput::NewDatabase { group: HOLDER, name, paths }))
+    }
+
+    /// Points the holder at the files of the source.
+    #[track_caller]
+    fn point_holder(&mut self) -> &mut Self {
+        let paths = self.storage().paths.clone();
+        let paths = NewPaths {
+            log_folder: Some(paths.log_folder),
+            system_folder: Some(paths.system_folder),
+            database_file: Some(paths.database_file),
+        };
+        self.give(object(ObjectInput::MovePaths { group: HOLDER, paths, configuration_only: true }))
+    }
+
+    #[track_caller]
+    fn allow_restore(&mut self) -> &mut Self {
+        let allow_file_restore = Some(true);
+        self.give(object(ObjectInput::SetDatabase { group: HOLDER, mount_at_startup: None, allow_file_restore }))
+    }
+
+    #[track_caller]
+    fn move_people(&mut self) -> &mut Self {
+        let count = self.bench().config.mailboxes;
+        self.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count, group: HOLDER }))
+    }
+
+    #[track_caller]
+    fn activate(&mut self, accept_loss: bool) -> &mut Self {
+        let recover = self.recover_files(accept_loss);
+        self.restore_target().wait(60).give(recover).wait(LONG).make_holder().point_holder().allow_restore();
+        self.give(Input::MountDatabase { group: HOLDER }).wait(60).move_people()
+    }
+}
+
+/// Source: [SCRNOTES], [DBPORT].
+#[test]
+fn a_database_is_mounted_on_the_target_and_mail_flows_there() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).letters(3).wait(60).dismount().wait(10).letters(5).wait(5);
+    assert_eq!(lab.mail().queued, 5);
+    lab.activate(false).wait(60);
+    assert!(lab.bench().group(HOLDER).is_mounted());
+    assert_eq!(lab.bench().group(HOLDER).mounted_on_node(), Some(lab.target()));
+    assert_eq!(
+        (lab.mail().lost, lab.mail().queued, lab.mail().present),
+        (0, 0, 68),
+        "the hubs send where the homes are"
+    );
+    assert!(lab.bench().service.is_up);
+    lab.letters(2).wait(5);
+    assert_eq!(lab.mail().present, 70);
+    assert_eq!(invariant::the_account_agrees_with_the_logs(lab.bench()), None);
+}
+
+/// No dumpster is asked: what the target never got is gone. Source: [SCRNOTES].
+#[test]
+fn what_the_target_never_got_is_lost_when_the_mailboxes_go_over() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).letters(4).stop(SOURCE, How::PowerCut).wait(60).activate(true).wait(60);
+    assert_eq!((lab.lost(), lab.mail().lost, lab.mail().redelivered), (Some((0, 4, 0)), 4, 0));
+    assert_eq!(lab.bench().group(HOLDER).items.iter().sum::<u32>(), 60);
+    assert_eq!(invariant::the_account_agrees_with_the_logs(lab.bench()), None);
+    // The old server comes back; its people are elsewhere.
+    lab.start(SOURCE).wait(LONG).letters(1).wait(5);
+    assert_eq!((lab.mail().present, lab.mail().queued), (61, 0));
+}
+
+/// Each step that was left out is told by the next one.
+#[test]
+fn steps_in_the_wrong_order_are_refused_with_the_reason() {
+    let mut lab = Lab::quiet(PROMPT);
+    let node = lab.target();
+    lab.close_logs(60).wait(60).make_holder().point_holder();
+    let mount = Input::MountDatabase { group: HOLDER };
+    assert_eq!(lab.refusal(&mount), Some(Refusal::NoIdleFiles { group: GROUP, node }), "it is still a target");
+    lab.dismount().wait(10).restore_target();
+    assert_eq!(lab.refusal(&mount), Some(Refusal::FilesInUse { group: GROUP, node }));
+    lab.wait(60);
+    let error = EseError::DatabaseDirtyShutdown;
+    assert_eq!(lab.refusal(&mount), Some(Refusal::Ese { group: GROUP, node, error }));
+    let recover = lab.recover_files(false);
+    lab.give(recover).wait(LONG);
+    assert_eq!(lab.refusal(&mount), Some(Refusal::FileRestoreNotAllowed { group: HOLDER }));
+    lab.allow_restore();
+    assert_eq!(lab.refusal(&mount), None);
+}
