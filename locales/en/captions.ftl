@@ -218,6 +218,17 @@ event-database-removed = The database of { $group } leaves the directory; its fi
 event-database-set = The settings of { $database } are changed.
 event-files-moved = The files of { $group } are moved with their paths.
 event-paths-set = The paths of { $group } point elsewhere; its files stay where they are.
+event-copy-file-set = { $database } is to have a copy on the same server.
+event-copy-file-unset = { $database } is to have no copy on the same server.
+event-copy-enabled = { $group } is replicated to the second disks of its server.
+event-copy-disabled = { $group } is replicated no more; the files of the copy stay.
+event-volumes-swapped = The disks of { $group } and of its copy change places.
+event-local-restored-all = The copy of { $group } has every log and can be mounted.
+event-local-restored-short = The copy of { $group } can be mounted without { $missing ->
+    [0] the open log
+    [one] 1 closed log
+   *[other] { $missing } closed logs
+}.
 event-mailboxes-moved = { $people ->
     [one] 1 mailbox is
    *[other] { $people } mailboxes are
@@ -291,6 +302,12 @@ command-remove-database = You remove the database of { $group }.
 command-set-database = You change settings of { $database }.
 command-move-files = You move the files of { $group }.
 command-set-paths = You point the paths of { $group } elsewhere.
+command-enable-database-copy = You want a copy of { $database } on the same server.
+command-disable-database-copy = You want no copy of { $database } on the same server.
+command-enable-copy = You begin to replicate { $group }.
+command-disable-copy = You end the replication of { $group }.
+command-restore-local = You restore the copy of { $group }.
+command-swap-volumes = You swap the disks of { $group } and its copy.
 command-move-mailboxes = You let { $count ->
     [one] 1 mailbox
    *[other] { $count } mailboxes

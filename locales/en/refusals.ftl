@@ -19,6 +19,16 @@ refusal-link-whole = the link between '{ $a }' and '{ $b }' is not cut
 refusal-link-whole-hint = Get-LabComponent shows what is broken
 refusal-site-lost = '{ $node }' is in a site that is lost
 refusal-site-lost-hint = start the site with Start-LabComponent { $site }
+refusal-local-not-here = the server of '{ $group }' is clustered, so that it has no local copies
+refusal-local-not-here-hint = the copies of a cluster are on its nodes; local continuous replication is for a server on its own
+refusal-no-second-disks = the server of '{ $group }' has no second set of disks
+refusal-no-second-disks-hint = begin with the scenario lcr
+refusal-copy-enabled = the local copy of '{ $group }' is enabled already
+refusal-copy-enabled-hint = Get-StorageGroupCopyStatus shows its state
+refusal-database-copy-first = the database of '{ $group }' has no path for a copy
+refusal-database-copy-first-hint = begin with Enable-DatabaseCopy
+refusal-nothing-to-swap = no copy of '{ $group }' was restored
+refusal-nothing-to-swap-hint = restore it first with Restore-StorageGroupCopy
 refusal-too-many-groups = this edition takes { $groups } storage groups, and '{ $server }' has them
 refusal-too-many-databases = this edition takes { $databases } databases, and '{ $server }' has them
 refusal-too-many-hint = remove one that is not needed, or begin with edition=enterprise

@@ -63,5 +63,7 @@ rule-physical-damage = Damage where a file lies stays there: no log carries it t
 rule-logical-damage = A deletion is a change like any other, and every copy replays it.
 rule-restore = A restore brings the newest backup to the active location, and logs carry it forward.
 rule-seeding = Seeding copies the whole database from the mounted copy.
+rule-local-copy = A storage group has one copy on the same server, on other disks; it is seeded first and then fed closed logs.
+rule-local-restore = A local copy is activated by hand only: it fetches the remaining logs, replication ends, and the database mounts where its paths point.
 rule-directory-objects = Storage groups and databases are objects; their files come with the first mount and stay when they go.
 rule-service-for-people = People can work while the database is mounted and the server's name can be reached.

@@ -7,6 +7,7 @@ use super::cluster::ClusterStart;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
 use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
 use super::input::Input;
+use super::local_copies::LocalInput;
 use super::objects::{ObjectChange, ObjectInput};
 use super::params::MountDial;
 use super::units::{LogCount, LogGeneration};
@@ -223,6 +224,12 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         }
         Event::TransportConfigSet { bytes, age } => words::event_transport_config_set(bytes / 1_048_576, age),
         Event::ObjectChanged { group, change } => object_changed(bench, *group, *change),
+        Event::LocalCopyRestored { group, is_complete: true, .. } => {
+            words::event_local_restored_all(bench.group_name(*group))
+        }
+        Event::LocalCopyRestored { group, missing, .. } => {
+            words::event_local_restored_short(bench.group_name(*group), u64::from(missing.0))
+        }
         Event::MailboxesMoved { group, people } => {
             words::event_mailboxes_moved(u64::from(*people), database(bench, *group))
         }
@@ -317,6 +324,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         LogClosed { group, .. }
         | LogsLost { group, .. }
         | ObjectChanged { group, .. }
+        | LocalCopyRestored { group, .. }
         | MailboxesMoved { group, .. }
         | CircularLoggingSet { group, .. }
         | NewerLogsGivenUp { group, .. } => {
@@ -421,6 +429,7 @@ fn command(bench: &Bench, input: &Input) -> String {
         Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
         Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),
         Input::ChangeObject { input } => object_command(bench, input),
+        Input::ChangeLocalCopy { input } => local_command(bench, input),
         Input::SetMountDial { dial } => words::command_dial(dial.name()),
         Input::SetForcedMount { .. } => words::command_forced_mount().to_owned(),
     }
@@ -436,6 +445,23 @@ fn object_changed(bench: &Bench, group: StorageGroupId, change: ObjectChange) ->
         ObjectChange::DatabaseSet => words::event_database_set(database),
         ObjectChange::FilesMoved => words::event_files_moved(name),
         ObjectChange::PathsSet => words::event_paths_set(name),
+        ObjectChange::CopyFileSet => words::event_copy_file_set(database),
+        ObjectChange::CopyFileUnset => words::event_copy_file_unset(database),
+        ObjectChange::CopyEnabled => words::event_copy_enabled(name),
+        ObjectChange::CopyDisabled => words::event_copy_disabled(name),
+        ObjectChange::VolumesSwapped => words::event_volumes_swapped(name),
+    }
+}
+
+fn local_command(bench: &Bench, input: &LocalInput) -> String {
+    let name = bench.group_name(input.group());
+    match input {
+        LocalInput::EnableDatabaseCopy { group, .. } => words::command_enable_database_copy(database(bench, *group)),
+        LocalInput::DisableDatabaseCopy { group } => words::command_disable_database_copy(database(bench, *group)),
+        LocalInput::EnableCopy { .. } => words::command_enable_copy(name),
+        LocalInput::DisableCopy { .. } => words::command_disable_copy(name),
+        LocalInput::Restore { .. } => words::command_restore_local(name),
+        LocalInput::SwapVolumes { .. } => words::command_swap_volumes(name),
     }
 }
 

@@ -353,6 +353,8 @@ events! {
     TransportConfigSet { bytes: u64, age: SimSpan }
     /// A storage group or a database was made, changed or taken out.
     ObjectChanged { group: StorageGroupId, change: ObjectChange }
+    /// A local copy has all that it could get, and is fed no more.
+    LocalCopyRestored { group: StorageGroupId, node: NodeId, missing: LogCount, is_complete: bool }
     /// Mailboxes are in this database from now on.
     MailboxesMoved { group: StorageGroupId, people: u32 }
     /// The dial was set.
@@ -390,7 +392,10 @@ canonical_words! {
     MoveReason { Handoff, NodeLost, ResourceFailed, NodeShutdown, ClusterFormed, ClusterTool, StartedByHand, NodeResumed }
     Resource { NetworkName, SystemAttendant, InformationStore }
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
-    ObjectChange { GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet }
+    ObjectChange {
+        GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet, CopyFileSet,
+        CopyFileUnset, CopyEnabled, CopyDisabled, VolumesSwapped,
+    }
     CopyFailure {
         Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection, LogMissing, LogDamaged, SourceRestored,
     }

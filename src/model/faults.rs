@@ -133,6 +133,7 @@ impl Bench {
             }
             Input::DismountDatabase { group } => self.dismount_by_hand(group, out),
             Input::ChangeObject { input } => self.change_object(input, out),
+            Input::ChangeLocalCopy { input } => self.change_local_copy(input, out),
             Input::SetMountDial { dial } => {
                 self.mailbox_server_mut(MAIN).dial = dial;
                 out.emit(Rule::MountDial, Event::MountDialSet { tolerated: dial.tolerates() });

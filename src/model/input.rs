@@ -3,6 +3,7 @@
 use super::backup::{BackupKind, BackupMethod, BackupSide};
 use super::cluster::ClusterStart;
 use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId};
+use super::local_copies::LocalInput;
 use super::objects::ObjectInput;
 use super::params::MountDial;
 use crate::engine::{Canonical, Digest, SimSpan};
@@ -282,6 +283,11 @@ pub enum Input {
         /// What is changed.
         input: ObjectInput,
     },
+    /// Change a copy of local continuous replication.
+    ChangeLocalCopy {
+        /// What is changed.
+        input: LocalInput,
+    },
     /// Set `AutoDatabaseMountDial`.
     SetMountDial {
         /// The new setting.
@@ -422,6 +428,7 @@ impl Canonical for Input {
             Input::MountDatabase { group } => on_group(digest, "MountDatabase", *group),
             Input::DismountDatabase { group } => on_group(digest, "DismountDatabase", *group),
             Input::ChangeObject { input } => input.write_to(digest),
+            Input::ChangeLocalCopy { input } => input.write_to(digest),
             Input::SetMountDial { dial } => {
                 digest.text("SetMountDial");
                 digest.text(dial.name());

@@ -17,6 +17,7 @@ pub mod health;
 pub mod ids;
 pub mod input;
 pub mod invariant;
+pub mod local_copies;
 pub mod objects;
 pub mod params;
 pub mod refusal;

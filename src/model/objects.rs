@@ -186,6 +186,16 @@ pub enum ObjectChange {
     FilesMoved,
     /// Paths were changed without the files.
     PathsSet,
+    /// The database shall have a copy on the same server, at a path.
+    CopyFileSet,
+    /// The database shall have no copy on the same server.
+    CopyFileUnset,
+    /// Local continuous replication began.
+    CopyEnabled,
+    /// Local continuous replication was ended; the files stay.
+    CopyDisabled,
+    /// The two sets of disks were swapped.
+    VolumesSwapped,
 }
 
 impl Canonical for ObjectInput {

@@ -151,6 +151,31 @@ pub enum Refusal {
         /// The node.
         node: NodeId,
     },
+    /// Local continuous replication is for servers outside a cluster.
+    LocalNotHere {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// There is no second set of disks for a copy.
+    NoSecondDisks {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy is enabled already.
+    CopyEnabled {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// The copy of the database has to be enabled before that of the storage group.
+    DatabaseCopyFirst {
+        /// The storage group.
+        group: StorageGroupId,
+    },
+    /// No copy was restored that could change places with the active one.
+    NothingToSwap {
+        /// The storage group.
+        group: StorageGroupId,
+    },
     /// The edition takes no more storage groups.
     TooManyGroups {
         /// The server.

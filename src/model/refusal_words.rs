@@ -48,6 +48,11 @@ impl Refusal {
             Refusal::RebuildRunning => words::refusal_rebuild_running(server),
             Refusal::NothingToClear { node: it } => words::refusal_nothing_to_clear(server, node(it)),
             Refusal::NotCleared { node: it } => words::refusal_not_cleared(server, node(it)),
+            Refusal::LocalNotHere { group: it } => words::refusal_local_not_here(group(it)),
+            Refusal::NoSecondDisks { group: it } => words::refusal_no_second_disks(group(it)),
+            Refusal::CopyEnabled { group: it } => words::refusal_copy_enabled(group(it)),
+            Refusal::DatabaseCopyFirst { group: it } => words::refusal_database_copy_first(group(it)),
+            Refusal::NothingToSwap { group: it } => words::refusal_nothing_to_swap(group(it)),
             Refusal::TooManyGroups { server: it, groups } => words::refusal_too_many_groups(on(it), groups),
             Refusal::TooManyDatabases { server: it, databases } => words::refusal_too_many_databases(on(it), databases),
             Refusal::NotAName { name } => words::refusal_not_a_name(name),
@@ -169,6 +174,11 @@ impl Refusal {
             Refusal::RebuildRunning => words::refusal_rebuild_running_hint().to_owned(),
             Refusal::NothingToClear { .. } => words::refusal_nothing_to_clear_hint().to_owned(),
             Refusal::NotCleared { node: it } => words::refusal_not_cleared_hint(node(it)),
+            Refusal::LocalNotHere { .. } => words::refusal_local_not_here_hint().to_owned(),
+            Refusal::NoSecondDisks { .. } => words::refusal_no_second_disks_hint().to_owned(),
+            Refusal::CopyEnabled { .. } => words::refusal_copy_enabled_hint().to_owned(),
+            Refusal::DatabaseCopyFirst { .. } => words::refusal_database_copy_first_hint().to_owned(),
+            Refusal::NothingToSwap { .. } => words::refusal_nothing_to_swap_hint().to_owned(),
             Refusal::TooManyGroups { .. } | Refusal::TooManyDatabases { .. } => {
                 words::refusal_too_many_hint().to_owned()
             }

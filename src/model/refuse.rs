@@ -1,5 +1,6 @@
 //! What cannot be done now is refused here, with a reason.
 
+mod local_copies;
 mod objects;
 mod standby;
 
@@ -100,6 +101,7 @@ impl Bench {
                 let is_so = self.group(*group).wants_circular == *is_on;
                 is_so.then_some(Refusal::CircularAlready { group: *group, is_on: *is_on })
             }
+            Input::ChangeLocalCopy { input } => self.refuse_local(input),
             Input::MountDatabase { group } => self.refuse_mount(*group),
             Input::DismountDatabase { group } => {
                 (!self.group(*group).is_mounted()).then_some(Refusal::NotMounted { group: *group })

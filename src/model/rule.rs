@@ -138,6 +138,8 @@ rules! {
     LogicalDamage = "logical-damage", rule_logical_damage, Documented, "EXPEDIA";
     Restore = "restore", rule_restore, Recalled, "a restore goes to the active location; SL2, SCRNOTES";
     Seeding = "seeding", rule_seeding, Documented, "USGC";
+    LocalCopy = "local-copy", rule_local_copy, Documented, "LCRPROS, WML, SCRWHERE";
+    LocalRestore = "local-restore", rule_local_restore, Documented, "RSGC, LCRREC";
     DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
 }

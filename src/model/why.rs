@@ -97,6 +97,8 @@ impl View<'_> {
             | Rule::ServiceManager
             | Rule::ResourceRestarts
             | Rule::NameNeedsNetwork
+            | Rule::LocalCopy
+            | Rule::LocalRestore
             | Rule::DirectoryObjects
             | Rule::CleanDismount
             | Rule::DirtyShutdown

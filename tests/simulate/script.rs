@@ -9,6 +9,7 @@ use failover_lab::model::ids::{
     How, MailboxServerId, NetworkId, NodeId, NodeSet, Part, PersonId, SiteId, StorageGroupId,
 };
 use failover_lab::model::input::Input;
+use failover_lab::model::local_copies::LocalInput;
 use failover_lab::model::objects::{NewPaths, ObjectInput};
 use failover_lab::model::params::{
     Build, Clients, Config, Mode, MountDial, Profile, Sites, Source, Windows, WitnessSite,
@@ -121,7 +122,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
     let b = chance.one_of(&nodes);
     let network = chance.one_of(&[None, Some(NetworkId::Public), Some(NetworkId::Private)]);
     let part = chance.one_of(&parts);
-    match chance.below(43) {
+    match chance.below(44) {
         0..=6 => Input::StopPart { part, how: chance.one_of(How::possible_for(part)) },
         7..=9 => {
             let part = Part::Node(chance.one_of(&hosts));
@@ -177,6 +178,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
         30 => Input::MountDatabase { group },
         31 => Input::DismountDatabase { group },
         32 => Input::SetMountDial { dial: dial(chance) },
+        43 => Input::ChangeLocalCopy { input: local(group, chance) },
         39 => Input::ChangeObject { input: object(bench, chance) },
         _ => Input::SetForcedMount { hours: chance.one_of(&[None, Some(1), Some(0)]) },
     }
@@ -238,6 +240,18 @@ fn network(bench: &Bench, chance: &mut Chance) -> Input {
             let network = chance.one_of(&[NetworkId::Private, NetworkId::Private, NetworkId::Public]);
             Input::EnableHostName { node: NodeId(chance.below(2) as u8), name, network }
         }
+    }
+}
+
+/// A change of a local copy.
+fn local(group: StorageGroupId, chance: &mut Chance) -> LocalInput {
+    match chance.below(8) {
+        0 => LocalInput::EnableDatabaseCopy { group, file: None },
+        1 => LocalInput::DisableDatabaseCopy { group },
+        2..=3 => LocalInput::EnableCopy { group, paths: NewPaths::default(), is_seeding_postponed: chance.once_in(4) },
+        4 => LocalInput::DisableCopy { group },
+        5..=6 => LocalInput::Restore { group, replace_locations: !chance.once_in(3) },
+        _ => LocalInput::SwapVolumes { group },
     }
 }
 

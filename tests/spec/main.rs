@@ -14,6 +14,7 @@ mod handoff;
 mod heartbeats;
 mod inspection;
 mod lab;
+mod lcr;
 mod log_stream;
 mod mount_dial;
 mod networks;

@@ -5,7 +5,9 @@ use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, DismountReason, Event};
 use crate::model::ids::{CopyId, NetworkId, NodeId, Process, StorageGroupId, Volume};
-use crate::model::params::{COPY_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS};
+use crate::model::params::{
+    Build, COPY_MS, FETCH_TIMEOUT_MS, FORCED_RETRY_MS, INSPECT_MS, MOUNT_MS, MountDial, REPLAY_MS,
+};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -317,7 +319,12 @@ impl Bench {
     ) {
         let now = out.now();
         // No hub keeps letters for a target of standby continuous replication.
-        let has_dumpster = self.group(group).copy(place).role == CopyRole::Local && self.keeps_dumpster(group);
+        let is_beside = self.group(group).restored_beside() == Some(place);
+        let has_dumpster = match is_beside {
+            // Hubs keep mail for local continuous replication since Service Pack 1. Source: DUMP.
+            true => self.config.build == Build::Sp1,
+            false => self.group(group).copy(place).role == CopyRole::Local && self.keeps_dumpster(group),
+        };
         let storage = self.group_mut(group);
         let common = storage.copies[place].inspected;
         let contents = storage.only_on_active(common);
@@ -387,7 +394,7 @@ impl Bench {
         };
         let entry = out.emit(Rule::LossyMount, event);
         // No hub is asked to send again for standby continuous replication, as far as is known.
-        if has_dumpster && !is_standby {
+        if has_dumpster && (is_beside || !is_standby) {
             self.ask_hubs(group, last_good_at, entry, out);
         }
         self.take_standbys_along(group, common, data, entry, out);

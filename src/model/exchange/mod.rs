@@ -13,6 +13,7 @@ mod divergence;
 mod dumpster;
 mod edits;
 mod exposure;
+mod local_copy;
 mod log_folder;
 mod log_stream;
 mod mail;

@@ -57,7 +57,9 @@ impl Bench {
             }
         };
         let id = storage.copy_id(place);
+        let paths = storage.paths.clone();
         let copy = storage.copy_mut(place);
+        copy.paths = paths;
         (copy.role, copy.enabled) = (role, enabled);
         (copy.suspended, copy.failed, copy.failed_attempts) = (None, None, 0);
         // A former active copy holds everything, as a seeded one does.

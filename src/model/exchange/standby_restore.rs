@@ -128,6 +128,10 @@ impl Bench {
 
     /// The server is a target no more, and its files are fit to be recovered.
     fn finish_restore(&mut self, id: CopyId, out: &mut Out<'_>) {
+        if self.copy(id).role == CopyRole::Local {
+            self.finish_local_restore(id, out);
+            return;
+        }
         let storage = self.group(id.group);
         let missing = storage.copy_queue_length(id.place as usize);
         let is_complete = missing == LogCount(0) && !storage.has_open_log();

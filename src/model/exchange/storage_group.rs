@@ -241,6 +241,10 @@ pub struct StorageGroup {
     pub adopted: Option<Adopted>,
     /// Its mailboxes went over to a holder of its database: its own stream counts for nobody any more.
     pub is_left: bool,
+    /// Where a copy of the database on the same server is to be; none while none is wanted.
+    pub copy_file: Option<String>,
+    /// The restore under way lets the paths point to the copy.
+    pub(super) is_replacing_locations: bool,
     /// It was taken out of the directory; what is left are files.
     pub is_removed: bool,
     /// How many people have their mailbox in it.
@@ -387,6 +391,8 @@ impl StorageGroup {
                 DiskSet::Second(_) => Paths::proposed_for_copy(FIRST_NAME, FIRST_DATABASE),
             };
         }
+        let local = copies.iter().find(|copy| matches!(copy.disks, DiskSet::Second(_)));
+        let copy_file = local.map(|copy| copy.paths.database_file.clone());
         StorageGroup {
             id,
             server,
@@ -397,6 +403,8 @@ impl StorageGroup {
             items: Vec::new(),
             adopted: None,
             is_left: false,
+            copy_file,
+            is_replacing_locations: false,
             is_removed: false,
             people: 0,
             prefix: "E00",
@@ -479,6 +487,11 @@ impl StorageGroup {
     /// Place of the copy that a node would mount: the active one if it reaches its disks.
     pub fn place_of(&self, node: NodeId) -> Option<usize> {
         let active = self.active_copy();
+        if active.node == node
+            && let Some(place) = self.restored_beside().filter(|place| self.is_in_place(*place))
+        {
+            return Some(place);
+        }
         if active.node == node || active.disks == DiskSet::Shared {
             return Some(self.active);
         }

@@ -110,7 +110,7 @@ impl Bench {
     }
 
     /// A storage group whose database is mounted, or on its way.
-    fn refuse_in_use(&self, group: StorageGroupId) -> Option<Refusal> {
+    pub(super) fn refuse_in_use(&self, group: StorageGroupId) -> Option<Refusal> {
         let storage = self.group(group);
         let is_open = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
         (is_open || storage.activation.is_some()).then_some(Refusal::StillMounted { group })

@@ -1,11 +1,13 @@
-//! Enable-StorageGroupCopy: a server becomes a target of standby continuous replication.
+//! Enable-StorageGroupCopy: a local copy, or a server as a target of standby continuous replication.
 
 use super::refused::submit;
 use super::storage_group_copy::{IDENTITY, group_of, standby_of};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply, STANDBY_MACHINE};
 use crate::engine::SimSpan;
-use crate::model::ids::Part;
+use crate::model::ids::{Part, StorageGroupId};
 use crate::model::input::Input;
+use crate::model::local_copies::LocalInput;
+use crate::model::objects::NewPaths;
 use crate::model::params::SCR_REPLAY_LAG_HOURS;
 use crate::shell::bind::Bound;
 use crate::shell::error::ShellError;
@@ -14,22 +16,20 @@ use crate::shell::host::Host;
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Enable-StorageGroupCopy",
     aliases: &[],
-    synopsis: "Begins to replicate a storage group to a target of standby continuous replication.",
-    description: "The target collects logs first. Its database is made once 50 logs have reached it and the replay lag has passed, or by seeding it with Update-StorageGroupCopy. Lags change only by disabling and enabling; the files may stay.",
+    synopsis: "Begins to replicate a storage group, locally or to a target of standby continuous replication.",
+    description: "Without -StandbyMachine the copy is on other disks of the same server: it is seeded, then fed closed logs; Enable-DatabaseCopy comes first. A target collects logs first. Its database is made once 50 logs have reached it and the replay lag has passed, or by seeding it with Update-StorageGroupCopy. Lags change only by disabling and enabling; the files may stay.",
     parameters: &[
         IDENTITY,
-        STANDBY_MACHINE.mandatory(),
+        STANDBY_MACHINE,
+        Parameter::new("CopyLogFolderPath", Kind::Text, "Folder of the log files of a local copy."),
+        Parameter::new("CopySystemFolderPath", Kind::Text, "Folder of the checkpoint file of a local copy."),
         Parameter::new(
             "ReplayLagTime",
             Kind::Span,
             "How old a log has to be before the target replays it: Days.Hours:Minutes:Seconds, up to 7 days.",
         ),
         Parameter::new("TruncationLagTime", Kind::Span, "How much longer a replayed log is kept, up to 7 days."),
-        Parameter::new(
-            "SeedingPostponed",
-            Kind::Switch,
-            "The target gets no database by itself at once; it never does.",
-        ),
+        Parameter::new("SeedingPostponed", Kind::Switch, "A local copy is not seeded now; a target never is at once."),
         DOMAIN_CONTROLLER,
     ],
     examples: &[Example {
@@ -43,8 +43,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 fn intent(bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
     let group = group_of(bound, host)?;
     let target = standby_of(bound, host)?.map(|node| host.view().name_of(Part::Node(node)));
-    let name = host.view().bench.group_name(group);
-    Ok(format!("Enabling storage group copy \"{name}\" on \"{}\".", target.unwrap_or_default()))
+    let on = target.map(|target| format!(" on \"{target}\"")).unwrap_or_default();
+    Ok(format!("Enabling storage group copy \"{}\"{on}.", host.view().bench.group_name(group)))
 }
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
@@ -53,10 +53,21 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
         None => otherwise,
     };
     let (group, target) = (group_of(bound, host)?, standby_of(bound, host)?);
-    if let Some(node) = target {
-        let replay_lag = lag("ReplayLagTime", SimSpan::from_hours(SCR_REPLAY_LAG_HOURS));
-        let truncation_lag = lag("TruncationLagTime", SimSpan::ZERO);
-        submit(host, Input::EnableStandby { group, node, replay_lag, truncation_lag })?;
-    }
+    let Some(node) = target else { return enable_local(group, bound, host) };
+    let replay_lag = lag("ReplayLagTime", SimSpan::from_hours(SCR_REPLAY_LAG_HOURS));
+    let truncation_lag = lag("TruncationLagTime", SimSpan::ZERO);
+    submit(host, Input::EnableStandby { group, node, replay_lag, truncation_lag })?;
+    Ok(Outcome::Done(Reply::default()))
+}
+
+/// Seeding goes on after the command, as in the product.
+fn enable_local(group: StorageGroupId, bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let paths = NewPaths {
+        log_folder: bound.text("CopyLogFolderPath"),
+        system_folder: bound.text("CopySystemFolderPath"),
+        database_file: None,
+    };
+    let is_seeding_postponed = bound.switch("SeedingPostponed");
+    submit(host, Input::ChangeLocalCopy { input: LocalInput::EnableCopy { group, paths, is_seeding_postponed } })?;
     Ok(Outcome::Done(Reply::default()))
 }

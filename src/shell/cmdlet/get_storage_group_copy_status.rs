@@ -76,7 +76,31 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     let copies = world.copies().into_iter().filter(|copy| wanted.is_none_or(|group| group == copy.group));
     let copies = copies.filter(is_meant);
     let statistics = bound.switch("DumpsterStatistics");
-    Ok(Reply::objects(copies.map(|copy| object(&world, &copy, statistics)).collect()))
+    let mut objects: Vec<Value> = copies.map(|copy| object(&world, &copy, statistics)).collect();
+    if standby.is_none() {
+        let meant = world.bench.group_ids().filter(|group| wanted.is_none_or(|it| it == *group));
+        objects.extend(meant.filter(|group| is_disabled(&world, *group)).map(|group| disabled(&world, group)));
+    }
+    Ok(Reply::objects(objects))
+}
+
+/// Whether a storage group of a server outside a cluster could have a local copy and has none.
+fn is_disabled(world: &World<'_>, group: StorageGroupId) -> bool {
+    let (storage, server) = (world.bench.group(group), world.bench.server_of(group));
+    server.kind.cluster().is_none() && storage.has_database() && storage.passives().next().is_none()
+}
+
+fn disabled(world: &World<'_>, group: StorageGroupId) -> Value {
+    let sp1 = world.config().build == Build::Sp1;
+    let mut object = Object::new(if sp1 { SP1 } else { RTM })
+        .with("Identity", Value::Text(world.bench.group_name(group)))
+        .with("StorageGroupName", Value::text(&world.bench.group(group).name))
+        .with("SummaryCopyStatus", Value::text("Disabled"));
+    if sp1 {
+        object = object.with("Disabled", Value::Bool(true));
+    }
+    let queues = object.with("CopyQueueLength", Value::Int(0)).with("ReplayQueueLength", Value::Int(0));
+    queues.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
 }
 
 fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {

@@ -1,12 +1,13 @@
 //! Restore-StorageGroupCopy: accept the loss that the mount dial refuses, or make a target fit to be activated.
 
 use super::refused::{refused, submit};
-use super::storage_group_copy::{IDENTITY, copy_of, intent, standby_of};
+use super::storage_group_copy::{IDENTITY, copy_of, group_of, intent, standby_of};
 use super::{
     Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Pause, Reply, STANDBY_MACHINE,
 };
 use crate::model::ids::{CopyId, StorageGroupId};
 use crate::model::input::Input;
+use crate::model::local_copies::LocalInput;
 use crate::model::view::CopyView;
 use crate::shell::bind::Bound;
 use crate::shell::calendar::date;
@@ -20,11 +21,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Restore-StorageGroupCopy",
     aliases: &[],
     synopsis: "Makes a copy mountable although logs are missing.",
-    description: "For a database that the mount dial holds back, or with -StandbyMachine for a target: it takes the remaining logs of the source, and is a target no more. Without the old active copy it needs -Force; Mount-Database then mounts at the loss of the missing logs.",
+    description: "For a database that the mount dial holds back, or with -StandbyMachine for a target: it takes the remaining logs of the source, and is a target no more. Without the old active copy it needs -Force; Mount-Database then mounts at the loss of the missing logs. For a local copy the database has to be dismounted: the remaining logs are fetched, replication ends, and without -ReplaceLocations the files have to be swapped by hand.",
     parameters: &[
         IDENTITY,
         Parameter::new("Force", Kind::Switch, "Accepts the loss and does not ask."),
-        Parameter::new("ReplaceLocations", Kind::Unsupported, "Takes over the paths of a local copy."),
+        Parameter::new("ReplaceLocations", Kind::Switch, "Lets the paths point to a local copy."),
         STANDBY_MACHINE,
         DOMAIN_CONTROLLER,
     ],
@@ -50,6 +51,9 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 /// Without `-Force` it says what would be lost and leaves it there; a database waits only while the source is out of reach.
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
+    if copy.mode == "LCR" {
+        return restore_local(&copy, bound, host);
+    }
     let standby = standby_of(bound, host)?;
     let input = Input::RestoreCopy { group: copy.group, standby };
     let name = &copy.storage_group_name;
@@ -85,9 +89,9 @@ fn note(copy: &CopyView, warning: String) -> Value {
 }
 
 /// A target is restored once the remaining logs are there, or given up.
-fn resume(_: &Bound, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+fn resume(bound: &Bound, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let Value::List(items) = note else { return resume_local(bound, host) };
     let view = host.view();
-    let Value::List(items) = note else { return Ok(Outcome::Done(Reply::default())) };
     let [Value::Int(group), Value::Int(place), Value::Text(warning)] = items.as_slice() else {
         return Ok(Outcome::Done(Reply::default()));
     };
@@ -107,6 +111,36 @@ fn resume(_: &Bound, note: &Value, host: &mut dyn Host) -> Result<Outcome, Shell
     let warnings = if warning.is_empty() { Vec::new() } else { vec![warning.clone()] };
     let objects = if warning.is_empty() { vec![object(&view.copy(id))] } else { Vec::new() };
     Ok(Outcome::Done(Reply { objects, warnings }))
+}
+
+/// Begins to fetch the remaining logs of a local copy.
+fn restore_local(copy: &CopyView, bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let replace_locations = bound.switch("ReplaceLocations");
+    let input = LocalInput::Restore { group: copy.group, replace_locations };
+    submit(host, Input::ChangeLocalCopy { input })?;
+    resume_local(bound, host)
+}
+
+/// A local copy is restored once its remaining logs are there, or cannot be had.
+fn resume_local(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    let group = group_of(bound, host)?;
+    let storage = host.view().bench.group(group).clone();
+    if storage.copies.iter().any(|copy| copy.task.is_some()) {
+        let text = format!("Restoring {}", storage.name);
+        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null }));
+    }
+    let Some(restored) = storage.copies.iter().find_map(|copy| copy.restored) else {
+        let message = format!("The copy of '{}' could not be restored.", storage.name);
+        return Err(ShellError::new(Category::InvalidOperation, message).hint("see that its volumes are up"));
+    };
+    let mut reply = Reply::default();
+    if !restored.is_complete {
+        reply.warnings.push(format!(
+            "Failed to copy remaining log files (through {}.log) during Restore-StorageGroupCopy operation for storage group copy ({}). Failure reason: the volume with the remaining logs cannot be read.",
+            storage.prefix, storage.name
+        ));
+    }
+    Ok(Outcome::Done(reply))
 }
 
 fn object(copy: &CopyView) -> Value {
