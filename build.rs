@@ -9,6 +9,10 @@ use std::{env, fs, path::Path, process::ExitCode};
 const MESSAGES: &str = "locales/en";
 
 fn main() -> ExitCode {
+    // `cargo xtask build` takes the page apart, and has to know for it who names whom.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build/words.rs");
     // The folder too, so that a new file or a removed one counts as a change.

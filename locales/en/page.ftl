@@ -256,6 +256,10 @@ console-earlier = { $count ->
    *[other] { $count } earlier lines
 }
 
+## Loading
+
+second-half-missing = A part of the lab could not be loaded. Look at the network, then try again.
+
 ## Address
 
 address-does-not-fit = The address asks for what does not go together: { $problem }. The default is used.

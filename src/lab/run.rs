@@ -160,8 +160,8 @@ impl Run {
                 self.fold.follow(self.timeline.journal());
                 return Progress::BudgetSpent;
             }
-            if !self.timeline.has_future() {
-                self.serve();
+            if !self.timeline.has_future() && self.has_lines() {
+                self.second_half_serve();
             }
             if next >= to && (self.timeline.has_future() || self.next_stop(to) >= to) {
                 self.fold.follow(self.timeline.journal());
@@ -190,8 +190,15 @@ impl Run {
         stop
     }
 
+    /// Whether a line waits, follows, asks or is to come.
+    fn has_lines(&self) -> bool {
+        let is_busy = |seat: &Seat| seat.waiting.is_some() || seat.question.is_some() || !seat.follow.is_empty();
+        !self.agenda.is_empty() || self.seats.iter().any(is_busy)
+    }
+
     /// Looks at waiting lines, gives the lines that are due, and those that follow.
-    fn serve(&mut self) {
+    #[inline(never)]
+    fn second_half_serve(&mut self) {
         let mut polls = 0;
         loop {
             let mut has_moved = false;

@@ -2,6 +2,9 @@
 //!
 //! State at any moment is a function of these. Going back and doing something else forks a branch;
 //! the old one is kept. Reading in the past forks nothing.
+//!
+//! Functions named `second_half_…` and what only they lead to are loaded by the page when they are first needed; see
+//! `src/ui/second_half.rs`.
 
 pub use super::console_line::{ConsoleLine, ConsoleText};
 pub use super::lanes::{Cost, Lanes};
@@ -137,6 +140,11 @@ impl Session {
     ///
     /// A line that changes something in the past forks a branch; one that only reads does not.
     pub fn enter(&mut self, line: &str) -> Entered {
+        self.second_half_enter(line)
+    }
+
+    #[inline(never)]
+    fn second_half_enter(&mut self, line: &str) -> Entered {
         if !self.run().timeline.has_future() {
             return self.run_mut().enter(line).0;
         }
@@ -161,6 +169,11 @@ impl Session {
 
     /// Stops what the console is doing.
     pub fn interrupt(&mut self) {
+        self.second_half_interrupt();
+    }
+
+    #[inline(never)]
+    fn second_half_interrupt(&mut self) {
         self.run_mut().interrupt();
     }
 
@@ -198,6 +211,11 @@ impl Session {
 
     /// What could stand where the cursor is.
     pub fn complete(&self, line: &str, cursor: usize) -> Vec<Completion> {
+        self.second_half_complete(line, cursor)
+    }
+
+    #[inline(never)]
+    fn second_half_complete(&self, line: &str, cursor: usize) -> Vec<Completion> {
         let reader = Reader(self.view());
         let found = crate::shell::complete::complete(line, cursor, &reader);
         let start = found.span.start;
@@ -253,6 +271,11 @@ impl Session {
 
     /// Why an entry happened, newest first; without one, why the latest notable event happened.
     pub fn why(&self, entry: Option<EntryNumber>) -> Vec<WhyStep> {
+        self.second_half_why(entry)
+    }
+
+    #[inline(never)]
+    fn second_half_why(&self, entry: Option<EntryNumber>) -> Vec<WhyStep> {
         let view = self.view();
         let latest =
             || view.journal.iter().rev().find(|entry| caption::is_notable(entry.event)).map(|entry| entry.number);
@@ -271,6 +294,11 @@ impl Session {
 
     /// Facts about a component, as label and value.
     pub fn inspect(&self, component: &str) -> Vec<(String, String)> {
+        self.second_half_inspect(component)
+    }
+
+    #[inline(never)]
+    fn second_half_inspect(&self, component: &str) -> Vec<(String, String)> {
         let view = self.view();
         match view.part_named(component) {
             Some(part) => super::inspect::facts(&view, part),

@@ -63,12 +63,14 @@ pub fn App(props: &AppProps) -> Html {
     };
     let complete = {
         let desk = Rc::clone(&desk);
-        use_callback((), move |(line, caret): (String, usize), ()| desk.complete(&line, caret))
+        // Another callback once there is more to offer, so that whoever has asked before asks again.
+        use_callback(view.is_whole, move |(line, caret): (String, usize), _| desk.complete(&line, caret))
     };
     let on_select =
         use_callback(on_intent.clone(), |part: AttrValue, on_intent| on_intent.emit(Intent::Select(Some(part))));
     use_opening(&desk, &opening);
     use_space_bar(&on_intent);
+    use_signs_of_life(&desk);
 
     let page = use_page(&desk, &view);
     let is_dark = match view.theme {
@@ -142,6 +144,15 @@ fn open_tab(page: &Page, view: &View, on_intent: &Callback<Intent>) -> Html {
                 compared={view.is_comparing.then(|| page.branches.clone())}
                 suggestions={actions::suggestions(&page.scene)} {on_intent} />
         },
+        _ => second_half_tab(page, view, on_intent),
+    }
+}
+
+/// The tabs that the page does not open with.
+#[inline(never)]
+fn second_half_tab(page: &Page, view: &View, on_intent: Callback<Intent>) -> Html {
+    match view.tab {
+        Tab::TryNext => Html::default(),
         Tab::Why => html! { <WhyPanel steps={page.why.clone()} is_latest={page.is_latest} {on_intent} /> },
         Tab::Inspect => html! {
             <InspectPanel scene={Rc::clone(&page.scene)} inspected={page.inspected.clone()} {on_intent} />
@@ -180,6 +191,20 @@ impl Opening {
 fn use_opening(desk: &Rc<Desk>, opening: &Rc<Opening>) {
     let (desk, opening) = (Rc::clone(desk), Rc::clone(opening));
     use_effect_with((), move |()| desk.open(opening.theme, opening.query.at, opening.is_running()));
+}
+
+/// Whoever moves, types or touches may soon want something: what it takes is fetched meanwhile.
+#[hook]
+fn use_signs_of_life(desk: &Rc<Desk>) {
+    let desk = Rc::clone(desk);
+    use_effect_with((), move |()| {
+        let document = gloo::utils::document();
+        let listeners = ["pointermove", "pointerdown", "keydown", "focusin"].map(|sign| {
+            let desk = Rc::clone(&desk);
+            EventListener::once(&document, sign, move |_| desk.fetch_second_half())
+        });
+        move || drop(listeners)
+    });
 }
 
 /// The space bar plays and pauses wherever nothing else wants it.

@@ -4,6 +4,7 @@ use super::bench::Bench;
 use super::clock::Clock;
 use super::intent::Intent;
 use super::platform::PlatformRef;
+use super::second_half::{self, SecondHalf};
 use super::state::{Change, Tab, View};
 use super::view_model::moment;
 use super::view_model::query::{self, MotionChoice, Theme};
@@ -26,6 +27,7 @@ pub struct Desk {
     view: UseReducerDispatcher<View>,
     platform: PlatformRef,
     motion: MotionChoice,
+    second_half: Rc<RefCell<SecondHalf>>,
 }
 
 impl PartialEq for Desk {
@@ -47,7 +49,7 @@ impl Desk {
                 goes_on
             })
         };
-        Desk { bench, clock, view, platform, motion }
+        Desk { bench, clock, view, platform, motion, second_half: Rc::default() }
     }
 
     /// The bench, to read from.
@@ -72,12 +74,59 @@ impl Desk {
 
     /// What could stand at the caret of a console line.
     pub fn complete(&self, line: &str, caret: usize) -> Vec<Offer> {
+        if !self.has_second_half() {
+            self.fetch_second_half();
+            return Vec::new();
+        }
         let offers = self.bench.borrow().session().complete(line, caret);
         offers.into_iter().map(|offer| Offer { text: offer.text, start: offer.start }).collect()
     }
 
-    /// Does what a person wants.
+    fn has_second_half(&self) -> bool {
+        matches!(*self.second_half.borrow(), SecondHalf::Here)
+    }
+
+    /// Has the second half of the program fetched, as soon as somebody seems to want something.
+    pub fn fetch_second_half(&self) {
+        if !matches!(*self.second_half.borrow(), SecondHalf::Apart) {
+            return;
+        }
+        *self.second_half.borrow_mut() = SecondHalf::Coming(Vec::new());
+        let desk = self.clone();
+        self.platform.fetch_second_half(Box::new(move |is_here| {
+            let now = if is_here { SecondHalf::Here } else { SecondHalf::Apart };
+            let waiting = desk.second_half.replace(now);
+            desk.view.dispatch(Change::Whole(is_here));
+            match (is_here, waiting) {
+                (true, SecondHalf::Coming(intents)) => intents.into_iter().for_each(|intent| desk.carry_out(intent)),
+                // What nobody asked for may fail in silence: it is fetched again with the first wish.
+                (false, SecondHalf::Coming(intents)) if !intents.is_empty() => {
+                    desk.view.dispatch(Change::Notice(words::second_half_missing().into()));
+                }
+                _ => {}
+            }
+        }));
+    }
+
+    /// Does what a person wants, or keeps it until the second half of the program is there.
     pub fn act(&self, intent: Intent) {
+        if second_half::is_needed_for(&intent) {
+            self.fetch_second_half();
+        }
+        // One wish does not overtake another.
+        let is_kept = match &mut *self.second_half.borrow_mut() {
+            SecondHalf::Coming(waiting) if !waiting.is_empty() || second_half::is_needed_for(&intent) => {
+                waiting.push(intent.clone());
+                true
+            }
+            _ => false,
+        };
+        if !is_kept {
+            self.carry_out(intent);
+        }
+    }
+
+    fn carry_out(&self, intent: Intent) {
         match intent {
             Intent::Run(is_running) => self.change(|bench| bench.set_running(is_running)),
             Intent::RunOrPause => self.change(|bench| bench.set_running(!bench.is_running())),

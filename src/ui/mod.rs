@@ -11,6 +11,7 @@ pub mod motion;
 pub mod page;
 pub mod pick;
 pub mod platform;
+pub mod second_half;
 pub mod shared;
 pub mod state;
 pub mod view_model;

@@ -1,5 +1,6 @@
 //! What the page asks of the browser, behind a trait with a do-nothing twin for tests.
 
+use super::second_half;
 use super::view_model::query::{MotionChoice, Theme};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -24,6 +25,8 @@ pub trait Platform {
     fn width(&self) -> Option<i32>;
     /// Scrolls to what is marked with `data-reveal`, once it is drawn, unless its beginning is in sight.
     fn reveal(&self, mark: &'static str);
+    /// Fetches the second half of the program, and calls back with whether it is there.
+    fn fetch_second_half(&self, then: Box<dyn FnOnce(bool)>);
     /// A clock that only ever goes forward [ms].
     fn now_ms(&self) -> f64;
 }
@@ -138,6 +141,16 @@ impl Platform for Browser {
         .forget();
     }
 
+    fn fetch_second_half(&self, then: Box<dyn FnOnce(bool)>) {
+        yew::platform::spawn_local(async move {
+            let loaded = second_half::load().await;
+            if let Err(error) = &loaded {
+                web_sys::console::warn_1(error);
+            }
+            then(loaded.is_ok());
+        });
+    }
+
     fn now_ms(&self) -> f64 {
         web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
     }
@@ -170,6 +183,9 @@ impl Platform for Nowhere {
         None
     }
     fn reveal(&self, _mark: &'static str) {}
+    fn fetch_second_half(&self, then: Box<dyn FnOnce(bool)>) {
+        then(true);
+    }
     fn now_ms(&self) -> f64 {
         0.0
     }

@@ -63,6 +63,8 @@ pub struct View {
     pub theme: Theme,
     /// What was not understood at the start.
     pub notices: Vec<AttrValue>,
+    /// Whether the second half of the program is here.
+    pub is_whole: bool,
     /// The latest answer of the page itself, for those who do not see it, and how many there were.
     pub told: (u32, AttrValue),
 }
@@ -94,6 +96,10 @@ pub enum Change {
     Theme(Theme),
     /// The notices were read.
     Noticed,
+    /// See [`View::is_whole`].
+    Whole(bool),
+    /// One notice, said once.
+    Notice(AttrValue),
     /// See [`View::told`].
     Told(AttrValue),
 }
@@ -109,6 +115,7 @@ impl Reducible for View {
                 view = View {
                     revision: view.revision.wrapping_add(1),
                     theme: view.theme,
+                    is_whole: view.is_whole,
                     has_details: view.has_details,
                     told: view.told,
                     ..View::default()
@@ -131,6 +138,8 @@ impl Reducible for View {
             Change::Details(has_details) => view.has_details = has_details,
             Change::Theme(theme) => view.theme = theme,
             Change::Noticed => view.notices.clear(),
+            Change::Whole(is_whole) => view.is_whole = is_whole,
+            Change::Notice(text) => view.notices = vec![text],
             Change::Told(text) => view.told = (view.told.0.wrapping_add(1), text),
         }
         // An unchanged view is not drawn again.

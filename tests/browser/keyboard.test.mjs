@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { atRest, backInService, now, runUntil } from './bench.mjs';
+import { atRest, backInService, now, pullThePlug, runUntil } from './bench.mjs';
 import { test } from './support.mjs';
 
 /** Presses Tab until something with that name has the focus. */
@@ -82,8 +82,7 @@ test('what happens is said once, politely, in one of two regions', async (page, 
       });
     document.querySelectorAll('[role=status]').forEach(listen);
   });
-  await page.getByRole('button', { name: 'Pull the plug' }).click();
-  await backInService(page);
+  await pullThePlug(page);
   const said = await page.evaluate(() => globalThis.said);
   assert(said.length >= 2, said.join('\n'));
   assert.equal(new Set(said).size, said.length, `something is said twice:\n${said.join('\n')}`);

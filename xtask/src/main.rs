@@ -9,6 +9,7 @@ mod run;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod tally;
 mod test;
 mod tidy;

@@ -38,6 +38,7 @@ pub fn everything() -> Outcome {
 /// Trunk with the programs that it calls.
 pub struct PageTools {
     trunk: PathBuf,
+    wasm_opt: Option<PathBuf>,
     folders: Vec<PathBuf>,
 }
 
@@ -58,10 +59,8 @@ impl PageTools {
         let bindgen = project::locked_version("wasm-bindgen")?;
         let trunk = cargo_tool::find_or_install(&cache, &CargoTool::trunk(&project::trunk_version()?))?;
         let bindgen = cargo_tool::find_or_install(&cache, &CargoTool::wasm_bindgen(&bindgen))?;
-        let mut helpers = vec![bindgen];
-        if profile == Profile::Release {
-            helpers.push(node::wasm_opt(&cache)?);
-        }
+        let wasm_opt = if profile == Profile::Release { Some(node::wasm_opt(&cache)?) } else { None };
+        let helpers = [bindgen];
         // A folder of PATH stays where it is: moved to the front it could hide the right version of another tool.
         let is_apart = |file: &&PathBuf| !file.parent().is_some_and(run::is_on_path);
         let folders = helpers.iter().filter(is_apart).filter_map(|file| file.parent()).map(PathBuf::from).collect();
@@ -71,7 +70,12 @@ impl PageTools {
                 "after a change of Cargo.toml run `cargo fetch`, which updates Cargo.lock; else look at the network",
             )
         })?;
-        Ok(Self { trunk, folders })
+        Ok(Self { trunk, wasm_opt, folders })
+    }
+
+    /// Returns a command of wasm-opt.
+    pub fn wasm_opt(&self) -> Command {
+        Command::new(self.wasm_opt.as_deref().unwrap_or(std::path::Path::new("wasm-opt")))
     }
 
     /// Returns a Trunk command that finds its helpers.

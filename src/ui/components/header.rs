@@ -54,7 +54,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <Icon sign={if props.is_dark { Sign::Sun } else { Sign::Moon }} />
             </button>
             if is_setting {
-                <Settings key={props.run.bench()} run={props.run} on_intent={props.on_intent.clone()} {on_close} />
+                { second_half_settings(props, on_close) }
             }
         </header>
     }
@@ -94,4 +94,9 @@ fn mode_words(mode: Mode) -> &'static str {
         Mode::Ccr => words::bench_ccr_words(),
         Mode::Scr => words::bench_scr_words(),
     }
+}
+
+#[inline(never)]
+fn second_half_settings(props: &HeaderProps, on_close: Callback<()>) -> Html {
+    html! { <Settings key={props.run.bench()} run={props.run} on_intent={props.on_intent.clone()} {on_close} /> }
 }

@@ -108,6 +108,15 @@ pub fn ConsoleInput(props: &ConsoleInputProps) -> Html {
         let writing = writing.clone();
         Callback::from(move |_: FocusEvent| writing.set(Writing { offers: Vec::new(), ..(*writing).clone() }))
     };
+    {
+        let writing = writing.clone();
+        // What is offered may be more than it was.
+        use_effect_with(props.complete.clone(), move |complete| {
+            if !writing.line.is_empty() {
+                writing.set(Writing::of(writing.line.clone(), complete));
+            }
+        });
+    }
     let is_open = writing.is_open();
     let list = use_node_ref();
     {

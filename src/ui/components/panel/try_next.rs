@@ -124,15 +124,10 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
             }
         })
     };
-    let onaway = props.on_intent.reform(|_: MouseEvent| Intent::Compare(false));
     html! {
         <div class="story">
             if let Some(branches) = &props.compared {
-                <h2>{ words::compare_table() }</h2>
-                <CompareTable branches={branches.clone()} />
-                <p class="story__away">
-                    <button type="button" class="link-button" onclick={onaway}>{ words::compare_away() }</button>
-                </p>
+                { second_half_comparison(branches, props) }
             }
             <h2>{ way.title }</h2>
             <p class="panel__quiet">{ way.words }</p>
@@ -150,6 +145,20 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
                 </details>
             }
         </div>
+    }
+}
+
+#[inline(never)]
+fn second_half_comparison(branches: &Shared<Vec<BranchInfo>>, props: &TryNextPanelProps) -> Html {
+    let onaway = props.on_intent.reform(|_: MouseEvent| Intent::Compare(false));
+    html! {
+        <>
+            <h2>{ words::compare_table() }</h2>
+            <CompareTable branches={branches.clone()} />
+            <p class="story__away">
+                <button type="button" class="link-button" onclick={onaway}>{ words::compare_away() }</button>
+            </p>
+        </>
     }
 }
 
