@@ -36,9 +36,10 @@ fn take_apart(tools: &PageTools) -> Outcome {
     let halves = split::split(&whole, &linked())?;
     let named = |ending: &str| dist.join(format!("half{ending}"));
     for (half, ending) in [(halves.first, FIRST), (halves.second, SECOND)] {
-        let file = named(ending);
-        write(&file, &half)?;
-        run::run(tools.wasm_opt().args(["-Oz", "--strip-producers"]).arg(&file).arg("-o").arg(&file))?;
+        // What is taken apart stays where it was built, to be looked at.
+        let rough = linked().with_file_name(format!("half{ending}"));
+        write(&rough, &half)?;
+        run::run(tools.wasm_opt().args(["-Oz", "--strip-producers"]).arg(&rough).arg("-o").arg(named(ending)))?;
     }
     // A first half of one build never meets the second half of another: both have the name of both their contents.
     let name = format!("app-{:016x}", fingerprint(&[read(&named(FIRST))?, read(&named(SECOND))?].concat()));
