@@ -150,7 +150,7 @@ impl Desk {
                 self.change(|bench| bench.switch(branch));
                 self.tell(words::told_switched(branch as u64 + 1));
             }
-            Intent::Begin(run) => self.begin(run),
+            Intent::Begin(run) => self.second_half_begin(run),
             Intent::Ask(entry) => self.ask(entry),
             Intent::Select(part) => self.show(Change::Selected(part)),
             // To open Why? is to ask about what the caption says.
@@ -182,7 +182,8 @@ impl Desk {
         self.platform.reveal("panel");
     }
 
-    fn begin(&self, run: Scenario) {
+    #[inline(never)]
+    fn second_half_begin(&self, run: Scenario) {
         self.platform.replace_query(&query::of_run(&run));
         self.bench.borrow_mut().begin(run);
         self.view.dispatch(Change::NewRun);

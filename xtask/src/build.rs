@@ -9,6 +9,7 @@ use crate::project;
 use crate::run;
 use crate::setup::{PageTools, Profile};
 use crate::split;
+use crate::split::glue;
 
 /// Where the page lies.
 const DIST: &str = "dist";
@@ -41,17 +42,24 @@ fn take_apart(tools: &PageTools) -> Outcome {
         write(&rough, &half)?;
         run::run(tools.wasm_opt().args(["-Oz", "--strip-producers"]).arg(&rough).arg("-o").arg(named(ending)))?;
     }
-    // A first half of one build never meets the second half of another: both have the name of both their contents.
-    let name = format!("app-{:016x}", fingerprint(&[read(&named(FIRST))?, read(&named(SECOND))?].concat()));
-    for ending in [FIRST, SECOND] {
+    let whole_name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let glue_name = whole_name.replace(FIRST, ".js");
+    let glue = dist.join(&glue_name);
+    let text = glue::shortened(&String::from_utf8_lossy(&read(&glue)?), &halves.renamed);
+    write(&named(".js"), text.as_bytes())?;
+    // What belongs to one build never meets a part of another: all have the name of all their contents.
+    let contents = [read(&named(FIRST))?, read(&named(SECOND))?, text.into_bytes()].concat();
+    let name = format!("app-{:016x}", fingerprint(&contents));
+    for ending in [FIRST, SECOND, ".js"] {
         let place = dist.join(format!("{name}{ending}"));
         fs::rename(named(ending), &place).map_err(|error| cannot("rename", &named(ending), &error))?;
     }
-    fs::remove_file(&whole).map_err(|error| cannot("remove", &whole, &error))?;
+    for old in [&whole, &glue] {
+        fs::remove_file(old).map_err(|error| cannot("remove", old, &error))?;
+    }
     let page = dist.join("index.html");
-    let old = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = String::from_utf8_lossy(&read(&page)?).replace(&old, &format!("{name}{FIRST}"));
-    write(&page, text.as_bytes())
+    let text = String::from_utf8_lossy(&read(&page)?).replace(&whole_name, &format!("{name}{FIRST}"));
+    write(&page, text.replace(&glue_name, &format!("{name}.js")).as_bytes())
 }
 
 /// The program as Trunk left it.

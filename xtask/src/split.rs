@@ -5,6 +5,7 @@
 
 mod bytes;
 mod code;
+pub mod glue;
 mod halves;
 mod links;
 mod module;

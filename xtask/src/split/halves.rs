@@ -25,6 +25,8 @@ pub struct Halves {
     pub first: Vec<u8>,
     /// What is loaded when it is needed.
     pub second: Vec<u8>,
+    /// New names of what the first imports from JavaScript: old name, new name.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// Kinds of what is imported and exported.
@@ -37,7 +39,24 @@ const GLOBAL: u8 = 3;
 pub fn take_apart(module: &Module<'_>, later: &Later) -> Outcome<Halves> {
     let slots = Slots::of(module, later)?;
     let shared = shared(module, later)?;
-    Ok(Halves { first: first(module, later, &slots, &shared)?, second: second(module, later, &slots, &shared)? })
+    Ok(Halves {
+        first: first(module, later, &slots, &shared)?,
+        second: second(module, later, &slots, &shared)?,
+        renamed: short_names(module),
+    })
+}
+
+/// What the functions that come from JavaScript are called, and what they are to be called.
+///
+/// Their names go with neither compressor: each holds a number of 16 digits, on both sides.
+fn short_names(module: &Module<'_>) -> Vec<(String, String)> {
+    let is_exported = |name: &str| module.exports.iter().any(|(other, ..)| *other == name);
+    let short = |(index, (_, old, _)): (u32, &(&str, &str, u32))| {
+        // In JavaScript an export of the same name could not be told from it.
+        let new = if is_exported(old) { (*old).to_owned() } else { name('w', index) };
+        ((*old).to_owned(), new)
+    };
+    (0..).zip(&module.imports).map(short).collect()
 }
 
 /// The slots of the table.
@@ -75,6 +94,15 @@ fn first(module: &Module<'_>, later: &Later, slots: &Slots, shared: &BTreeSet<u3
     let mut out = HEADER.to_vec();
     for (number, content) in &module.sections {
         match *number {
+            section::IMPORT => {
+                let named =
+                    short_names(module).into_iter().zip(&module.imports).map(|((_, short), (from, _, kind))| {
+                        let mut of = vec![FUNCTION];
+                        bytes::number(&mut of, *kind as usize);
+                        import(from, &short, &of)
+                    });
+                module::write_list(&mut out, section::IMPORT, &named.collect::<Vec<_>>());
+            }
             section::TABLE => module::write_list(&mut out, section::TABLE, &larger_tables(module, later)?),
             section::EXPORT => module::write_list(&mut out, section::EXPORT, &exports(module, shared)),
             section::CODE => {
@@ -101,16 +129,16 @@ fn second(module: &Module<'_>, later: &Later, slots: &Slots, shared: &BTreeSet<u
     for function in shared {
         let mut kind = vec![FUNCTION];
         bytes::number(&mut kind, module.types[*function as usize] as usize);
-        imports.push(import(&name('f', *function), &kind));
+        imports.push(import(FIRST, &name('f', *function), &kind));
     }
     for (index, of) in (0_u32..).zip(larger_tables(module, later)?) {
-        imports.push(import(&name('t', index), &[&[TABLE], &of[..]].concat()));
+        imports.push(import(FIRST, &name('t', index), &[&[TABLE], &of[..]].concat()));
     }
     for (index, of) in (0_u32..).zip(&module.memories) {
-        imports.push(import(&name('m', index), &[&[MEMORY], *of].concat()));
+        imports.push(import(FIRST, &name('m', index), &[&[MEMORY], *of].concat()));
     }
     for (index, of) in (0_u32..).zip(&module.globals) {
-        imports.push(import(&name('g', index), &[&[GLOBAL], *of].concat()));
+        imports.push(import(FIRST, &name('g', index), &[&[GLOBAL], *of].concat()));
     }
     let (mut types, mut bodies) = (Vec::new(), Vec::new());
     for function in &later.functions {
@@ -245,8 +273,8 @@ fn segment(address: u32, content: &[u8]) -> Vec<u8> {
     entry
 }
 
-fn import(name: &str, kind: &[u8]) -> Vec<u8> {
-    let mut entry = sized(FIRST.as_bytes());
+fn import(from: &str, name: &str, kind: &[u8]) -> Vec<u8> {
+    let mut entry = sized(from.as_bytes());
     bytes::sized(&mut entry, name.as_bytes());
     entry.extend_from_slice(kind);
     entry

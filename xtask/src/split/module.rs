@@ -36,6 +36,8 @@ pub struct Module<'a> {
     pub types: Vec<u32>,
     /// How many functions are imported.
     pub imported: usize,
+    /// What is imported: module, name, and the type of the function.
+    pub imports: Vec<(&'a str, &'a str, u32)>,
     /// Bodies of the functions that are not.
     pub bodies: Vec<&'a [u8]>,
     /// Where each body lies within the code section.
@@ -131,12 +133,13 @@ impl<'a> Module<'a> {
     }
 
     fn read_import(&mut self, reader: &mut Reader<'a>) -> Outcome {
-        reader.name()?;
-        let name = reader.name()?;
+        let (from, name) = (reader.name()?, reader.name()?);
         if reader.byte()? != 0 {
             return Err(Failure::new(format!("the module imports '{name}', which is no function")));
         }
-        self.types.push(reader.number()?);
+        let kind = reader.number()?;
+        self.types.push(kind);
+        self.imports.push((from, name, kind));
         self.imported += 1;
         Ok(())
     }

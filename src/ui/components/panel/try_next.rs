@@ -133,7 +133,7 @@ pub fn TryNextPanel(props: &TryNextPanelProps) -> Html {
             <p class="panel__quiet">{ way.words }</p>
             <ol class="story__steps">{ for way.rows.iter().enumerate().map(step_row) }</ol>
             if let Some(cost) = &props.cost {
-                { cost_told(cost, props.queued) }
+                { second_half_cost(cost, props.queued) }
             }
             if way.rows.iter().all(|row| row.stage != Stage::Next) {
                 <p>{ way.over }</p>
@@ -162,7 +162,9 @@ fn second_half_comparison(branches: &Shared<Vec<BranchInfo>>, props: &TryNextPan
     }
 }
 
-fn cost_told(cost: &Cost, queued: u64) -> Html {
+/// There is a cost only once somebody has broken something.
+#[inline(never)]
+fn second_half_cost(cost: &Cost, queued: u64) -> Html {
     let row = |label: &'static str, value: String| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> };
     html! {
         <section class="cost" aria-label={words::cost()}>

@@ -56,11 +56,16 @@ pub fn TimeStrip(props: &TimeStripProps) -> Html {
                 <Scrubber now={props.now} end={props.end} axis={props.axis} on_intent={props.on_intent.clone()} />
             </div>
             if props.branches.len() > 1 {
-                <BranchList axis={props.axis} branches={props.branches.clone()}
-                    on_intent={props.on_intent.clone()} />
+                { second_half_branches(props) }
             }
         </section>
     }
+}
+
+/// There are several only after somebody has entered a line in the past.
+#[inline(never)]
+fn second_half_branches(props: &TimeStripProps) -> Html {
+    html! { <BranchList axis={props.axis} branches={props.branches.clone()} on_intent={props.on_intent.clone()} /> }
 }
 
 /// Properties of [`Scrubber`].
