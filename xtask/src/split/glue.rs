@@ -13,9 +13,7 @@ pub fn shortened(script: &str, renamed: &[(String, String)]) -> String {
     let mut short = String::with_capacity(named.len());
     let mut in_comment = false;
     for line in named.lines().map(str::trim) {
-        if in_comment {
-            in_comment = !line.ends_with("*/");
-        } else if line.starts_with("/*") {
+        if in_comment || line.starts_with("/*") {
             in_comment = !line.ends_with("*/");
         } else if !line.is_empty() && !line.starts_with("//") {
             short.push_str(line);
