@@ -22,6 +22,16 @@ impl Bench {
     /// Why an input cannot be carried out now; nothing if it can.
     pub fn refusal(&self, input: &Input) -> Option<Refusal> {
         match input {
+            // The drawing asks what of a part can fail.
+            Input::StopPart { part, how } => self.refuse_stop(*part, *how),
+            other => self.second_half_refusal(other),
+        }
+    }
+
+    /// Apart, because the page loads it with the shell: nobody else asks about these inputs.
+    #[inline(never)]
+    fn second_half_refusal(&self, input: &Input) -> Option<Refusal> {
+        match input {
             Input::StopPart { part, how } => self.refuse_stop(*part, *how),
             Input::StartPart { part: Part::Node(node) } if self.parts.site_loss(*node).is_some() => {
                 Some(Refusal::SiteLost { node: *node })
