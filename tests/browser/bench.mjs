@@ -52,8 +52,16 @@ export async function seek(page, seconds) {
   await page.waitForFunction((ms) => Number(document.querySelector('#lab').dataset.nowMs) === ms, seconds * 1000);
 }
 
-/** Enters a line in the console. */
+/** Enters a line in the console, and waits until it stands there: the first one waits for the second half of the program. */
 export async function enter(page, line) {
+  const lines = page.getByRole('log').locator('.console__line--prompt');
+  const before = await lines.count();
+  await type(page, line);
+  await lines.nth(before).waitFor();
+}
+
+/** Types a line in the console and does not wait for what comes of it. */
+export async function type(page, line) {
   const field = page.getByRole('combobox', { name: /Console line/ });
   await field.fill(line);
   await field.press('Enter');

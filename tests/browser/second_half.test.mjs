@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { CUT, enter, entered } from './bench.mjs';
+import { CUT, enter, entered, type } from './bench.mjs';
 import { test } from './support.mjs';
 
 const SECOND_HALF = '**/*_second_half.wasm';
@@ -26,8 +26,8 @@ test('what is wanted while the second half is on its way is done in its order on
     await route.continue();
   });
   await visit.open('?autoplay=0');
-  await enter(page, CUT);
-  await enter(page, 'Get-LabMail');
+  await type(page, CUT);
+  await type(page, 'Get-LabMail');
   await page.getByRole('combobox', { name: /Console line/ }).fill('Get-LabMa');
   assert.deepEqual(await entered(page), []);
   release();
