@@ -22,7 +22,7 @@ pub struct Shown {
 /// The buttons under the drawing: the next step first.
 pub fn under_the_drawing(story: &Story, tale: Option<&Tale>, scene: &Scene, shown: Shown) -> Vec<Act> {
     if let Some(tale) = tale {
-        return of_tale(tale, story, scene, shown);
+        return second_half_of_tale(tale, story, scene, shown);
     }
     let mut acts = Vec::new();
     match story.next {
@@ -50,7 +50,8 @@ pub fn under_the_drawing(story: &Story, tale: Option<&Tale>, scene: &Scene, show
 }
 
 /// The next thing to do in a mode that has no guided story.
-fn of_tale(tale: &Tale, story: &Story, scene: &Scene, shown: Shown) -> Vec<Act> {
+#[inline(never)]
+fn second_half_of_tale(tale: &Tale, story: &Story, scene: &Scene, shown: Shown) -> Vec<Act> {
     let ask = || of_step(Step::Ask, story, scene).filter(|_| !shown.is_why);
     let mut acts: Vec<Act> = match tale.next() {
         Some(chapter) => match &chapter.line {

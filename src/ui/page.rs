@@ -95,11 +95,7 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
     let why = use_memo(why_key, |key| Shared::new(key.map(|(_, about)| session.why(about)).unwrap_or_default()));
     let journal_key = (view.tab == Tab::Journal).then(|| (beat(SLOW), view.is_journal_whole, view.journal_more));
     let journal = use_memo(journal_key, |key| match key {
-        Some((_, is_whole, more)) => {
-            let lines = session.journal().filter(|line| *is_whole || line.is_notable || line.by_person);
-            // One line more than is shown tells whether there are earlier ones.
-            Shared::new(lines.take(SCREENFUL * (more + 1) + 1).collect())
-        }
+        Some((_, is_whole, more)) => Shared::new(second_half_journal(session, *is_whole, *more)),
         None => Shared::new(Vec::new()),
     });
     let part = view.selected.clone().filter(|_| view.tab == Tab::Inspect);
@@ -129,6 +125,13 @@ pub fn use_page(desk: &Desk, view: &View) -> Page {
         inspected: (*inspected).clone(),
         scene,
     }
+}
+
+#[inline(never)]
+fn second_half_journal(session: &Session, is_whole: bool, more: usize) -> Vec<JournalLine> {
+    let lines = session.journal().filter(|line| is_whole || line.is_notable || line.by_person);
+    // One line more than is shown tells whether there are earlier ones.
+    lines.take(SCREENFUL * (more + 1) + 1).collect()
 }
 
 fn speed_tenths(bench: &Bench) -> u32 {

@@ -1,11 +1,13 @@
 //! The second half of the page's program: shell, panels, settings. The first view does not need it.
 //!
 //! A build for readers takes the program apart (`cargo xtask build`) at the functions whose names begin with `second_half_`.
-//! Whoever calls one of them has seen to it before that the second half is there. Every other build is whole from the start.
+//! Whoever calls one of them has seen to it before that the second half is there: the desk, which keeps wishes until then, and
+//! the start of the page, which waits for it when the address asks for a run. Every other build is whole from the start.
 
 use super::intent::Intent;
 use super::state::Tab;
 use js_sys::{Object, Reflect, WebAssembly, futures::JsFuture};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Whether the second half has to be there for what a person wants.
@@ -48,13 +50,18 @@ pub enum SecondHalf {
     Here,
 }
 
-/// Loads the second half, if this program was taken apart.
+thread_local! {
+    /// Whether it was loaded: a second time it would put its data back to where they began.
+    static IS_HERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Loads the second half, if this program was taken apart and it is not here yet.
 ///
 /// # Errors
 /// Whatever the browser says if the file does not come or cannot be used.
 pub async fn load() -> Result<(), JsValue> {
     let first = wasm_bindgen::exports();
-    if !Reflect::has(&first, &JsValue::from_str("second_half"))? {
+    if IS_HERE.get() || !Reflect::has(&first, &JsValue::from_str("second_half"))? {
         return Ok(());
     }
     let imports = Object::new();
@@ -68,6 +75,7 @@ pub async fn load() -> Result<(), JsValue> {
     let file = JsFuture::from(response.array_buffer()?).await?;
     let module = JsFuture::from(WebAssembly::compile(&file)).await?;
     JsFuture::from(WebAssembly::instantiate_module(module.unchecked_ref(), &imports)).await?;
+    IS_HERE.set(true);
     Ok(())
 }
 

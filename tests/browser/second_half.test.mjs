@@ -47,3 +47,12 @@ test('a second half that cannot be loaded is missed in words, and asked for agai
   await page.getByRole('tab', { name: 'Journal' }).click();
   await page.getByRole('tabpanel', { name: 'Journal' }).waitFor();
 }, { allow: [/404/] });
+
+test('an address that asks for a run waits for the second half, and says so if it does not come', async (page, visit) => {
+  await visit.open('?scenario=scc&autoplay=0');
+  assert(visit.requested.some((name) => name.endsWith('_second_half.wasm')));
+  await page.route(SECOND_HALF, (route) => route.fulfill({ status: 404, body: 'no such file' }));
+  await page.reload();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  assert.equal(await page.locator('[data-ready="true"]').count(), 0);
+}, { allow: [/404/] });

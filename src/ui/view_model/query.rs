@@ -79,9 +79,10 @@ pub fn read(query: &str) -> (Query, Vec<String>) {
     };
     let pairs: Vec<(String, String)> =
         query.trim_start_matches('?').split('&').filter(|text| !text.is_empty()).map(pair).collect();
-    // The bench comes first: what may be asked for depends on it, wherever in the address it stands.
-    let bench = pairs.iter().find(|(name, _)| name == "scenario");
-    read.run = bench.and_then(|(_, value)| Scenario::named(value)).unwrap_or_default();
+    let asks_for_a_run = pairs.iter().any(|(name, _)| !is_of_the_page(name));
+    if asks_for_a_run {
+        read.second_half_bench(&pairs);
+    }
     for (name, value) in pairs {
         // The first of repeated names wins.
         if seen.contains(&name) {
@@ -92,12 +93,21 @@ pub fn read(query: &str) -> (Query, Vec<String>) {
         }
         seen.push(name);
     }
-    // Values that are right one by one may not go together.
-    if let Err(error) = Transcript::parse(&read.run.to_string()) {
-        notices.push(words::address_does_not_fit(error.message));
-        read.run = Scenario::named(read.run.bench()).unwrap_or_default();
+    if asks_for_a_run {
+        read.second_half_fit(&mut notices);
     }
     (read, notices)
+}
+
+/// Whether an address asks for more than the page as it opens: for a run, which takes the second half of the program.
+pub fn asks_for_a_run(query: &str) -> bool {
+    let names = query.trim_start_matches('?').split('&').filter(|text| !text.is_empty());
+    names.map(|pair| decoded(pair.split('=').next().unwrap_or(pair))).any(|name| !is_of_the_page(&name))
+}
+
+/// Whether a name of an address is about the page and not about the run.
+fn is_of_the_page(name: &str) -> bool {
+    ["embed", "t", "autoplay", "speed", "theme", "motion"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// The query of an address that starts this run.
@@ -116,7 +126,6 @@ impl Query {
     fn take(&mut self, name: &str, value: &str) -> Taken {
         let taken = match name {
             "embed" => flag(value).map(|is_embedded| self.is_embedded = is_embedded),
-            "scenario" => Scenario::named(value).map(|_| ()),
             "t" => moment(value).map(|at| self.at = Some(at)),
             "autoplay" => flag(value).map(|plays| self.autoplay = Some(plays)),
             "speed" => Pace::named(value).map(|pace| self.pace = pace),
@@ -128,12 +137,38 @@ impl Query {
                 _ => None,
             }
             .map(|motion| self.motion = motion),
+            _ => return self.second_half_take(name, value),
+        };
+        if taken.is_some() { Taken::Used } else { Taken::Refused }
+    }
+
+    /// The bench comes first: what may be asked for depends on it, wherever in the address it stands.
+    #[inline(never)]
+    fn second_half_bench(&mut self, pairs: &[(String, String)]) {
+        let bench = pairs.iter().find(|(name, _)| name == "scenario");
+        self.run = bench.and_then(|(_, value)| Scenario::named(value)).unwrap_or_default();
+    }
+
+    /// A parameter of the run.
+    #[inline(never)]
+    fn second_half_take(&mut self, name: &str, value: &str) -> Taken {
+        let taken = match name {
+            "scenario" => Scenario::named(value).map(|_| ()),
             _ if PARAMETERS.iter().any(|parameter| parameter.name == name) => {
                 self.run.with(name, value).ok().map(|run| self.run = run)
             }
             _ => return Taken::Unknown,
         };
         if taken.is_some() { Taken::Used } else { Taken::Refused }
+    }
+
+    /// Values that are right one by one may not go together.
+    #[inline(never)]
+    fn second_half_fit(&mut self, notices: &mut Vec<String>) {
+        if let Err(error) = Transcript::parse(&self.run.to_string()) {
+            notices.push(words::address_does_not_fit(error.message));
+            self.run = Scenario::named(self.run.bench()).unwrap_or_default();
+        }
     }
 }
 
@@ -212,6 +247,16 @@ mod tests {
         let (query, notices) = read("seed=7&build=rtm&windows=2008");
         assert_eq!((query.run, notices.len()), (Scenario::default(), 1));
         assert_eq!(of_run(&read("build=sp1&mailboxes=300&seed=5").0.run).matches('&').count(), 3);
+    }
+
+    #[test]
+    fn an_address_asks_for_a_run_by_whatever_is_not_about_the_page() {
+        for page in ["", "?", "?embed=1&t=90&Speed=2", "autoplay=0&theme=dark&motion=reduce&%74=5"] {
+            assert!(!asks_for_a_run(page), "{page}");
+        }
+        for run in ["?seed=7", "embed=1&scenario=ccr", "utm_source=x", "=", "theme=dark&s%65ed=7"] {
+            assert!(asks_for_a_run(run), "{run}");
+        }
     }
 
     #[test]

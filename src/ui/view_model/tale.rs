@@ -44,6 +44,11 @@ impl Tale {
 
 /// The way through the mode of `scene`; CCR has the guided story.
 pub fn of(scene: &Scene, facts: &Facts) -> Option<Tale> {
+    if scene.mode == Mode::Ccr { None } else { second_half_of(scene, facts) }
+}
+
+#[inline(never)]
+fn second_half_of(scene: &Scene, facts: &Facts) -> Option<Tale> {
     let done = Done::of(facts);
     let (title, words, chapters) = match scene.mode {
         Mode::Ccr => return None,

@@ -57,7 +57,7 @@ enum Stage {
 impl Way {
     fn of(props: &TryNextPanelProps) -> Way {
         match &props.tale {
-            Some(tale) => Way::of_tale(tale),
+            Some(tale) => Way::second_half_of_tale(tale),
             None => Way::of_story(&props.story),
         }
     }
@@ -80,7 +80,8 @@ impl Way {
         }
     }
 
-    fn of_tale(tale: &Tale) -> Way {
+    #[inline(never)]
+    fn second_half_of_tale(tale: &Tale) -> Way {
         let next = tale.chapters.iter().position(|chapter| !chapter.is_done);
         let rows = tale.chapters.iter().enumerate().map(|(index, chapter)| Row {
             name: chapter.name.clone(),

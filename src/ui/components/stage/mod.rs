@@ -14,7 +14,7 @@ use crate::{
     model::scene::Scene,
     ui::{
         motion::Motion,
-        view_model::stage::{Picture, Towards, neighbour},
+        view_model::stage::{Picture, SharedCard, Towards, neighbour},
     },
 };
 use flights::flights;
@@ -152,11 +152,21 @@ fn Still(props: &StillProps) -> Html {
                 </>
             }) }
             if let Some(shared) = &picture.shared {
-                { node::disks(&shared.disks, &chosen) }
-                { for shared.quorum.iter().map(|card| cluster::voter(card, DISK, &chosen)) }
+                { second_half_shared(shared, &chosen) }
             }
             { for picture.queues.iter().map(cluster::queue) }
             { for picture.badge.iter().map(cluster::badge) }
+        </>
+    }
+}
+
+/// Draws the disks that nodes share.
+#[inline(never)]
+fn second_half_shared(shared: &SharedCard, chosen: &Chosen<'_>) -> Html {
+    html! {
+        <>
+            { node::disks(&shared.disks, chosen) }
+            { for shared.quorum.iter().map(|card| cluster::voter(card, DISK, chosen)) }
         </>
     }
 }

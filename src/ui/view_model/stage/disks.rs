@@ -3,7 +3,7 @@
 use super::{
     Anchor, Cylinder, DatabaseCard, DisksCard, LogCard, Mark, PartBox, SharedCard, Text, Tile, Tone, cards,
     glyph::Glyph,
-    plan::{DiskPlan, PAD, Plan},
+    plan::{DiskPlan, PAD, Plan, SharedPlan},
     say,
 };
 use crate::{
@@ -17,7 +17,12 @@ use crate::{
 
 /// Lays out the disks that nodes share.
 pub fn shared(scene: &Scene, plan: &Plan) -> Option<SharedCard> {
-    let (cluster, place) = (scene.clusters.first()?, plan.shared?);
+    second_half_shared(scene, plan.shared?)
+}
+
+#[inline(never)]
+fn second_half_shared(scene: &Scene, place: SharedPlan) -> Option<SharedCard> {
+    let cluster = scene.clusters.first()?;
     let mut disks = disks_card(cluster.shared.as_ref()?, &place.disks, None);
     let room = place.disks.title?;
     disks.title = Some(Text::new(room.x, room.y + 14, room.w, words::shared_title(), Face::Strong, Tone::Ink));

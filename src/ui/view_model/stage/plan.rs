@@ -10,6 +10,7 @@ mod shared;
 mod targets;
 
 use super::super::geometry::{Point, Rect};
+use crate::model::params::Mode;
 use crate::model::scene::{NodeScene, Scene};
 
 /// The narrowest drawing; narrower places shrink it.
@@ -157,6 +158,21 @@ fn count(things: usize) -> i32 {
     i32::try_from(things).unwrap_or(i32::MAX)
 }
 
+/// The shapes that the page does not open with.
+#[inline(never)]
+fn second_half_shape(plan: &mut Plan, scene: &Scene) {
+    match plan.shape {
+        Shape::Pair => pair::plan(plan, scene),
+        Shape::Shared => shared::plan(plan, scene),
+        Shape::Alone => alone::plan(plan, scene),
+    }
+}
+
+#[inline(never)]
+fn second_half_targets(plan: &mut Plan, scene: &Scene) {
+    targets::plan(plan, scene);
+}
+
 impl Plan {
     /// Plans the drawing of `scene` for a place `width` pixels wide.
     pub fn of(scene: &Scene, width: i32) -> Plan {
@@ -170,10 +186,12 @@ impl Plan {
         let mut plan = Plan::around(scene, shape, width, width < stacked_below);
         match shape {
             Shape::Pair => pair::plan(&mut plan, scene),
-            Shape::Shared => shared::plan(&mut plan, scene),
-            Shape::Alone => alone::plan(&mut plan, scene),
+            Shape::Shared | Shape::Alone => second_half_shape(&mut plan, scene),
         }
-        targets::plan(&mut plan, scene);
+        // Targets stand in the picture of standby continuous replication alone.
+        if scene.mode != Mode::Ccr {
+            second_half_targets(&mut plan, scene);
+        }
         plan
     }
 
