@@ -21,9 +21,9 @@ const OTHER_LOGS: u64 = 2 + RESERVED_LOGS;
 /// One volume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Space {
-    /// How large it is [MB].
+    /// How large it is [megabytes].
     pub capacity_mb: u64,
-    /// How much somebody adds who gives it more [MB].
+    /// How much somebody adds who gives it more [megabytes].
     step_mb: u64,
     /// The entry that found it full, while it is full by itself.
     filled: Option<EntryNumber>,
@@ -62,7 +62,7 @@ impl DiskSpace {
 }
 
 impl Bench {
-    /// How much of a volume is used [MB].
+    /// How much of a volume is used [megabytes].
     pub fn used_mb(&self, disks: DiskSet, volume: Volume) -> u64 {
         let copies = self.groups.iter().flat_map(|storage| storage.copies.iter().map(move |copy| (storage, copy)));
         let on_it = copies.filter(|(_, copy)| copy.disks == disks);
