@@ -4,6 +4,7 @@
 //! which copy is the table here; who records it and what it lets go is the storage group's business.
 
 use super::exchange::ServerKind;
+use super::ids::canonical_by_name;
 use super::params::Windows;
 use super::units::LogGeneration;
 use crate::engine::{Canonical, Digest, SimTime};
@@ -157,15 +158,6 @@ impl BackupHeader {
     }
 }
 
-macro_rules! canonical_by_name {
-    ($($name:ident),*) => {$(
-        impl Canonical for $name {
-            fn write_to(&self, digest: &mut Digest) {
-                digest.text(self.name());
-            }
-        }
-    )*};
-}
 canonical_by_name!(BackupKind, BackupMethod, BackupSide);
 
 #[cfg(test)]

@@ -302,6 +302,7 @@ macro_rules! canonical_by_name {
         }
     )*};
 }
+pub(super) use canonical_by_name;
 canonical_by_name!(NetworkId, Process, How);
 
 impl Canonical for Part {
