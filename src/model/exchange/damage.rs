@@ -3,8 +3,9 @@
 //! A damaged page stays on its disk: pages of a copy are made from logs, and damage is in no log. A deletion is a
 //! change like any other, and every copy replays it. Source: recalled; \[EXPEDIA\].
 
+use super::copy::{Copy, DatabaseState};
 use super::log_stream::Note;
-use super::storage_group::{Copy, DatabaseState, StorageGroup};
+use super::storage_group::StorageGroup;
 use crate::engine::EntryNumber;
 use crate::model::backup::BackupSide;
 use crate::model::bench::{Bench, Out};

@@ -4,7 +4,7 @@
 //! reserved logs let each of them end in good order. Source: \[CAP\], \[KML\]. Space comes back when logs are
 //! truncated or deleted, or when somebody gives the volume more.
 
-use super::storage_group::{Copy, DatabaseState};
+use super::copy::{Copy, DatabaseState};
 use crate::engine::{EntryNumber, SortedMap};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;

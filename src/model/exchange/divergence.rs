@@ -4,7 +4,7 @@
 //! differs. Lost Log Resilience has kept the newest changes out of the old database file, so that
 //! dropping the logs is enough, unless more is at stake than it held back. Source: \[EV2058\], \[LLR\].
 
-use super::storage_group::DatabaseState;
+use super::copy::DatabaseState;
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};

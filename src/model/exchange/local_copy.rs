@@ -4,8 +4,9 @@
 //! from the files that lie there. `-ReplaceLocations` points them to the copy; without it the files are
 //! swapped by drive letter or mount point, which is done by hand. Source: \[RSGC\], \[LCRREC\].
 
+use super::copy::{Copy, CopyRole, DatabaseState};
 use super::standby_restore::Restored;
-use super::storage_group::{Copy, CopyRole, DatabaseState, StorageGroup};
+use super::storage_group::StorageGroup;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, DiskSet, StorageGroupId};

@@ -1,7 +1,8 @@
 //! Logs are closed, databases are dismounted, lost and mounted.
 
+use super::activation::Activation;
+use super::copy::DatabaseState;
 use super::log_stream::OpenLog;
-use super::storage_group::{Activation, DatabaseState};
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;

@@ -3,9 +3,10 @@
 //! None of it touches a file: files appear at the first mount and stay when the object goes.
 //! Source: \[REDGATE\]. Only a move of paths without `-ConfigurationOnly` takes the files along.
 
+use super::copy::{Copy, CopyRole, DatabaseState};
 use super::mail::Desk;
 use super::mailbox_server::ServerKind;
-use super::storage_group::{Copy, CopyRole, DatabaseState, StorageGroup};
+use super::storage_group::StorageGroup;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
 use crate::model::ids::{DiskSet, MailboxServerId, NodeId, PersonId, StorageGroupId};

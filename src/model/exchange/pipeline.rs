@@ -3,7 +3,8 @@
 //! The service on the passive side pulls; the active store does not know that it is being copied.
 //! One log at a time in each stage, in the order of their generations.
 
-use super::storage_group::{Activation, CopyRole, DatabaseState};
+use super::activation::Activation;
+use super::copy::{CopyRole, DatabaseState};
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;

@@ -3,7 +3,7 @@
 //! The holder is made in the directory, its paths are pointed at the files, and its first mount takes them. The
 //! mailboxes follow by a change of the directory alone. Source: \[DBPORT\], \[SCRNOTES\].
 
-use super::storage_group::{Copy, CopyRole, DatabaseState};
+use super::copy::{Copy, CopyRole, DatabaseState};
 use crate::model::bench::{Bench, Out};
 use crate::model::ese::EseError;
 use crate::model::event::Event;

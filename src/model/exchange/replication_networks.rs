@@ -4,8 +4,8 @@
 //! the active node by one of its names, chosen at random; if its network fails by another, and if none is left
 //! by the public network. Every five minutes it is looked which names work again. Source: \[NETRED\], \[NETMIX\].
 
+use super::copy::CopyRole;
 use super::mailbox_server::ServerKind;
-use super::storage_group::CopyRole;
 use crate::engine::{Causes, EntryNumber, RandomStream, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;

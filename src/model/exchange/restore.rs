@@ -3,8 +3,9 @@
 //! It always goes to the active location. Logs that the backups hold come with it; newer ones are replayed as far
 //! as they lie on the log volume without a gap. What is beyond is given up. Source: recalled; \[SL2\], \[SCRNOTES\].
 
+use super::copy::{CopyRole, DatabaseState, Divergence};
 use super::log_stream::Contents;
-use super::storage_group::{CopyRole, DatabaseState, Divergence, StorageGroup};
+use super::storage_group::StorageGroup;
 use crate::engine::{Causes, EntryNumber, SimSpan, SimTime, Ticket};
 use crate::model::backup::BackupMark;
 use crate::model::bench::{Bench, Out};

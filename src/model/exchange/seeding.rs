@@ -1,6 +1,6 @@
 //! Seeding: the whole database is copied as a new baseline. Source: \[USGC\].
 
-use super::storage_group::{DatabaseState, Seeding};
+use super::copy::{DatabaseState, Seeding};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};

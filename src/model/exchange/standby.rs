@@ -3,8 +3,8 @@
 //! A target that was enabled with nothing on its disks collects logs first; its database is made later. One
 //! whose files were left by an earlier time as a target goes on with them. Source: \[SCRPLAN\], \[SCRNOTES\].
 
+use super::copy::{Copy, CopyRole, DatabaseState, Enabled, Seeding};
 use super::log_stream::DatabaseContents;
-use super::storage_group::{Copy, CopyRole, DatabaseState, Enabled, Seeding};
 use crate::engine::{EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
@@ -162,8 +162,7 @@ impl Bench {
             // A target without a database has replayed nothing, whatever its counters begin with.
             let has_database = copy.database == DatabaseState::Replica;
             let flushed_to = if has_database { copy.replayed } else { LogGeneration::NONE };
-            copy.divergence =
-                Some(super::storage_group::Divergence { at: common.next(), because, flushed_to, comparing: None });
+            copy.divergence = Some(super::copy::Divergence { at: common.next(), because, flushed_to, comparing: None });
             (copy.notified, copy.copied, copy.inspected) = (common, common, common);
             if copy.replayed > common {
                 (copy.replayed, copy.data) = (common, data);

@@ -3,7 +3,7 @@
 //!
 //! Nothing here mounts anything: standby continuous replication has no automatic side.
 
-use super::storage_group::{Copy, CopyRole, DatabaseState};
+use super::copy::{Copy, CopyRole, DatabaseState};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::ese::EseError;

@@ -3,8 +3,8 @@
 //!
 //! The files are there already: they were restored on a target of standby continuous replication.
 
+use super::copy::CopyRole;
 use super::mailbox_server::{ServerKind, ServerState};
-use super::storage_group::CopyRole;
 use crate::engine::SimSpan;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;

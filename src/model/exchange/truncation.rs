@@ -4,8 +4,9 @@
 //! The task looks once a minute, and only while there is something to delete, so that a storage group without a
 //! backup costs nothing.
 
+use super::copy::{CopyRole, DatabaseState};
 use super::log_folder::LogFolder;
-use super::storage_group::{CopyRole, DatabaseState, StorageGroup};
+use super::storage_group::StorageGroup;
 use crate::engine::{Causes, EntryNumber, SimSpan, SimTime};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
@@ -213,7 +214,7 @@ impl StorageGroup {
     }
 }
 
-impl super::storage_group::Copy {
+impl super::copy::Copy {
     /// The oldest log that the database of a passive copy would need if its replay ended now.
     pub fn lowest_required(&self) -> LogGeneration {
         self.log_required().map_or(LogGeneration(1), |(from, _)| from)
