@@ -1,19 +1,21 @@
 //! An event as a sentence: present tense, subject first.
 
 mod backup;
+mod command;
+mod subject;
 
 use super::bench::Bench;
-use super::cluster::ClusterStart;
 use super::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
-use super::ids::{How, NetworkId, NodeId, NodeSet, Part, StorageGroupId};
-use super::input::Input;
-use super::local_copies::LocalInput;
-use super::objects::{ObjectChange, ObjectInput};
+use super::ids::{How, NodeId, NodeSet, Part, StorageGroupId};
+use super::objects::ObjectChange;
 use super::params::MountDial;
 use super::units::{LogCount, LogGeneration};
 use super::view::fault_words;
 use crate::engine::SimSpan;
 use crate::words;
+use command::second_half_command;
+
+pub use subject::{is_notable, subject};
 
 /// The event in one sentence.
 pub fn sentence(bench: &Bench, event: &Event) -> String {
@@ -242,201 +244,6 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
     }
 }
 
-/// The component an event is about; the clustered mailbox server if it is about no single part.
-pub fn subject(bench: &Bench, event: &Event) -> String {
-    use Event::*;
-    let part = match event {
-        NodeFailed { node, .. } | NodeStarting { node } | NodeStarted { node } | NodeShuttingDown { node } => {
-            Part::Node(*node)
-        }
-        PartFailed { part, .. } | PartReturned { part } | VolumeFilled { part, .. } | VolumeHasSpace { part, .. } => {
-            *part
-        }
-        LinkCut { network, .. } | LinkMended { network, .. } => Part::Network(*network),
-        SitesCut { a, .. } | SitesMended { a, .. } => Part::Site(*a),
-        ProcessStarted { node, process } => Part::Process(*node, *process),
-        HeartbeatsMissed { peer, .. } | NodeSilent { peer, .. } => Part::Node(*peer),
-        WitnessLocked { .. } | WitnessRefused { .. } | WitnessReleased { .. } => {
-            let host = bench.main_cluster().map(|cluster| cluster.witness_host);
-            host.map_or(Part::Network(NetworkId::Public), Part::Witness)
-        }
-        QuorumDiskReserved { .. } | QuorumDiskRefused { .. } | QuorumDiskReleased { .. } => Part::QuorumDisk,
-        QuorumForced { node, .. } | NodePaused { node } | NodeResumed { node } | ClusterGroupMoved { to: node } => {
-            Part::Node(*node)
-        }
-        ClusterServiceStopped { node }
-        | FormationRefused { node, .. }
-        | StaleNodeRefused { node }
-        | NodeJoined { node } => Part::Node(*node),
-        LogCopied { node, .. }
-        | HostNameEnabled { node, .. }
-        | HostNameDisabled { node, .. }
-        | ReplicationNetworkChosen { node, .. }
-        | InspectionFailed { node, .. }
-        | BackupStarted { node, .. }
-        | BackupFinished { node, .. }
-        | BackupStopped { node, .. }
-        | LogsTruncated { node, .. }
-        | LogsDeleted { node, .. }
-        | LogDamaged { node, .. }
-        | PageDamaged { node, .. }
-        | LogInspected { node, .. }
-        | LogReplayed { node, .. }
-        | CopySuspended { node, .. }
-        | CopyResumed { node, .. }
-        | CopyFailed { node, .. }
-        | ResynchronizingStarted { node, .. }
-        | DivergedLogsDropped { node, .. }
-        | StandbyEnabled { node, .. }
-        | StandbyDisabled { node, .. }
-        | StandbyRestored { node, .. }
-        | FilesRecovered { node, .. }
-        | FilesAdopted { node, .. }
-        | RebuildStarted { node }
-        | ServerRebuilt { node }
-        | LocalServerCleared { node }
-        | OldServerKeptOffline { node }
-        | SeedingStarted { node, .. }
-        | SeedingFinished { node, .. }
-        | RemainingLogsFetched { node, .. }
-        | RemainingLogsOutOfReach { node, .. } => Part::Node(*node),
-        LetterDelivered { hub, .. }
-        | LetterQueued { hub, .. }
-        | DumpsterSentAgain { hub, .. }
-        | DumpsterOutOfReach { hub, .. }
-        | DumpsterRequestGivenUp { hub, .. } => Part::Node(*hub),
-        DatabaseDismounted { group, .. }
-        | RestoreStarted { group, .. }
-        | DatabaseRestored { group, .. }
-        | RestoreStopped { group, .. }
-        | RecoveryFailed { group, .. }
-        | MailRemoved { group, .. }
-        | DatabaseFailed { group, .. }
-        | DatabaseMounting { group, .. }
-        | DatabaseMounted { group, .. }
-        | MountAllowed { group, .. }
-        | MountRefused { group, .. }
-        | LossAccepted { group, .. }
-        | MountForced { group, .. } => {
-            let storage = bench.group(*group);
-            return format!("{}\\{}", bench.group_name(*group), &storage.database);
-        }
-        LogClosed { group, .. }
-        | LogsLost { group, .. }
-        | ObjectChanged { group, .. }
-        | LocalCopyRestored { group, .. }
-        | MailboxesMoved { group, .. }
-        | CircularLoggingSet { group, .. }
-        | NewerLogsGivenUp { group, .. } => {
-            return bench.group_name(*group);
-        }
-        CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
-        LabStarted {}
-        | CommandGiven { .. }
-        | MembershipChanged { .. }
-        | QuorumKept { .. }
-        | QuorumLost { .. }
-        | ClusterFormed { .. }
-        | ResourceFailed { .. }
-        | ResourceRestarting { .. }
-        | MoveStarted { .. }
-        | NetworkNameOnline { .. }
-        | StoreOnline { .. }
-        | ServerOnline { .. }
-        | ServerOffline { .. }
-        | ServerFailed { .. }
-        | OutboxesSent { .. }
-        | TransportConfigSet { .. }
-        | FailoverHeldBack { .. }
-        | FailoversExhausted { .. }
-        | ForcedQuorumEnded { .. }
-        | MountDialSet { .. }
-        | ForcedMountSet { .. }
-        | WorkloadSet { .. }
-        | ServiceLost {}
-        | ServiceRestored { .. } => return bench.main_server().name.to_owned(),
-    };
-    bench.parts.name_of(part)
-}
-
-/// Whether an event deserves the caption line and a step of the time strip: routine does not.
-pub fn is_notable(event: &Event) -> bool {
-    !matches!(
-        event,
-        Event::LetterDelivered { .. }
-            | Event::LetterQueued { .. }
-            | Event::LogCopied { .. }
-            | Event::LogInspected { .. }
-            | Event::LogReplayed { .. }
-            | Event::LogsTruncated { .. }
-            | Event::LogClosed { closing: Closing::Full | Closing::Roll, .. }
-    )
-}
-
-/// Apart, because the page loads it with the shell: no input comes from elsewhere.
-#[inline(never)]
-fn second_half_command(bench: &Bench, input: &Input) -> String {
-    let part = |part: &Part| bench.parts.name_of(*part);
-    match input {
-        Input::StopPart { part: it, how } => words::command_stop(part(it), fault_words(*how)),
-        Input::StartPart { part: it } => words::command_start(part(it)),
-        Input::StartAll => words::command_start_all().to_owned(),
-        Input::CutLink { a, b, .. } => words::command_cut(name(bench, *a), name(bench, *b)),
-        Input::MendLink { a, b, .. } => words::command_mend(name(bench, *a), name(bench, *b)),
-        Input::CutSites { a, b } => words::command_cut(a.name(), b.name()),
-        Input::MendSites { a, b } => words::command_mend(a.name(), b.name()),
-        Input::CloseLog { .. } => words::command_close_log().to_owned(),
-        Input::SendMail { count, .. } => words::command_send_mail(u64::from(*count)),
-        Input::SetWorkload { messages_per_hour } => words::command_set_workload(messages_per_hour),
-        Input::SetTransportConfig { .. } => words::command_transport_config().to_owned(),
-        Input::MoveClusteredMailboxServer { target, .. } => {
-            words::command_move(bench.main_server().name, name(bench, *target))
-        }
-        Input::EnableHostName { node, network, .. } => {
-            words::command_enable_host_name(name(bench, *node), network.name())
-        }
-        Input::DisableHostName { name: host } => words::command_disable_host_name(host),
-        Input::MoveGroup { target } => words::command_move_group(bench.main_server().name, name(bench, *target)),
-        Input::MoveClusterGroup { target } => words::command_move_cluster_group(name(bench, *target)),
-        Input::StartClusteredMailboxServer => words::command_start_server(bench.main_server().name),
-        Input::StopClusteredMailboxServer { .. } => words::command_stop_server(bench.main_server().name),
-        Input::StartClusterService { node, start: ClusterStart::Normal } => {
-            words::command_start_cluster_service(name(bench, *node))
-        }
-        Input::StartClusterService { node, .. } => words::command_force_quorum(name(bench, *node)),
-        Input::StopClusterService { node } => words::command_stop_cluster_service(name(bench, *node)),
-        Input::PauseNode { node } => words::command_pause(name(bench, *node)),
-        Input::ResumeNode { node } => words::command_resume_node(name(bench, *node)),
-        Input::SuspendCopy { .. } => words::command_suspend().to_owned(),
-        Input::ResumeCopy { .. } => words::command_resume().to_owned(),
-        Input::UpdateCopy { .. } => words::command_update().to_owned(),
-        Input::EnableStandby { node, .. } => words::command_enable_standby(name(bench, *node)),
-        Input::DisableStandby { node, .. } => words::command_disable_standby(name(bench, *node)),
-        Input::RestoreCopy { standby: Some(node), .. } => words::command_restore_standby(name(bench, *node)),
-        Input::RecoverFiles { node, .. } => words::command_recover_files(name(bench, *node)),
-        Input::RecoverServer { node } => words::command_recover_server(bench.main_server().name, name(bench, *node)),
-        Input::ClearLocalServer { node } => {
-            words::command_clear_local_server(bench.main_server().name, name(bench, *node))
-        }
-        Input::RestoreCopy { .. } => words::command_restore().to_owned(),
-        Input::StartBackup { group, kind, .. } => {
-            words::command_start_backup(backup::kind_in_words(*kind), bench.group_name(*group))
-        }
-        Input::StopBackup { group } => words::command_stop_backup(bench.group_name(*group)),
-        Input::RestoreBackup { group, .. } => words::command_restore_backup(database(bench, *group)),
-        Input::DeleteLogs { count, .. } => words::command_delete_logs(u64::from(*count)),
-        Input::RemoveMail { group, .. } => words::command_remove_mail(database(bench, *group)),
-        Input::SetCircularLogging { is_on: true, .. } => words::command_circular_on().to_owned(),
-        Input::SetCircularLogging { is_on: false, .. } => words::command_circular_off().to_owned(),
-        Input::MountDatabase { group } => words::command_mount(database(bench, *group)),
-        Input::DismountDatabase { group } => words::command_dismount(database(bench, *group)),
-        Input::ChangeObject { input } => object_command(bench, input),
-        Input::ChangeLocalCopy { input } => local_command(bench, input),
-        Input::SetMountDial { dial } => words::command_dial(dial.name()),
-        Input::SetForcedMount { .. } => words::command_forced_mount().to_owned(),
-    }
-}
-
 fn object_changed(bench: &Bench, group: StorageGroupId, change: ObjectChange) -> String {
     let (name, database) = (bench.group_name(group), database(bench, group));
     match change {
@@ -452,35 +259,6 @@ fn object_changed(bench: &Bench, group: StorageGroupId, change: ObjectChange) ->
         ObjectChange::CopyEnabled => words::event_copy_enabled(name),
         ObjectChange::CopyDisabled => words::event_copy_disabled(name),
         ObjectChange::VolumesSwapped => words::event_volumes_swapped(name),
-    }
-}
-
-fn local_command(bench: &Bench, input: &LocalInput) -> String {
-    let name = bench.group_name(input.group());
-    match input {
-        LocalInput::EnableDatabaseCopy { group, .. } => words::command_enable_database_copy(database(bench, *group)),
-        LocalInput::DisableDatabaseCopy { group } => words::command_disable_database_copy(database(bench, *group)),
-        LocalInput::EnableCopy { .. } => words::command_enable_copy(name),
-        LocalInput::DisableCopy { .. } => words::command_disable_copy(name),
-        LocalInput::Restore { .. } => words::command_restore_local(name),
-        LocalInput::SwapVolumes { .. } => words::command_swap_volumes(name),
-    }
-}
-
-fn object_command(bench: &Bench, input: &ObjectInput) -> String {
-    match input {
-        ObjectInput::NewStorageGroup { name, .. } => words::command_new_group(name),
-        ObjectInput::RemoveStorageGroup { group } => words::command_remove_group(bench.group_name(*group)),
-        ObjectInput::NewDatabase { name, .. } => words::command_new_database(name),
-        ObjectInput::RemoveDatabase { group } => words::command_remove_database(bench.group_name(*group)),
-        ObjectInput::SetDatabase { group, .. } => words::command_set_database(database(bench, *group)),
-        ObjectInput::MovePaths { group, configuration_only: false, .. } => {
-            words::command_move_files(bench.group_name(*group))
-        }
-        ObjectInput::MovePaths { group, .. } => words::command_set_paths(bench.group_name(*group)),
-        ObjectInput::MoveMailboxes { count, group, .. } => {
-            words::command_move_mailboxes(u64::from(*count), database(bench, *group))
-        }
     }
 }
 

@@ -1,8 +1,8 @@
-//! The edition of Exchange: how many storage groups and databases a server takes. Source: STORE.
+//! Edition and build of Exchange.
 
 use super::{DATABASES_ENTERPRISE, DATABASES_STANDARD, GROUPS_ENTERPRISE, GROUPS_STANDARD};
 
-/// Edition of Exchange Server 2007: how many storage groups and databases a server takes.
+/// Edition of Exchange Server 2007: how many storage groups and databases a server takes. Source: STORE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edition {
     /// 5 storage groups and 5 databases, and no cluster.
@@ -33,6 +33,25 @@ impl Edition {
         match self {
             Edition::Standard => DATABASES_STANDARD,
             Edition::Enterprise => DATABASES_ENTERPRISE,
+        }
+    }
+}
+
+/// Exchange Server 2007 as released, or with Service Pack 1 or later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// As released.
+    Rtm,
+    /// Service Pack 1; 2 and 3 behave alike here.
+    Sp1,
+}
+
+impl Build {
+    /// The value in a transcript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Build::Rtm => "rtm",
+            Build::Sp1 => "sp1",
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The figures add up to what is published.
 
 use super::*;
+use crate::model::exchange::ServerKind;
 use crate::model::ids::ClusterId;
+use crate::model::units::LogCount;
 
 /// The table of LLR depth and log roll, row by row.
 #[test]

@@ -3,10 +3,19 @@
 use super::{
     DISK_CHALLENGE_2003_MS, DISK_CHALLENGE_2008_MS, GROUP_FAILOVERS_2003, HEARTBEAT_2003_MS, HEARTBEAT_2008_MS,
     INTERFACE_MISSES_2003, INTERFACE_MISSES_2008, NODE_MISSES_2003, NODE_MISSES_2008, RESTARTS_2003, RESTARTS_2008,
-    WITNESS_DELAY_MS, Windows,
+    WITNESS_DELAY_MS,
 };
 use crate::engine::SimSpan;
 use crate::model::cluster::TieBreaker;
+
+/// Version of Windows Server under the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Windows {
+    /// Windows Server 2003 with KB 921181.
+    V2003,
+    /// Windows Server 2008; needs Service Pack 1 of Exchange.
+    V2008,
+}
 
 impl Windows {
     /// The value in a transcript.
