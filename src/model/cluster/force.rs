@@ -1,7 +1,8 @@
 //! What an administrator does to a cluster by hand: forcing quorum, pausing a node, moving the cluster group.
 
+use super::member::Membership;
 use super::parts::Parts;
-use super::quorum::{Cluster, Membership, majority};
+use super::quorum::{Cluster, majority};
 use crate::engine::{Canonical, Digest, EntryNumber};
 use crate::model::bench::Out;
 use crate::model::event::Event;

@@ -1,8 +1,10 @@
 //! Forming and joining: what a node does that has no cluster.
 
+use super::member::Membership;
 use super::parts::Parts;
-use super::quorum::{Cluster, Membership, Verdict, hears};
+use super::quorum::{Cluster, Verdict};
 use super::quorum_model::TieBreaker;
+use super::regroup::hears;
 use crate::engine::SimSpan;
 use crate::model::bench::Out;
 use crate::model::event::Event;

@@ -3,8 +3,9 @@
 //! While all is calm nothing is scheduled: the beat that would come next is known from the clock.
 //! The tick wakes when a part changes and sleeps again when every pair is either heard or given up.
 
+use super::member::Membership;
 use super::parts::Parts;
-use super::quorum::{Cluster, Membership};
+use super::quorum::Cluster;
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::Out;
 use crate::model::event::Event;

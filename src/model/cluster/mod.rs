@@ -6,12 +6,16 @@
 mod force;
 mod formation;
 mod heartbeat;
+mod lock;
+mod member;
 pub(crate) mod parts;
 mod quorum;
 mod quorum_model;
+mod regroup;
 
 pub use force::{ClusterStart, Forced};
 pub use heartbeat::HeartbeatView;
+pub use member::{Member, Membership};
 pub use parts::{Condition, NodeState, Parts, ProcessState, Server, ServerRole, Stamped};
-pub use quorum::{Cluster, Member, Membership, Verdict, majority};
+pub use quorum::{Cluster, Verdict, majority};
 pub use quorum_model::{QuorumModel, TieBreaker};
