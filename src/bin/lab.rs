@@ -266,7 +266,7 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
             values(parameter.values)
         ));
     }
-    text.push_str("\nA storm has the parameters of all four, and these faults, as @TIME FAULT [for TIME]:\n");
+    text.push_str("\nA storm has the parameters of all four, patience=TIME until a loss is accepted, and these faults, as @TIME FAULT [for TIME]:\n");
     for fault in Fault::ALL {
         text.push_str(&format!("  {:<28} {} (lasts {})\n", fault.name(), fault.meaning(), fault.lasts()));
     }

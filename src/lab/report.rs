@@ -79,6 +79,7 @@ pub fn storm_report(storm: &Storm, courses: &[Course]) -> Value {
         "scenario": storm::NAME,
         "seed": storm.seed(),
         "admin_minutes": storm.admin_minutes(),
+        "patience_ms": storm.patience.as_millis(),
         "faults": storm.faults.iter().map(fault).collect::<Value>(),
         "runs": courses.iter().map(|course| report(&course.session)).collect::<Value>(),
         "table": courses.iter().map(row).collect::<Value>(),

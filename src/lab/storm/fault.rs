@@ -2,11 +2,8 @@
 
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
-use crate::model::exchange::ServerKind;
+use crate::model::cluster::ServerRole;
 use crate::model::ids::{DiskSet, How, NetworkId, NodeId, Part, Process, StorageGroupId, Volume};
-
-/// The storage group that a storm is about.
-pub(super) const GROUP: StorageGroupId = StorageGroupId(0);
 
 /// A fault that names no part of any mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +115,7 @@ impl Fault {
     /// The parts that it breaks in a mode now, and how; none if the mode has no such part.
     pub(super) fn parts(self, bench: &Bench) -> Vec<(Part, How)> {
         let active = active_node(bench);
-        let disks = bench.group(GROUP).active_copy().disks;
+        let disks = bench.group(group(bench)).active_copy().disks;
         let fail = |parts: Vec<Part>| parts.into_iter().map(|part| (part, How::Fail)).collect();
         match self {
             // A crash comes back by itself where a cluster or the service manager restarts the store.
@@ -138,12 +135,16 @@ impl Fault {
                 fail(passive_disks(bench).map(of).unwrap_or_default())
             }
             Fault::AllStorageFails => {
-                let is_there = |disks: &DiskSet| disks.node().is_none_or(|node| !is_target(bench, node));
+                let has_array = disks == DiskSet::Shared;
+                let is_there = |disks: &DiskSet| disks.node().map_or(has_array, |node| !is_elsewhere(bench, node));
                 let sets = bench.parts.volumes.keys().copied().filter(is_there);
-                fail(sets.flat_map(|disks| Volume::ALL.map(|volume| Part::Volume(disks, volume))).collect())
+                let volumes = sets.flat_map(|disks| Volume::ALL.map(|volume| Part::Volume(disks, volume)));
+                // The quorum disk is in the same array.
+                let quorum = bench.parts.quorum_disk.filter(|_| has_array).map(|_| Part::QuorumDisk);
+                fail(volumes.chain(quorum).collect())
             }
             Fault::SiteLosesPower => {
-                let servers = bench.parts.nodes().filter(|node| !is_target(bench, *node));
+                let servers = bench.parts.nodes().filter(|node| !is_elsewhere(bench, *node));
                 servers.map(|node| (Part::Node(node), How::PowerCut)).collect()
             }
             Fault::WitnessFails => match bench.parts.quorum_disk {
@@ -157,28 +158,30 @@ impl Fault {
     }
 }
 
+/// The storage group that people have their mailboxes in.
+pub(super) fn group(bench: &Bench) -> StorageGroupId {
+    bench.group_ids().find(|group| bench.group(*group).people > 0).unwrap_or(StorageGroupId(0))
+}
+
 /// The server that people's mailboxes are on.
 pub(super) fn active_node(bench: &Bench) -> NodeId {
-    let server = bench.server_of(GROUP);
-    server.owner.unwrap_or(bench.group(GROUP).active_copy().node)
+    let group = group(bench);
+    bench.server_of(group).owner.unwrap_or(bench.group(group).active_copy().node)
 }
 
 /// The disks of the passive copy of LCR or CCR, or else of the first target.
 fn passive_disks(bench: &Bench) -> Option<DiskSet> {
-    let storage = bench.group(GROUP);
+    let storage = bench.group(group(bench));
     storage.partner().or_else(|| storage.passives().next()).map(|place| storage.copy(place).disks)
 }
 
-/// Whether a server is a target of standby continuous replication, which stands elsewhere.
-fn is_target(bench: &Bench, node: NodeId) -> bool {
-    let storage = bench.group(GROUP);
-    let is_source = match storage_kind(bench).cluster() {
-        Some(cluster) => bench.cluster(cluster).member(node).is_some(),
-        None => active_node(bench) == node,
+/// Whether a server stands in another site than people's mailboxes, as targets and standby clusters do.
+fn is_elsewhere(bench: &Bench, node: NodeId) -> bool {
+    let (active, server) = (active_node(bench), bench.parts.server(node));
+    let is_another = match (server.role, bench.cluster_of(active)) {
+        (ServerRole::Hub | ServerRole::File, _) => false,
+        (ServerRole::Mailbox | ServerRole::ClusterNode, Some(cluster)) => cluster.member(node).is_none(),
+        (ServerRole::Mailbox | ServerRole::ClusterNode, None) => node != active,
     };
-    !is_source && storage.copies.iter().any(|copy| copy.node == node)
-}
-
-fn storage_kind(bench: &Bench) -> ServerKind {
-    bench.server_of(GROUP).kind
+    is_another || server.site != bench.parts.server(active).site
 }

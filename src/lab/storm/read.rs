@@ -6,6 +6,9 @@ use crate::lab::scenario::{fits_together, words_of};
 use crate::lab::transcript::{LINES_MAX, TEXT_MAX, TIME_MAX, TranscriptError, error, parse_line};
 use crate::shell::nearest::nearest;
 
+/// The parameter of a storm that no scenario has.
+pub(super) const PATIENCE: &str = "patience";
+
 /// Whether a text is a storm: its first word says so.
 pub fn is_storm(text: &str) -> bool {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
@@ -56,6 +59,12 @@ impl Storm {
     /// # Errors
     /// Says what was expected, in a sentence without the place.
     pub fn with(mut self, name: &str, value: &str) -> Result<Storm, (String, String)> {
+        if name.eq_ignore_ascii_case(PATIENCE) {
+            let patience = SimSpan::parse(value).ok().filter(|span| SimTime::ZERO + *span <= TIME_MAX);
+            let wrong = || (format!("'{value}' is not a {PATIENCE}"), "use a time such as 0s, 90m or 1d".to_owned());
+            self.patience = patience.ok_or_else(wrong)?;
+            return Ok(self);
+        }
         let mut is_known = false;
         for scenario in &mut self.scenarios {
             if scenario.parameters().any(|parameter| parameter.name.eq_ignore_ascii_case(name)) {
@@ -68,6 +77,7 @@ impl Storm {
         }
         let mut names: Vec<&str> = crate::lab::scenario::PARAMETERS.iter().map(|parameter| parameter.name).collect();
         names.dedup();
+        names.push(PATIENCE);
         let hint = match nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean '{near}'?"),
             None => format!("use one of {}", names.join(", ")),
@@ -83,10 +93,11 @@ fn first_line(line: &str, number: u32) -> Result<Storm, TranscriptError> {
         let Some((name, value)) = word.split_once('=') else {
             return Err(error(number, column, format!("'{word}' has no value"), "write parameters as name=value"));
         };
-        let is_known = MODES
-            .iter()
-            .zip(&storm.scenarios)
-            .any(|(_, scenario)| scenario.parameters().any(|parameter| parameter.name.eq_ignore_ascii_case(name)));
+        let is_known = name.eq_ignore_ascii_case(PATIENCE)
+            || MODES
+                .iter()
+                .zip(&storm.scenarios)
+                .any(|(_, scenario)| scenario.parameters().any(|parameter| parameter.name.eq_ignore_ascii_case(name)));
         let skip = if is_known { name.chars().count() as u32 + 1 } else { 0 };
         storm = storm.with(name, value).map_err(|(message, hint)| error(number, column + skip, message, &hint))?;
     }

@@ -1,8 +1,9 @@
 //! What a storm cost in one mode, as numbers and as a line of the table.
 
+use super::fault::group;
 use super::{Course, Storm};
 use crate::engine::SimSpan;
-use crate::model::exchange::{Copy, DatabaseState};
+use crate::model::exchange::{Copy, DatabaseState, StorageGroup};
 use crate::model::params::LOG_FILE_BYTES;
 
 /// What a storm cost in one mode.
@@ -40,7 +41,16 @@ impl Row {
         let now = course.session.now();
         let mail = view.mail();
         let down = |outage: &crate::model::exchange::Outage| outage.to.unwrap_or(now).since(outage.from);
-        let copies = || view.bench.groups.iter().flat_map(|storage| &storage.copies);
+        // What was left behind where another storage group has its files now is there no more.
+        let is_overwritten = |storage: &StorageGroup, copy: &Copy| {
+            let others = view.bench.groups.iter().filter(|other| other.id > storage.id);
+            let mut others = others.flat_map(|other| &other.copies);
+            storage.is_removed && others.any(|other| other.disks == copy.disks && other.paths.are_same(&copy.paths))
+        };
+        let all =
+            || view.bench.groups.iter().flat_map(|storage| storage.copies.iter().map(move |copy| (storage, copy)));
+        let copies = || all().filter(|(storage, copy)| !is_overwritten(storage, copy)).map(|(_, copy)| copy);
+        let of_people = view.bench.group(group(view.bench)).copies.iter();
         let is_usable = |copy: &&Copy| {
             let is_baseline = matches!(copy.database, DatabaseState::Mounted | DatabaseState::Clean);
             view.bench.parts.are_writable(copy.disks) && (is_baseline || copy.is_fit_to_mount())
@@ -54,7 +64,7 @@ impl Row {
             edits_lost: mail.edits_lost,
             letters_redelivered: mail.redelivered,
             human_steps: course.steps.len() as u32,
-            copies_left: copies().filter(is_usable).count() as u32,
+            copies_left: of_people.filter(is_usable).count() as u32,
             databases: copies().filter(|copy| copy.database != DatabaseState::Absent).count() as u32,
             database_bytes: view.config().database_bytes(),
             log_bytes: copies().map(|copy| copy.files.len() as u64).sum::<u64>() * LOG_FILE_BYTES,
@@ -101,7 +111,8 @@ pub fn table(storm: &Storm, rows: &[Row]) -> String {
     }
     let (minutes, bytes) = (storm.admin_minutes(), rows.first().map_or(0, |row| row.database_bytes));
     text.push_str(&format!(
-        "\nThe administrator takes {minutes} min to notice, and {minutes} min for each step. DB is {} MB.\n",
+        "\nThe administrator takes {minutes} min to notice, and {minutes} min for each step; {} without mail she accepts a loss\nor goes to another site. There is a full backup every night. DB is {} MB.\n",
+        storm.patience,
         bytes / LOG_FILE_BYTES
     ));
     text

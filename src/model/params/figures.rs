@@ -204,6 +204,8 @@ figures! {
     CLIENT_RECONNECT_MS = 30_000, "ms", Ours, "no published figure";
     /// Minutes an administrator takes to notice an outage, and again for each step, unless others are given.
     ADMIN_MINUTES = 10, "min", Ours, "no published figure";
+    /// Minutes without mail after which the administrator of a storm accepts a loss or goes to another site.
+    PATIENCE_MINUTES = 60, "min", Ours, "no published figure; until then what is broken may come back";
     /// Length of a working day, over which a profile's messages are spread.
     WORKING_DAY_HOURS = 8, "hours", Ours, "profiles count messages a working day";
     /// Size of a mailbox.
