@@ -43,6 +43,7 @@ hub-queue = Queue: { $letters ->
    *[other] { $letters } letters
 }
 hub-name = { $hub }, Hub Transport server, { $state }. { $queued }. Dumpster: { $held } of { $limit } MB
+hub-name-without-dumpster = { $hub }, Hub Transport server, { $state }. { $queued }
 
 ## Witness, votes, quorum.
 

@@ -65,6 +65,9 @@ fn hub_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) {
     let Some(hub) = view.bench.hubs.iter().find(|hub| hub.node == node) else { return };
     let letters: usize = hub.desks.iter().map(|desk| desk.queue.len()).sum();
     facts.push(row(words::fact_queue(), letters));
+    if !view.bench.keeps_dumpster(StorageGroupId(0)) {
+        return;
+    }
     let dumpster = &hub.desk(StorageGroupId(0)).dumpster;
     facts.push(row(words::fact_dumpster(), dumpster.len()));
     let kilobytes = |bytes: u64| format!("{} KB", bytes / 1_024);

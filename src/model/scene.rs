@@ -99,12 +99,19 @@ pub struct HubScene {
     pub part: PartScene,
     /// Letters that wait for a mailbox database.
     pub queued: u32,
-    /// Letters in the transport dumpster.
-    pub dumpster_letters: u32,
-    /// What the dumpster holds [bytes].
-    pub dumpster_bytes: u64,
+    /// Its transport dumpster; none where no storage group has one.
+    pub dumpster: Option<DumpsterScene>,
+}
+
+/// What a hub keeps for sending again, of all storage groups that it keeps anything for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DumpsterScene {
+    /// Letters in it.
+    pub letters: u32,
+    /// What it holds [bytes].
+    pub bytes: u64,
     /// What it may hold [bytes].
-    pub dumpster_limit: u64,
+    pub limit: u64,
 }
 
 /// The file share witness.

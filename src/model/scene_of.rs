@@ -4,7 +4,9 @@ use super::caption;
 use super::cluster::NodeState;
 use super::exchange::{ServerState, Step};
 use super::ids::{How, NodeId, Part, StorageGroupId};
-use super::scene::{CaptionScene, ExposureScene, HubScene, Mood, PartScene, PeopleScene, Scene, ServerScene};
+use super::scene::{
+    CaptionScene, DumpsterScene, ExposureScene, HubScene, Mood, PartScene, PeopleScene, Scene, ServerScene,
+};
 use super::view::{ComponentView, View};
 use crate::engine::EntryNumber;
 use crate::words;
@@ -64,11 +66,20 @@ impl View<'_> {
         let of = |hub: &super::exchange::Hub| HubScene {
             part: self.part_scene(Part::Node(hub.node)),
             queued: hub.desks.iter().map(|desk| desk.queue.len() as u32).sum(),
-            dumpster_letters: hub.desks.iter().map(|desk| desk.dumpster.len() as u32).sum(),
-            dumpster_bytes: hub.desks.iter().map(|desk| desk.dumpster.bytes()).sum(),
-            dumpster_limit: self.bench.dumpster_limits.bytes * hub.desks.len() as u64,
+            dumpster: self.dumpster_scene(hub),
         };
         self.bench.hubs.iter().map(of).collect()
+    }
+
+    fn dumpster_scene(&self, hub: &super::exchange::Hub) -> Option<DumpsterScene> {
+        let groups = self.bench.group_ids().filter(|group| self.bench.keeps_dumpster(*group));
+        let kept: Vec<_> = groups.map(|group| &hub.desk(group).dumpster).collect();
+        let is_kept = self.bench.dumpster_limits.are_on() && !kept.is_empty();
+        is_kept.then(|| DumpsterScene {
+            letters: kept.iter().map(|dumpster| dumpster.len() as u32).sum(),
+            bytes: kept.iter().map(|dumpster| dumpster.bytes()).sum(),
+            limit: self.bench.dumpster_limits.bytes * kept.len() as u64,
+        })
     }
 
     /// A part as it is drawn and clicked.

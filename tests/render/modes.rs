@@ -74,6 +74,11 @@ impl Moment {
     }
 }
 
+/// A bench that nothing has happened to yet.
+pub fn well(mode: &'static str, parameters: &'static [(&'static str, &'static str)]) -> Scene {
+    moment("well", mode, parameters, &[], 600).scene()
+}
+
 /// All moments with their names.
 pub fn all() -> Vec<(&'static str, Scene)> {
     MOMENTS.iter().map(|moment| (moment.name, moment.scene())).collect()

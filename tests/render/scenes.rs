@@ -161,9 +161,7 @@ pub fn healthy() -> Scene {
         hubs: vec![HubScene {
             part: part("HUB1", "HUB1", "up", "up", Mood::Well),
             queued: 4,
-            dumpster_letters: 412,
-            dumpster_bytes: 9_017_753,
-            dumpster_limit: 18 << 20,
+            dumpster: Some(DumpsterScene { letters: 412, bytes: 9_017_753, limit: 18 << 20 }),
         }],
         clusters: vec![ClusterScene {
             nodes: vec![0, 1],
@@ -411,7 +409,7 @@ pub fn long_words() -> Scene {
     let people = &mut scene.people;
     (people.count, people.present, people.queued, people.lost) = (1_000_000, 123_456_789, 9_999_999, 1_234_567);
     scene.hubs[0].queued = 9_999_999;
-    scene.hubs[0].dumpster_bytes = 1 << 44;
+    scene.hubs[0].dumpster = Some(DumpsterScene { letters: 412, bytes: 1 << 44, limit: 18 << 20 });
     scene.hubs[0].part.label = "HUB-OF-THE-NORTHERN-BRANCH".to_owned();
     scene.server.name = "EXCHCMS-OF-THE-NORTHERN-BRANCH".to_owned();
     quorum(&mut scene).model = long.to_owned();

@@ -1,6 +1,6 @@
 //! The drawing of the bench as HTML.
 
-use crate::{scenes, ssr};
+use crate::{modes, scenes, ssr};
 use failover_lab::model::scene::Scene;
 use failover_lab::ui::{
     components::stage::{Stage, StageProps},
@@ -62,6 +62,28 @@ fn the_name_of_a_part_begins_with_its_visible_words() {
     ] {
         let tag = tag(&html, id);
         assert!(tag.contains(&format!("aria-label=\"{name}\"")), "{tag}");
+    }
+}
+
+/// Sources: DUMP, DUMPBLOG. Only CCR, and since Service Pack 1 LCR, has dumpsters; one a storage group.
+#[test]
+fn a_dumpster_is_drawn_only_where_one_is_kept() {
+    let cases: [(&str, &[(&str, &str)], bool); 7] = [
+        ("ccr", &[], true),
+        ("lcr", &[("build", "sp1")], true),
+        ("scr", &[("source", "ccr")], true),
+        ("lcr", &[], false),
+        ("scc", &[], false),
+        ("scr", &[], false),
+        ("scr", &[("source", "scc")], false),
+    ];
+    for (mode, parameters, has_dumpster) in cases {
+        let html = draw(modes::well(mode, parameters), None, Motion::Full, 1040);
+        let drawn = [html.contains("ransport dumpster"), html.contains("class=\"stage-bar\"")];
+        assert_eq!(drawn, [has_dumpster; 2], "{mode} {parameters:?}");
+        let name = tag(&html, "HUB1");
+        let told = name.contains("Dumpster: ") && name.contains(" of 18 MB");
+        assert_eq!(told, has_dumpster, "{mode} {parameters:?}: {name}");
     }
 }
 

@@ -272,7 +272,7 @@ impl Bench {
     }
 
     /// Whether hubs keep delivered letters for a storage group: for CCR, and since SP1 for LCR too. Source: \[DUMP\].
-    pub(crate) fn keeps_dumpster(&self, group: StorageGroupId) -> bool {
+    pub fn keeps_dumpster(&self, group: StorageGroupId) -> bool {
         match self.server_of(group).kind {
             ServerKind::NonShared(_) => true,
             ServerKind::StandAlone => self.config.build == Build::Sp1 && self.group(group).partner().is_some(),

@@ -139,8 +139,8 @@ pub struct HubCard {
     pub mark: Mark,
     /// The words.
     pub texts: Vec<Text>,
-    /// How full the transport dumpster is.
-    pub dumpster: Bar,
+    /// How full the transport dumpster is, if it has one.
+    pub dumpster: Option<Bar>,
     /// Letters that wait, one mark each, as far as there is room.
     pub waiting: Vec<Rect>,
 }

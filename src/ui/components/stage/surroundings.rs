@@ -22,7 +22,7 @@ pub fn hub(card: &HubCard, chosen: &Chosen<'_>) -> Html {
         <>
             { mark(card.mark) }
             { texts(rest) }
-            { bar(card.dumpster) }
+            { for card.dumpster.map(bar) }
             <g class="stage-hub__waiting" aria-hidden="true">
                 { for card.waiting.iter().map(|letter| rect(*letter, "stage-hub__letter", 2)) }
             </g>

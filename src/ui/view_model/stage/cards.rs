@@ -98,13 +98,15 @@ pub fn hubs(scene: &Scene, plan: &Plan) -> Vec<HubCard> {
 fn hub_card(hub: &HubScene, rect: Rect, waits: bool) -> HubCard {
     let (x, room) = (rect.x + PAD, rect.w - 2 * PAD);
     let queued = words::hub_queue(u64::from(hub.queued));
-    let (held, limit) = (say::megabytes(hub.dumpster_bytes), say::megabytes(hub.dumpster_limit));
-    let name = words::hub_name(&hub.part.label, &hub.part.words, &queued, &held, &limit);
-    let long = words::hub_dumpster_held(&held, &limit, u64::from(hub.dumpster_letters));
-    let short = words::hub_dumpster_held_short(&held, &limit);
-    let dumpster = first_that_fits(&[words::hub_dumpster(), words::hub_dumpster_short()], room, Face::Small);
+    let kept = hub.dumpster.map(|it| (say::megabytes(it.bytes), say::megabytes(it.limit), it));
+    let name = match &kept {
+        Some((held, limit, _)) => words::hub_name(&hub.part.label, &hub.part.words, &queued, held, limit),
+        None => words::hub_name_without_dumpster(&hub.part.label, &hub.part.words, &queued),
+    };
     let queue_tone = if hub.queued > 0 && waits { Tone::Mood(Mood::Warning) } else { Tone::Quiet };
-    let texts = vec![
+    // Without a dumpster the queue stands in its place.
+    let queue_y = rect.y + if kept.is_some() { 122 } else { 68 };
+    let mut texts = vec![
         Text::new(x + 20, rect.y + 22, room - 20, &hub.part.label, Face::Head, Tone::Ink),
         if matches!(hub.part.mood, Mood::Well | Mood::Active | Mood::Idle) {
             let role = first_that_fits(&[words::hub_role(), words::hub_role_short()], room, Face::Small);
@@ -112,19 +114,24 @@ fn hub_card(hub: &HubScene, rect: Rect, waits: bool) -> HubCard {
         } else {
             Text::new(x, rect.y + 41, room, &hub.part.words, Face::Strong, Tone::Mood(hub.part.mood))
         },
-        Text::new(x, rect.y + 68, room, dumpster, Face::Small, Tone::Quiet),
-        Text::new(x, rect.y + 98, room, first_that_fits(&[&long, &short], room, Face::Small), Face::Small, Tone::Quiet),
-        Text::new(x, rect.y + 122, room, &queued, Face::Small, queue_tone),
+        Text::new(x, queue_y, room, &queued, Face::Small, queue_tone),
     ];
+    if let Some((held, limit, it)) = &kept {
+        let title = first_that_fits(&[words::hub_dumpster(), words::hub_dumpster_short()], room, Face::Small);
+        let (long, short) =
+            (words::hub_dumpster_held(held, limit, u64::from(it.letters)), words::hub_dumpster_held_short(held, limit));
+        texts.push(Text::new(x, rect.y + 68, room, title, Face::Small, Tone::Quiet));
+        let held = first_that_fits(&[&long, &short], room, Face::Small);
+        texts.push(Text::new(x, rect.y + 98, room, held, Face::Small, Tone::Quiet));
+    }
     HubCard {
         part: PartBox::new(&hub.part, rect, name),
         mark: Mark { at: Point::new(x + 7, rect.y + 17), glyph: Glyph::of_mood(hub.part.mood) },
         texts,
-        dumpster: Bar {
-            rect: Rect::new(x, rect.y + 75, room, 8),
-            filled: share(hub.dumpster_bytes, hub.dumpster_limit, room),
-        },
-        waiting: waiting(hub.queued, Rect::new(x, rect.y + 131, room, 12)),
+        dumpster: hub
+            .dumpster
+            .map(|it| Bar { rect: Rect::new(x, rect.y + 75, room, 8), filled: share(it.bytes, it.limit, room) }),
+        waiting: waiting(hub.queued, Rect::new(x, queue_y + 9, room, 12)),
     }
 }
 
