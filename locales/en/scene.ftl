@@ -16,6 +16,7 @@ scene-full = full
 scene-connected = connected
 scene-disconnected = disconnected
 scene-damaging = damages files
+scene-slow = slow
 scene-reachable = in reach
 scene-out-of-reach = out of reach
 

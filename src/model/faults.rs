@@ -219,13 +219,8 @@ impl Bench {
             | Part::Witness(_)
             | Part::Site(_) => {
                 let failed = out.emit(Rule::PartFails, Event::PartFailed { part, how });
-                let state = match how {
-                    How::Full => Condition::Full,
-                    How::Corrupt => Condition::Damaging,
-                    _ => Condition::Failed,
-                };
                 if let Some(condition) = self.parts.condition_mut(part) {
-                    condition.set(state, now, failed);
+                    condition.set(Condition::after(how), now, failed);
                 }
                 if let Part::Site(site) = part {
                     self.lose_site(site, failed, out);

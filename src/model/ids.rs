@@ -195,7 +195,7 @@ pub enum How {
     Fail,
     /// A volume has no space left; what is on it can still be read.
     Full,
-    /// A part is slower than it should be.
+    /// A volume, a connection or a network does its work in many times the time.
     Slow,
     /// Whole files that pass a network are damaged on the way; short messages are sent again until they arrive. On a
     /// volume something is damaged where it lies: the newest closed log, or a page of the database.
@@ -226,11 +226,12 @@ impl How {
         match part {
             Part::Node(_) => &[How::PowerCut, How::Crash, How::Hang, How::Shutdown],
             Part::Process(..) => &[How::Crash, How::Hang, How::Shutdown],
-            Part::Volume(..) => &[How::Fail, How::Full, How::Corrupt],
-            Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => &[How::Fail, How::Corrupt],
-            Part::Connection(..) | Part::Network(_) | Part::Witness(_) | Part::QuorumDisk | Part::Site(_) => {
-                &[How::Fail]
+            Part::Volume(..) => &[How::Fail, How::Full, How::Corrupt, How::Slow],
+            Part::Connection(_, NetworkId::Public) | Part::Network(NetworkId::Public) => {
+                &[How::Fail, How::Corrupt, How::Slow]
             }
+            Part::Connection(..) | Part::Network(_) => &[How::Fail, How::Slow],
+            Part::Witness(_) | Part::QuorumDisk | Part::Site(_) => &[How::Fail],
         }
     }
 }

@@ -124,10 +124,12 @@ impl View<'_> {
             Part::Volume(..) | Part::QuorumDisk => match view.state {
                 "up" => words::scene_up(),
                 "full" => words::scene_full(),
+                "slow" => words::scene_slow(),
                 _ => words::scene_gone(),
             },
             Part::Connection(..) | Part::Network(_) if view.state == "up" => words::scene_connected(),
             Part::Connection(..) | Part::Network(_) if view.state == "damaging" => words::scene_damaging(),
+            Part::Connection(..) | Part::Network(_) if view.state == "slow" => words::scene_slow(),
             Part::Connection(..) | Part::Network(_) => words::scene_disconnected(),
             Part::Witness(_) if view.state != "up" => words::scene_gone(),
             Part::Witness(host) if self.bench.parts.server(host).answers() => words::scene_reachable(),
@@ -150,7 +152,7 @@ impl View<'_> {
             (_, "up" | "running") => Mood::Well,
             (_, "standby") => Mood::Idle,
             (_, "starting" | "stopping") => Mood::Busy,
-            (_, "full" | "stopped" | "damaging") => Mood::Warning,
+            (_, "full" | "stopped" | "damaging" | "slow") => Mood::Warning,
             _ => Mood::Bad,
         }
     }

@@ -16,8 +16,8 @@ use super::rule::Rule;
 use crate::engine::{Journal, SimTime};
 
 pub use cluster::{QuorumView, ServerView};
-pub use components::{ComponentView, fault_words};
-pub use copies::{CopyView, DatabaseView};
+pub use components::{ComponentView, SpaceView, fault_words};
+pub use copies::{CopyView, DatabaseView, LogRanges};
 pub use mail::MailView;
 
 /// The world at one moment, with its journal up to then.

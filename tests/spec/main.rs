@@ -29,6 +29,7 @@ mod scr;
 mod seeding;
 mod service;
 mod sites;
+mod slow;
 mod story;
 mod truncation;
 mod volumes;

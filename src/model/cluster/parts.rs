@@ -68,12 +68,40 @@ pub enum Condition {
     Full,
     /// It carries everything and damages whole files on the way.
     Damaging,
+    /// It does all of its work, in many times the time.
+    Slow,
 }
 
 impl Condition {
+    /// The condition of what was broken in this way.
+    pub const fn after(how: How) -> Condition {
+        match how {
+            How::PowerCut | How::Crash | How::Hang | How::Shutdown | How::Fail => Condition::Failed,
+            How::Full => Condition::Full,
+            How::Corrupt => Condition::Damaging,
+            How::Slow => Condition::Slow,
+        }
+    }
+
+    /// The fault that this condition comes of, if it is one.
+    pub const fn fault(self) -> Option<How> {
+        match self {
+            Condition::Well => None,
+            Condition::Failed => Some(How::Fail),
+            Condition::Full => Some(How::Full),
+            Condition::Damaging => Some(How::Corrupt),
+            Condition::Slow => Some(How::Slow),
+        }
+    }
+
+    /// Whether a disk in this condition does its work.
+    pub const fn works(self) -> bool {
+        matches!(self, Condition::Well | Condition::Slow)
+    }
+
     /// Whether a wire in this condition carries anything.
     const fn carries(self) -> bool {
-        matches!(self, Condition::Well | Condition::Damaging)
+        matches!(self, Condition::Well | Condition::Damaging | Condition::Slow)
     }
 }
 
@@ -256,7 +284,7 @@ impl Parts {
 
     /// Whether a volume can be written to.
     pub fn is_writable(&self, disks: DiskSet, volume: Volume) -> bool {
-        self.volume(disks, volume).state == Condition::Well
+        self.volume(disks, volume).state.works()
     }
 
     /// Whether both volumes of a set can be written to.
@@ -287,10 +315,8 @@ impl Parts {
 
     /// As [`Parts::obstacle`], for the wires alone.
     pub fn link_obstacle(&self, a: NodeId, b: NodeId, network: NetworkId) -> Option<EntryNumber> {
-        let wires =
-            [&self.networks[network as usize], self.server(a).connection(network), self.server(b).connection(network)];
-        wires
-            .iter()
+        self.wires(a, b, network)
+            .into_iter()
             .find(|wire| !wire.state.carries())
             .map(|wire| wire.because)
             .or_else(|| self.cuts.get(&ordered(a, b, network)).copied())
@@ -298,9 +324,17 @@ impl Parts {
 
     /// What damages files between two servers on a network, if anything does.
     pub fn damage(&self, a: NodeId, b: NodeId, network: NetworkId) -> Option<EntryNumber> {
-        let wires =
-            [&self.networks[network as usize], self.server(a).connection(network), self.server(b).connection(network)];
-        wires.iter().find(|wire| wire.state == Condition::Damaging).map(|wire| wire.because)
+        self.wires(a, b, network).into_iter().find(|wire| wire.state == Condition::Damaging).map(|wire| wire.because)
+    }
+
+    /// Whether anything between two servers on a network is slow.
+    pub fn is_slow(&self, a: NodeId, b: NodeId, network: NetworkId) -> bool {
+        self.wires(a, b, network).iter().any(|wire| wire.state == Condition::Slow)
+    }
+
+    /// What lies between two servers on a network.
+    fn wires(&self, a: NodeId, b: NodeId, network: NetworkId) -> [Stamped<Condition>; 3] {
+        [self.networks[network as usize], *self.server(a).connection(network), *self.server(b).connection(network)]
     }
 
     /// What keeps a server off a network as a whole: itself, its connection or the network.

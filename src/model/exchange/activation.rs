@@ -5,7 +5,7 @@ use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{DismountReason, Event};
 use crate::model::ids::{NodeId, Process, StorageGroupId};
-use crate::model::params::{COPY_MS, FETCH_TIMEOUT_MS, MOUNT_MS, REPLAY_MS};
+use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -70,7 +70,7 @@ impl Bench {
         }
         let in_reach = self.fetch_obstacle(id).is_none();
         let work = if in_reach { Work::Fetch { group } } else { Work::FetchTimeout { group } };
-        let wait = SimSpan::from_millis(if in_reach { COPY_MS } else { FETCH_TIMEOUT_MS });
+        let wait = if in_reach { self.copy_time(id) } else { SimSpan::from_millis(FETCH_TIMEOUT_MS) };
         let ticket = out.after(wait, work);
         let storage = self.group_mut(group);
         storage.copy_mut(place).stop_tasks(out);
@@ -119,10 +119,12 @@ impl Bench {
     }
 
     fn next_recovery_step(&mut self, group: StorageGroupId, left: LogCount, out: &mut Out<'_>) {
+        let place = self.mounting_place(group).map_or(self.group(group).active, |(_, place)| place);
+        let replay = self.replay_time(self.group(group).copy_id(place));
         self.group_mut(group).activation = Some(if left == LogCount(0) {
             Activation::Mounting { ticket: out.after(SimSpan::from_millis(MOUNT_MS), Work::Mounted { group }) }
         } else {
-            let ticket = out.after(SimSpan::from_millis(REPLAY_MS), Work::Recover { group });
+            let ticket = out.after(replay, Work::Recover { group });
             Activation::Recovering { ticket, left }
         });
     }

@@ -84,12 +84,14 @@ impl Bench {
             let part = Part::Volume(disks, volume);
             let is_full = used_mb >= space.capacity_mb;
             let (event, state, filled) = match (space.filled, state) {
-                (None, Condition::Well) if is_full => (Event::VolumeFilled { part, used_mb }, Condition::Full, true),
+                (None, Condition::Well | Condition::Slow) if is_full => {
+                    (Event::VolumeFilled { part, used_mb }, Condition::Full, true)
+                }
                 (Some(_), Condition::Full) if !is_full => {
                     (Event::VolumeHasSpace { part, free_mb: space.capacity_mb - used_mb }, Condition::Well, false)
                 }
                 // Somebody broke it meanwhile; what is broken is not full.
-                (Some(_), Condition::Well | Condition::Failed | Condition::Damaging) => {
+                (Some(_), Condition::Well | Condition::Failed | Condition::Damaging | Condition::Slow) => {
                     self.set_filled(disks, volume, None);
                     continue;
                 }

@@ -5,7 +5,7 @@ use super::mailbox_server::{ServerKind, ServerState};
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::ids::{NetworkId, StorageGroupId};
-use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, REPLAY_MS, STORE_ONLINE_MS};
+use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, STORE_ONLINE_MS};
 use crate::model::units::LogCount;
 
 /// What is at stake at one moment.
@@ -81,9 +81,10 @@ impl Bench {
         };
         let online = detection + head_start + SimSpan::from_millis(REGROUP_MS + NAME_ONLINE_MS + STORE_ONLINE_MS);
         // Replay goes on until the store takes the copy over.
-        let replayed = if self.may_work(storage.copy_id(place)) { online.as_millis() / REPLAY_MS } else { 0 };
+        let replay_ms = self.replay_time(storage.copy_id(place)).as_millis();
+        let replayed = if self.may_work(storage.copy_id(place)) { online.as_millis() / replay_ms } else { 0 };
         let queue = storage.safe_without_active(place).logs_since(passive.replayed).0;
-        let left = REPLAY_MS * u64::from(queue).saturating_sub(replayed);
+        let left = replay_ms * u64::from(queue).saturating_sub(replayed);
         Some(online + SimSpan::from_millis(FETCH_TIMEOUT_MS + left + MOUNT_MS))
     }
 }

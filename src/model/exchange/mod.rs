@@ -25,6 +25,7 @@ mod mount_dial;
 mod mounting;
 mod objects;
 mod online_order;
+mod pace;
 mod pipeline;
 mod portability;
 mod redelivery;

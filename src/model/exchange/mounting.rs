@@ -134,7 +134,7 @@ impl Bench {
             for volume in Volume::ALL {
                 let stamped = self.parts.volume(disks, volume);
                 match stamped.state {
-                    Condition::Well | Condition::Damaging => {}
+                    Condition::Well | Condition::Damaging | Condition::Slow => {}
                     Condition::Failed => {
                         self.lose_database(group, DismountReason::VolumeGone, stamped.because.into(), out);
                     }

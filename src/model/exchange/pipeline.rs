@@ -7,11 +7,10 @@ use super::activation::Activation;
 use super::copy::{CopyRole, DatabaseState};
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
-use crate::model::cluster::Condition;
 use crate::model::ese::EseError;
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, Process, Volume};
-use crate::model::params::{COPY_MS, INSPECT_ATTEMPTS, INSPECT_MS, NOTIFY_MS, REPLAY_MS};
+use crate::model::params::{INSPECT_ATTEMPTS, NOTIFY_MS};
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
 use crate::model::work::Work;
@@ -34,7 +33,7 @@ impl Bench {
             return;
         }
         let volumes = Volume::ALL.map(|volume| self.parts.volume(copy.disks, volume));
-        let gone = volumes.iter().find(|it| it.state != Condition::Well);
+        let gone = volumes.iter().find(|it| !it.state.works());
         if let Some(because) = gone.map(|stamped| stamped.because) {
             self.fail_copy(id, CopyFailure::Volume, Causes::one(because), out);
         }
@@ -72,6 +71,7 @@ impl Bench {
 
     fn start_copying(&mut self, id: CopyId, out: &mut Out<'_>) {
         let obstacle = self.source_obstacle(id);
+        let wait = SimSpan::from_millis(NOTIFY_MS) + self.copy_time(id);
         let storage = self.group(id.group);
         let is_waiting = matches!(storage.activation, Some(Activation::Waiting { .. }));
         if !self.may_work(id) || (is_waiting && self.copy(id).role == CopyRole::Local) {
@@ -98,7 +98,6 @@ impl Bench {
         };
         copy.notified = newest;
         let causes = Causes::one(closed_by).and_if(copy.resumed_by.take());
-        let wait = SimSpan::from_millis(NOTIFY_MS + COPY_MS);
         copy.copy_task = Some(out.after_because(wait, Work::Copied { copy: id, generation: next }, causes));
     }
 
@@ -111,13 +110,13 @@ impl Bench {
         // Whoever mends the way now does not mend the file that came over it.
         let at_rest = self.group(id.group).active_copy().faults.get(&generation).copied();
         let damage = self.damage_on_the_way(id).or(at_rest);
+        let wait = self.inspect_time(id);
         let copy = self.copy_mut(id);
         let event = Event::LogCopied { group: id.group, node: copy.node, generation };
         let copied = out.emit(Rule::ClosedLogsShip, event);
         copy.copied = generation;
         copy.copied_by = copied;
         copy.damaged_by = damage;
-        let wait = SimSpan::from_millis(INSPECT_MS);
         copy.copy_task = Some(out.after_because(wait, Work::Inspected { copy: id, generation }, copied));
     }
 
@@ -171,7 +170,7 @@ impl Bench {
         if !has_database || generation > copy.replayable() || copy.replay_task.is_some() || !self.may_work(id) {
             return;
         }
-        let wait = copy.replay_wait(generation, out.now()) + SimSpan::from_millis(REPLAY_MS);
+        let wait = copy.replay_wait(generation, out.now()) + self.replay_time(id);
         let copy = self.copy_mut(id);
         let causes = Causes::one(copy.inspected_by).and(copy.replayed_by);
         copy.replay_task = Some(out.after_because(wait, Work::Replayed { copy: id, generation }, causes));

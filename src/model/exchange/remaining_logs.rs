@@ -1,11 +1,10 @@
 //! The logs that only the old active copy has, and whether they can still be fetched before the mount.
 
 use super::activation::Activation;
-use crate::engine::{EntryNumber, SimSpan};
+use crate::engine::EntryNumber;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
 use crate::model::ids::{CopyId, NetworkId, StorageGroupId, Volume};
-use crate::model::params::{COPY_MS, INSPECT_MS};
 use crate::model::rule::Rule;
 use crate::model::units::LogCount;
 use crate::model::work::Work;
@@ -57,6 +56,7 @@ impl Bench {
             self.on_fetch_timeout(group, out);
             return;
         }
+        let wait = self.copy_time(id) + self.inspect_time(id);
         let storage = self.group_mut(group);
         let wanted = storage.copy(place).inspected.next();
         if let Some(file) = storage.active_copy().files.get(wanted).cloned() {
@@ -68,7 +68,7 @@ impl Bench {
             );
             let copy = storage.copy_mut(place);
             copy.take_log(file, copied);
-            let ticket = out.after(SimSpan::from_millis(COPY_MS + INSPECT_MS), Work::Fetch { group });
+            let ticket = out.after(wait, Work::Fetch { group });
             storage.activation =
                 Some(Activation::Fetching { ticket, fetched: LogCount(fetched.0 + 1), in_reach: true });
             return;

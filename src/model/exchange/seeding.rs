@@ -4,7 +4,7 @@ use super::copy::{DatabaseState, Seeding};
 use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{CopyId, NetworkId, Process, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, NetworkId, Process, Volume};
 use crate::model::params::{MAILBOX_BYTES, SEED_BYTES_PER_SECOND};
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
@@ -19,7 +19,7 @@ impl Bench {
         over: Option<NetworkId>,
         out: &mut Out<'_>,
     ) {
-        let duration = self.seeding_time(id.group);
+        let duration = self.seeding_time(id, over);
         let now = out.now();
         let copy = self.copy_mut(id);
         let event = Event::SeedingStarted { group: id.group, node: copy.node, duration };
@@ -36,10 +36,11 @@ impl Bench {
         copy.seeding = Some(Seeding { from: now, until: now + duration, ticket, manual_resume, over, is_first: false });
     }
 
-    /// How long the whole database of a storage group takes.
-    pub(super) fn seeding_time(&self, group: StorageGroupId) -> SimSpan {
-        let bytes = u64::from(self.group(group).people) * MAILBOX_BYTES;
-        SimSpan::from_millis(bytes * 1_000 / SEED_BYTES_PER_SECOND)
+    /// How long the whole database of a storage group takes to a copy.
+    pub(super) fn seeding_time(&self, id: CopyId, over: Option<NetworkId>) -> SimSpan {
+        let bytes = u64::from(self.group(id.group).people) * MAILBOX_BYTES;
+        let quick = SimSpan::from_millis(bytes * 1_000 / SEED_BYTES_PER_SECOND);
+        self.seeding_pace(id, over.unwrap_or(self.shipping_network(id)), quick)
     }
 
     /// The baseline is complete.

@@ -116,7 +116,7 @@ impl Bench {
     }
 
     fn make_standby_database(&mut self, id: CopyId, out: &mut Out<'_>) {
-        let duration = self.seeding_time(id.group);
+        let duration = self.seeding_time(id, None);
         let now = out.now();
         let copy = self.copy_mut(id);
         let causes = out.causes().and(copy.inspected_by).and(copy.enabled.by);

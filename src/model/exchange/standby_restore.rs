@@ -9,7 +9,7 @@ use crate::model::bench::{Bench, Out};
 use crate::model::ese::EseError;
 use crate::model::event::Event;
 use crate::model::ids::{CopyId, NodeId, StorageGroupId};
-use crate::model::params::{COPY_MS, FETCH_TIMEOUT_MS, INSPECT_MS, MOUNT_MS, PASSIVE_CHECKPOINT_DEPTH, REPLAY_MS};
+use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, PASSIVE_CHECKPOINT_DEPTH};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -80,12 +80,12 @@ impl Bench {
     /// Begins to fetch what the source still has, or waits in vain for it.
     pub(crate) fn begin_restore(&mut self, id: CopyId, out: &mut Out<'_>) {
         let wait = match self.fetch_obstacle(id) {
-            None => COPY_MS,
-            Some(_) => FETCH_TIMEOUT_MS,
+            None => self.copy_time(id),
+            Some(_) => SimSpan::from_millis(FETCH_TIMEOUT_MS),
         };
         let copy = self.copy_mut(id);
         copy.stop_tasks(out);
-        let ticket = out.after(SimSpan::from_millis(wait), Work::FetchForStandby { copy: id });
+        let ticket = out.after(wait, Work::FetchForStandby { copy: id });
         copy.task = Some(FileTask::Restoring { ticket, fetched: LogCount(0) });
     }
 
@@ -112,7 +112,8 @@ impl Bench {
             let causes = out.causes().and(file.closed_by);
             let event = Event::LogInspected { group, node, generation: wanted };
             let copied = out.emit_because(Rule::FetchRemainingLogs, event, causes);
-            let ticket = out.after(SimSpan::from_millis(COPY_MS + INSPECT_MS), Work::FetchForStandby { copy: id });
+            let wait = self.copy_time(id) + self.inspect_time(id);
+            let ticket = out.after(wait, Work::FetchForStandby { copy: id });
             let copy = self.copy_mut(id);
             copy.take_log(file, copied);
             copy.task = Some(FileTask::Restoring { ticket, fetched: LogCount(fetched.0 + 1) });
@@ -150,9 +151,10 @@ impl Bench {
     }
 
     fn next_file_step(&mut self, id: CopyId, out: &mut Out<'_>) {
+        let replay = self.replay_time(id);
         let copy = self.copy_mut(id);
-        let wait = if copy.replayed < copy.inspected { REPLAY_MS } else { MOUNT_MS };
-        let ticket = out.after(SimSpan::from_millis(wait), Work::RecoverFiles { copy: id });
+        let wait = if copy.replayed < copy.inspected { replay } else { SimSpan::from_millis(MOUNT_MS) };
+        let ticket = out.after(wait, Work::RecoverFiles { copy: id });
         copy.task = Some(FileTask::Recovering { ticket });
     }
 

@@ -283,7 +283,7 @@ impl StorageGroup {
     /// The logs that the active database would need after a crash: checkpoint to waypoint. Source: \[LLR\].
     ///
     /// What was in the file when it was mounted stays there, however deep the waypoint lies.
-    pub(super) fn required_after_crash(&self, llr_depth: LogCount) -> (LogGeneration, LogGeneration) {
+    pub(crate) fn required_after_crash(&self, llr_depth: LogCount) -> (LogGeneration, LogGeneration) {
         let current = self.last_generated.next();
         let waypoint = current.back(llr_depth).max(self.mounted_with);
         let checkpoint = current.back(LogCount(CHECKPOINT_DEPTH as u32)).max(self.mounted_with.next());

@@ -43,6 +43,8 @@ macro_rules! figures {
 figures! {
     /// Size of a transaction log file.
     LOG_FILE_BYTES = 1_048_576, "bytes", Documented, "TXLOG";
+    /// Size of a page of a database.
+    PAGE_BYTES = 8_192, "bytes", Documented, "STOREF";
     /// Logs for which database writes are deferred outside CCR.
     LLR_DEPTH_STANDALONE = 1, "logs", Documented, "LLR";
     /// Logs for which database writes are deferred in CCR from SP1 on.
@@ -153,6 +155,8 @@ figures! {
     REPLAY_MS = 500, "ms", Unsure, "0.1 to 1 s a log";
     /// Time to compare the logs of a returning copy with the active one.
     RESYNC_MS = 10_000, "ms", Ours, "no published figure";
+    /// How many times as long a step takes on a slow disk or over a slow network.
+    SLOW_TIMES = 10, "times", Ours, "so that a queue grows that a quick part would not have";
     /// Speed of seeding.
     SEED_BYTES_PER_SECOND = 10 * 1_048_576, "bytes/s", Unsure, "5 to 10 MB/s on hardware of 2007";
     /// Time between two looks of the truncation task.

@@ -24,7 +24,23 @@ pub struct ComponentView {
     pub because: EntryNumber,
 }
 
+/// How much room a volume has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpaceView {
+    /// Its size [MB].
+    pub size_mb: u64,
+    /// What is free of it [MB].
+    pub free_mb: u64,
+}
+
 impl View<'_> {
+    /// How much room a volume has; nothing for any other part.
+    pub fn space_of(&self, part: Part) -> Option<SpaceView> {
+        let Part::Volume(disks, volume) = part else { return None };
+        let size_mb = self.bench.space.of(disks, volume)?.capacity_mb;
+        Some(SpaceView { size_mb, free_mb: size_mb.saturating_sub(self.bench.used_mb(disks, volume)) })
+    }
+
     /// The name of a part.
     pub fn name_of(&self, part: Part) -> String {
         self.bench.parts.name_of(part)
@@ -67,17 +83,15 @@ impl View<'_> {
             | Part::Witness(_)
             | Part::Site(_) => {
                 let it = parts.condition(part).copied().unwrap_or(Stamped::from_start(Condition::Well));
-                let (state, why) = match it.state {
-                    Condition::Well => match part {
+                let (state, why) = match it.state.fault() {
+                    None => match part {
                         Part::Volume(disks, volume) if self.bench.damage_on(disks, volume).is_some() => match volume {
                             Volume::LogDisk => ("damaged", "a log is damaged"),
                             Volume::DatabaseDisk => ("damaged", "a page is damaged"),
                         },
                         _ => ("up", ""),
                     },
-                    Condition::Failed => ("down", "failed"),
-                    Condition::Full => ("full", "no space left"),
-                    Condition::Damaging => ("damaging", "it damages files"),
+                    Some(how) => (condition_word(it.state), fault_words(how)),
                 };
                 (state, why, it.since, it.because)
             }
@@ -100,6 +114,17 @@ impl View<'_> {
             ProcessState::Down(How::Hang) => ("hung", "hang"),
             ProcessState::Down(how) => ("down", fault_words(how)),
         }
+    }
+}
+
+/// The state word of a volume, a connection, a network or a share.
+const fn condition_word(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Well => "up",
+        Condition::Failed => "down",
+        Condition::Full => "full",
+        Condition::Damaging => "damaging",
+        Condition::Slow => "slow",
     }
 }
 

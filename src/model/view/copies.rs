@@ -74,6 +74,21 @@ pub struct CopyView {
     pub dumpster_servers_not_available: Vec<String>,
 }
 
+/// Which logs the database file of a copy depends on. Sources: \[ESEUTIL\], \[LLR\].
+///
+/// Of a mounted database, what its header would say if its server stopped now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogRanges {
+    /// The log that replay would begin with.
+    pub checkpoint: LogGeneration,
+    /// Newest log whose changes may be in the file.
+    pub waypoint: LogGeneration,
+    /// `Log Required`, first and last; nothing in a file that was shut down cleanly.
+    pub required: Option<(LogGeneration, LogGeneration)>,
+    /// The last log of `Log Committed`.
+    pub committed: LogGeneration,
+}
+
 impl View<'_> {
     /// The databases.
     pub fn databases(&self) -> Vec<DatabaseView> {
@@ -103,6 +118,32 @@ impl View<'_> {
             }
         };
         self.bench.group_ids().filter(|group| self.bench.group(*group).has_database()).map(of).collect()
+    }
+
+    /// Which logs the database file of a copy depends on.
+    pub fn log_ranges(&self, id: CopyId) -> LogRanges {
+        let (storage, copy) = (self.bench.group(id.group), self.bench.copy(id));
+        let newest = copy.files.newest().unwrap_or(copy.replayed);
+        let open = copy.open.as_ref().map_or(newest, |open| open.generation);
+        match (copy.database, copy.log_required()) {
+            (DatabaseState::Mounted | DatabaseState::Dismounting, _) => {
+                let (checkpoint, waypoint) = storage.required_after_crash(self.bench.llr_depth(id.group));
+                LogRanges { checkpoint, waypoint, required: Some((checkpoint, waypoint)), committed: open }
+            }
+            // What it has read of the stream is all that a replayed file knows of.
+            (DatabaseState::Replica, Some((from, to))) => {
+                LogRanges { checkpoint: from, waypoint: to, required: Some((from, to)), committed: to }
+            }
+            (_, Some((from, to))) => {
+                LogRanges { checkpoint: from, waypoint: to, required: Some((from, to)), committed: open }
+            }
+            (_, None) => LogRanges {
+                checkpoint: newest.next(),
+                waypoint: newest,
+                required: None,
+                committed: LogGeneration::NONE,
+            },
+        }
     }
 
     /// The passive copies.

@@ -25,7 +25,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Stop-LabComponent",
     aliases: &["kill"],
     synopsis: "Breaks a component of the lab.",
-    description: "A node can lose its power, crash, hang or shut down; a process can crash, hang or shut down; a volume can fail or be full, or something on it can be damaged; networks, connections and the witness share can fail. Without -How a node loses its power, a process crashes and anything else fails.",
+    description: "A node can lose its power, crash, hang or shut down; a process can crash, hang or shut down; a volume can fail, be full or be slow, or something on it can be damaged; networks and connections can fail or be slow, the witness share can fail. Without -How a node loses its power, a process crashes and anything else fails.",
     parameters: &[
         Parameter::new(
             "Identity",
@@ -40,6 +40,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     examples: &[
         Example { line: "Stop-LabComponent EXCHMAILBOX1 -How PowerCut", says: "Pulls the plug of a node." },
         Example { line: "kill HUB1\\Witness", says: "Takes the witness share away." },
+        Example { line: "kill EXCHMAILBOX2\\DatabaseDisk -How Slow", says: "Lets the replay queue grow." },
     ],
     views: &[],
     action: Action::Change(Change { asks: false, intent, run, resume: None }),
