@@ -114,6 +114,27 @@ fn people_wait_as_long_as_the_model_says() {
     }
 }
 
+/// The first line of each counter-example is the row: what people believe, in quotes, and what is true.
+#[test]
+fn every_misconception_stands_in_the_model_with_its_counter_example() {
+    const FOLDER: &str = "tests/spec/transcripts/misconceptions";
+    let row = |entry: fs::DirEntry| {
+        let path = entry.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a plain name").to_owned();
+        let text = fs::read_to_string(&path).expect("a readable transcript");
+        let first = text.lines().next().and_then(|line| line.strip_prefix("# \"")).expect("a belief in quotes");
+        let (belief, truth) = first.split_once("\" ").expect("what is true, behind the belief");
+        format!("| {belief} | {truth} | `{name}` |")
+    };
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER)).expect("the folder is there");
+    let rows: Vec<String> = entries.map(|entry| row(entry.expect("a readable entry"))).collect();
+    assert_rows("MODEL.md", rows.iter().cloned());
+    let text = document("MODEL.md");
+    let told = section(&text, "## What people believe").filter(|line| line.ends_with("` |"));
+    let gone: Vec<&str> = told.filter(|line| !rows.iter().any(|row| row == line)).collect();
+    assert!(gone.is_empty(), "MODEL.md tells of counter-examples that are not there: {gone:?}");
+}
+
 #[test]
 fn every_parameter_of_a_scenario_is_told() {
     let text = document("README.md");

@@ -5,6 +5,8 @@
 //! Each `NAME.lab` in `tests/spec/transcripts` is a transcript, each `NAME.out` beside it the console's
 //! text, letter for letter, then what was wrong with its lines. `UPDATE_TRANSCRIPTS=1` writes the
 //! second anew; read the change before committing it.
+//!
+//! Those in `misconceptions` check themselves: each is a counter-example to a belief, and states it in assertions.
 
 use failover_lab::engine::{Progress, SimSpan, StepBudget};
 use failover_lab::lab::session::Session;
@@ -15,8 +17,8 @@ use std::path::{Path, PathBuf};
 
 const BUDGET: StepBudget = StepBudget(20_000_000);
 
-fn transcripts() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/transcripts");
+fn transcripts(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(folder).expect("the folder of transcripts is there");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "lab"));
@@ -28,13 +30,7 @@ fn printed(text: &str) -> String {
     if storm::is_storm(text) {
         return table(text);
     }
-    let mut session = Session::from_text(text).expect("a transcript that can be read");
-    let mut minutes = 0;
-    while !session.is_idle() {
-        assert!(minutes < 24 * 60, "a command still waits after a day");
-        assert_eq!(session.run_until(session.now() + SimSpan::from_mins(1), BUDGET), Progress::Arrived);
-        minutes += 1;
-    }
+    let session = played(text);
     let mut out = session.console_text();
     for fault in session.faults() {
         out.push_str(&format!("fault {fault}\n"));
@@ -43,6 +39,18 @@ fn printed(text: &str) -> String {
         out.push_str(&format!("failed assertions: {}\n", session.failed_assertions()));
     }
     out
+}
+
+/// A transcript, run until its last line is done.
+fn played(text: &str) -> Session {
+    let mut session = Session::from_text(text).expect("a transcript that can be read");
+    let mut minutes = 0;
+    while !session.is_idle() {
+        assert!(minutes < 2 * 24 * 60, "a command still waits after two days");
+        assert_eq!(session.run_until(session.now() + SimSpan::from_mins(1), BUDGET), Progress::Arrived);
+        minutes += 1;
+    }
+    session
 }
 
 /// The table of a storm over the four modes.
@@ -60,7 +68,7 @@ fn table(text: &str) -> String {
 #[test]
 fn every_transcript_prints_what_is_written_beside_it() {
     let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
-    let all = transcripts();
+    let all = transcripts("tests/spec/transcripts");
     assert!(!all.is_empty(), "there are transcripts to run");
     let mut wrong = Vec::new();
     for path in all {
@@ -75,4 +83,24 @@ fn every_transcript_prints_what_is_written_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_misconception_has_a_counter_example_that_holds() {
+    let all = transcripts("tests/spec/transcripts/misconceptions");
+    for path in &all {
+        let text = fs::read_to_string(path).expect("a readable transcript");
+        let session = played(&text);
+        let said = session.console_text();
+        assert!(session.faults().is_empty(), "{}: {}\n{said}", path.display(), session.faults()[0]);
+        assert_eq!(session.failed_assertions(), 0, "{}\n{said}", path.display());
+        assert!(text.contains("Assert-Lab"), "{} states nothing", path.display());
+    }
+    assert_eq!(all.len(), 29, "as many as are known");
+}
+
+/// Lines that do not wait share the console, and so its variables, also when they have one moment.
+#[test]
+fn lines_of_one_moment_are_given_one_after_the_other_in_one_console() {
+    assert_eq!(printed("ccr\n@2m $x = 5\n@2m $x\n"), "[PS] C:\\>$x = 5\n[PS] C:\\>$x\n5\n");
 }

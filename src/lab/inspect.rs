@@ -2,6 +2,7 @@
 
 use crate::model::caption;
 use crate::model::ids::{DiskSet, NodeId, Part, StorageGroupId, Volume};
+use crate::model::units::LogGeneration;
 use crate::model::view::View;
 use crate::words;
 
@@ -77,7 +78,11 @@ fn hub_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) {
 
 fn volume_facts(view: &View<'_>, disks: DiskSet, volume: Volume, facts: &mut Vec<(String, String)>) {
     let storage = view.bench.group(StorageGroupId(0));
-    let Some(copy) = storage.copies.iter().find(|copy| copy.disks == disks) else { return };
+    if let Some(space) = view.space_of(Part::Volume(disks, volume)) {
+        facts.push(row(words::fact_free(), words::fact_free_mb(space.free_mb, space.size_mb)));
+    }
+    let Some(place) = storage.copies.iter().position(|copy| copy.disks == disks) else { return };
+    let copy = storage.copy(place);
     match volume {
         Volume::LogDisk => {
             facts.push(row(words::fact_logs(), copy.files.len()));
@@ -89,6 +94,12 @@ fn volume_facts(view: &View<'_>, disks: DiskSet, volume: Volume, facts: &mut Vec
         Volume::DatabaseDisk => {
             facts.push(row(words::fact_database(), &storage.database));
             facts.push(row(words::fact_size(), format!("{} MB", view.config().database_bytes() / 1_048_576)));
+            let ranges = view.log_ranges(storage.copy_id(place));
+            let (first, last) = ranges.required.unwrap_or((LogGeneration::NONE, LogGeneration::NONE));
+            facts.push(row("Log Required", format!("{}-{}", first.0, last.0)));
+            facts.push(row("Log Committed", format!("0-{}", ranges.committed.0)));
+            facts.push(row(words::fact_checkpoint(), ranges.checkpoint.0));
+            facts.push(row(words::fact_waypoint(), ranges.waypoint.0));
         }
     }
 }

@@ -92,6 +92,10 @@ fn components(view: &View<'_>) -> Value {
         if !component.why.is_empty() {
             row["why"] = json!(component.why);
         }
+        if let Some(space) = view.space_of(component.part) {
+            row["size_mb"] = json!(space.size_mb);
+            row["free_mb"] = json!(space.free_mb);
+        }
         row
     };
     view.components().into_iter().map(of).collect()
@@ -99,6 +103,8 @@ fn components(view: &View<'_>) -> Value {
 
 fn databases(view: &View<'_>) -> Value {
     let of = |database: crate::model::view::DatabaseView| {
+        let storage = view.bench.group(database.group);
+        let ranges = view.log_ranges(storage.copy_id(storage.active));
         json!({
             "id": database.id,
             "state": database.state,
@@ -106,6 +112,10 @@ fn databases(view: &View<'_>) -> Value {
             "lost_logs": database.lost.closed.0,
             "lost_letters": database.lost.letters,
             "lost_edits": database.lost.edits,
+            "checkpoint": ranges.checkpoint.0,
+            "waypoint": ranges.waypoint.0,
+            "log_required": ranges.required.map(|(first, last)| [first.0, last.0]),
+            "log_committed": ranges.committed.0,
         })
     };
     view.databases().into_iter().map(of).collect()

@@ -212,12 +212,12 @@ impl Run {
                 while self.agenda.front().is_some_and(|line| line.at.is_none()) {
                     self.seats[seat].follow.extend(self.agenda.pop_front());
                 }
+                // Before the next line of the same moment, which shares the console if this one is done.
+                self.give_all(seat);
                 has_moved = true;
             }
             for seat in 0..self.seats.len() {
-                while self.seats[seat].waiting.is_none() && self.give_next(seat) {
-                    has_moved = true;
-                }
+                has_moved |= self.give_all(seat);
             }
             self.drop_idle_seats();
             polls += 1;
@@ -251,6 +251,15 @@ impl Run {
         self.note(seat, step);
         // Still waiting for the same: nothing has moved.
         !(was.is_some() && self.seats[seat].waiting.is_some())
+    }
+
+    /// Gives the lines of a seat until one waits, and says whether there was any.
+    fn give_all(&mut self, seat: usize) -> bool {
+        let mut has_moved = false;
+        while self.seats[seat].waiting.is_none() && self.give_next(seat) {
+            has_moved = true;
+        }
+        has_moved
     }
 
     /// Gives the next line of a seat: an answer if one is asked for, else a command.

@@ -8,10 +8,10 @@ use super::scenario::{self, Scenario};
 use crate::engine::{SimSpan, SimTime};
 use core::fmt;
 
-/// Longest transcript [bytes].
-pub const TEXT_MAX: usize = 256 * 1024;
-/// Most lines.
-pub const LINES_MAX: usize = 5_000;
+/// Longest transcript [bytes]: as many lines of a hundred characters as there may be.
+pub const TEXT_MAX: usize = 2_000_000;
+/// Most lines: twice the ten thousand commands of the benchmarks, or one every two minutes of the longest run.
+pub const LINES_MAX: usize = 20_000;
 /// Longest line [characters].
 pub const LINE_MAX: usize = 2_000;
 /// Latest moment of a line.
@@ -186,11 +186,23 @@ mod tests {
             ("ccr\n@31d Close-LabLog", 2, 1, "'@31d' is later than 30 days"),
             ("ccr\n@2m Close-LabLog\n@1m Close-LabLog", 3, 1, "'@1m' is earlier than the line before, which has @2m"),
             ("ccr\n@2m", 2, 1, "'@2m' is followed by no command"),
+            ("ccr log_disk_mb=9", 1, 17, "'9' is not a log_disk_mb"),
+            ("ccr database_disk_mb=60000", 1, 1, "database_disk_mb=60000 is too small for 240 mailboxes"),
             ("ccr\n@2m # later", 2, 1, "'@2m' is followed by no command"),
         ] {
             let error = Transcript::parse(text).unwrap_err();
             assert_eq!((error.line, error.column, &error.message[..]), (line, column, said), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_transcript_has_room_for_ten_thousand_commands_and_an_end() {
+        let lines =
+            |count: usize| format!("ccr\n{}", "@1m Stop-LabComponent EXCHMAILBOX1 -How PowerCut\n".repeat(count));
+        assert_eq!(Transcript::parse(&lines(10_000)).unwrap().lines.len(), 10_000);
+        assert_eq!(Transcript::parse(&lines(LINES_MAX)).unwrap().lines.len(), LINES_MAX);
+        let error = Transcript::parse(&lines(LINES_MAX + 1)).unwrap_err();
+        assert_eq!((error.line as usize, &error.message[..]), (LINES_MAX + 2, "there are more than 20000 lines"));
     }
 
     #[test]

@@ -33,7 +33,12 @@ impl Host for Lab {
 impl Lab {
     /// A bench at its start, without a steady load unless a test sets one.
     pub fn new(build: Build) -> Lab {
-        let mut lab = Lab { timeline: Timeline::new(Bench::new(Config { build, seed: 42, ..Config::default() })) };
+        Lab::of(Config { build, ..Config::default() })
+    }
+
+    /// As [`Lab::new`], of any mode.
+    pub fn of(config: Config) -> Lab {
+        let mut lab = Lab { timeline: Timeline::new(Bench::new(Config { seed: 42, ..config })) };
         lab.timeline.submit(Input::SetWorkload { messages_per_hour: 0 });
         lab
     }
@@ -67,6 +72,11 @@ impl Desk {
     /// A fresh console in front of a bench.
     pub fn new(build: Build) -> Desk {
         Desk { lab: Lab::new(build), console: Console::default() }
+    }
+
+    /// A fresh console in front of a bench of any mode.
+    pub fn of(config: Config) -> Desk {
+        Desk { lab: Lab::of(config), console: Console::default() }
     }
 
     /// Types a line or an answer.

@@ -87,3 +87,17 @@ fn a_volume_that_somebody_fills_stays_full() {
     assert!(!lab.happened(|it| matches!(it, Event::VolumeHasSpace { .. })));
     assert_eq!(lab.bench().used_mb(DiskSet::Own(NodeId(0)), Volume::LogDisk), u64::from(OTHER_LOGS));
 }
+
+#[test]
+fn free_space_is_what_the_volume_has_left() {
+    let mut lab = Lab::quiet(CCR);
+    let free = |lab: &Lab, name: &str| {
+        let part = lab.bench().parts.part_named(name).expect("the bench has the volume");
+        lab.view().space_of(part).map(|space| (space.free_mb, space.size_mb))
+    };
+    let log_disk = format!("{NODE1}\\LogDisk");
+    assert_eq!(free(&lab, &log_disk), Some((50 - u64::from(OTHER_LOGS), 50)));
+    lab.close_logs(10).wait(60);
+    assert_eq!(free(&lab, &log_disk), Some((40 - u64::from(OTHER_LOGS), 50)));
+    assert_eq!(free(&lab, NODE1), None, "a server is no volume");
+}

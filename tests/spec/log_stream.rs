@@ -3,9 +3,11 @@
 use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, SP1};
 use failover_lab::engine::SimTime;
 use failover_lab::model::event::{Closing, Event};
+use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Config, MountDial};
 use failover_lab::model::refusal::Refusal;
+use failover_lab::model::view::LogRanges;
 
 /// When logs were closed for this reason.
 fn closed(lab: &Lab, why: Closing) -> Vec<SimTime> {
@@ -204,4 +206,25 @@ fn a_working_day_makes_the_published_log_volume() {
     let bytes: u64 = lab.copy_on(NODE1).files.values().map(|file| file.bytes).sum();
     let published = 24 * 12 * 1_048_576;
     assert!(bytes.abs_diff(published) < published / 8, "{bytes} bytes, published are {published}");
+}
+
+/// Checkpoint to waypoint is required, the open log committed. Source: \[LLR\], \[ESEUTIL\].
+#[test]
+fn the_header_asks_for_the_logs_from_checkpoint_to_waypoint() {
+    let ranges = |lab: &Lab, place: usize| lab.view().log_ranges(lab.storage().copy_id(place));
+    let generations = |it: LogRanges| {
+        (it.checkpoint.0, it.waypoint.0, it.required.map(|(first, last)| (first.0, last.0)), it.committed.0)
+    };
+    let mut lab = Lab::quiet(SP1);
+    lab.wait(60).close_logs(40).wait(LONG);
+    // 41 is open: twenty back is the checkpoint, ten back the waypoint.
+    assert_eq!(generations(ranges(&lab, 0)), (21, 31, Some((21, 31)), 41), "mounted");
+    assert_eq!(generations(ranges(&lab, 1)), (21, 40, Some((21, 40)), 40), "only replayed into");
+    lab.letters(1).stop(NODE1, How::PowerCut).wait(1);
+    assert_eq!(generations(ranges(&lab, 0)), (21, 31, Some((21, 31)), 41), "after a crash");
+    lab.wait(LONG);
+    let active = lab.storage().active;
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(LONG);
+    let clean = ranges(&lab, active);
+    assert_eq!((clean.required, clean.committed.0), (None, 0), "clean shutdown");
 }

@@ -77,6 +77,12 @@ pub(in crate::lab) fn fits_together(scenario: &Scenario, number: u32) -> Result<
         let message = "windows=2008 needs Service Pack 1".to_owned();
         return Err(error(number, 1, message, "add build=sp1, or use windows=2003"));
     }
+    let database_mb = config.database_bytes().div_ceil(1_048_576);
+    if u64::from(config.database_disk_mb) <= database_mb {
+        let message =
+            format!("database_disk_mb={} is too small for {} mailboxes", config.database_disk_mb, config.mailboxes);
+        return Err(error(number, 1, message, &format!("their database has {database_mb} MB; use a larger disk")));
+    }
     if let Some(model) = scenario.config.quorum {
         let Config { windows, nodes, .. } = scenario.config;
         if !model.is_possible(windows, nodes) {

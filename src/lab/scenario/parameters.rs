@@ -3,8 +3,8 @@
 use crate::engine::SimSpan;
 use crate::model::cluster::QuorumModel;
 use crate::model::params::{
-    Build, Clients, Config, Edition, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites, Source, Standby, Target,
-    Windows, WitnessSite,
+    Build, Clients, Config, DATABASE_DISK_MB, Edition, LOG_DISK_MB, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites,
+    Source, Standby, Target, Windows, WitnessSite,
 };
 
 /// A parameter of a scenario.
@@ -35,6 +35,9 @@ pub enum Values {
 const ALL: &[Mode] = &[Mode::Lcr, Mode::Scc, Mode::Ccr, Mode::Scr];
 /// Longest lag of a target. Source: SCRPLAN.
 const LAG_MAX: SimSpan = SimSpan::from_hours(SCR_LAG_MAX_HOURS);
+
+/// Smallest log volume [MB]: the files that are there before any log is closed, and some logs.
+const LOG_DISK_MIN: u64 = 10;
 
 /// Most mailboxes of a bench.
 const MAILBOXES_MAX: u64 = 5_000;
@@ -224,6 +227,22 @@ pub const PARAMETERS: &[Parameter] = &[
         set: |config, text| lag(&mut config.truncation_lag, text),
         get: |config| config.truncation_lag.to_string(),
     },
+    Parameter {
+        name: "log_disk_mb",
+        meaning: "size of every log volume in MB; a full one dismounts the databases whose logs lie on it",
+        values: Values::Number(LOG_DISK_MIN, LOG_DISK_MB),
+        modes: ALL,
+        set: |config, text| number(&mut config.log_disk_mb, LOG_DISK_MIN as u32..=LOG_DISK_MB as u32, text),
+        get: |config| config.log_disk_mb.to_string(),
+    },
+    Parameter {
+        name: "database_disk_mb",
+        meaning: "size of every database volume in MB; it holds 250 MB a mailbox at the start",
+        values: Values::Number(1, DATABASE_DISK_MB),
+        modes: ALL,
+        set: |config, text| number(&mut config.database_disk_mb, 1..=DATABASE_DISK_MB as u32, text),
+        get: |config| config.database_disk_mb.to_string(),
+    },
 ];
 
 fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: &str) -> bool {
@@ -231,7 +250,11 @@ fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: 
     found.map(|value| *place = *value).is_some()
 }
 
-fn number(place: &mut u8, range: core::ops::RangeInclusive<u8>, text: &str) -> bool {
+fn number<T: Copy + PartialOrd + core::str::FromStr>(
+    place: &mut T,
+    range: core::ops::RangeInclusive<T>,
+    text: &str,
+) -> bool {
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.map(|number| *place = number).is_some()
 }

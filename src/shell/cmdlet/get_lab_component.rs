@@ -1,7 +1,7 @@
 //! Get-LabComponent: everything that can fail, and how it is.
 
 use super::{Action, Cmdlet, Example, Intake, Kind, Parameter, Reply};
-use crate::model::view::ComponentView;
+use crate::model::view::{ComponentView, View as ModelView};
 use crate::shell::bind::Bound;
 use crate::shell::calendar::since_start;
 use crate::shell::directory::component;
@@ -17,7 +17,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabComponent",
     aliases: &[],
     synopsis: "Lists everything that can fail, and how it is.",
-    description: "Since is the simulated time at which it became so.",
+    description: "Since is the simulated time at which it became so. Of a volume, Format-List also shows its size and what is free of it.",
     parameters: &[
         Parameter::new("Identity", Kind::Name(Names::Component), "Only components of this name; patterns will do.")
             .at(0)
@@ -54,10 +54,12 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     if let Some(kind) = bound.text("Kind") {
         components.retain(|component| component.kind == kind);
     }
-    Ok(Reply::objects(components.into_iter().map(object).collect()))
+    Ok(Reply::objects(components.into_iter().map(|component| object(&view, component)).collect()))
 }
 
-fn object(component: ComponentView) -> Value {
+fn object(view: &ModelView<'_>, component: ComponentView) -> Value {
+    let space = view.space_of(component.part);
+    let megabytes = |mb: Option<u64>| mb.map_or(Value::Null, |mb| Value::Int(mb as i64));
     Object::new(TYPE)
         .with("Identity", Value::Text(component.id))
         .with("Kind", Value::text(component.kind))
@@ -65,5 +67,7 @@ fn object(component: ComponentView) -> Value {
         .with("Since", since_start(component.since))
         .with("Why", Value::text(component.why))
         .with("Event", Value::Int(i64::from(component.because.0)))
+        .with("SizeMB", megabytes(space.map(|space| space.size_mb)))
+        .with("FreeMB", megabytes(space.map(|space| space.free_mb)))
         .into_value()
 }

@@ -66,8 +66,8 @@ fn run(call: &Call, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let lines = match mode {
         "/mh" => header::database(&view, &of_database(call, &view, name)?)?,
         "/k" => header::checksums(&view, &of_database(call, &view, name)?)?,
-        "/ml" => header::logs(&view, &of_prefix(call, &view, name)?, name),
-        "/mk" => header::checkpoint(&of_prefix(call, &view, name)?),
+        "/ml" => header::logs(&view, &of_prefix(call, &view, name)?, name)?,
+        "/mk" => header::checkpoint(&view, &of_prefix(call, &view, name)?)?,
         _ => return recover(call, host, name),
     };
     Ok(Outcome::Done(printed(lines)))

@@ -1,6 +1,6 @@
 //! Programs of the command line on the bench.
 
-use crate::model::params::Build;
+use crate::model::params::{Build, Config, Mode};
 use crate::shell::complete::complete;
 use crate::shell::testing::{Desk, Lab};
 
@@ -65,4 +65,53 @@ fn programs_are_listed_explained_and_completed() {
     check("1; psexec \\\\EXCHMAILBOX2 net stop msexchangei", &["MSExchangeIS"]);
     check("cluster group \"Clu", &["\"Cluster Group\""]);
     check("cluster node | format-w", &["Format-Wide"]);
+}
+
+const LCR: Config = Config { mode: Mode::Lcr, mailboxes: 24, ..Config::DEFAULT };
+
+#[test]
+fn a_damaged_page_or_log_is_found_by_the_engines_own_tool() {
+    let mut desk = Desk::of(LCR);
+    desk.texts(&["Send-LabMail; Close-LabLog", "Send-LabMail; Close-LabLog", "wait 30s"]);
+    assert!(desk.text("eseutil /ml E00").contains("No damaged log files were found."));
+    desk.text("kill EXCHMAILBOX\\LogDisk -How Corrupt");
+    let logs = desk.text("eseutil /ml E00");
+    assert!(logs.contains("E0000000001.log - OK") && logs.contains("E0000000002.log - ERROR"), "{logs}");
+    assert!(logs.contains("terminated with error -501 (JET_errLogFileCorrupt)"), "{logs}");
+    desk.text("Dismount-Database 'Mailbox Database' -Confirm:$false");
+    assert!(desk.text("eseutil /k \"Mailbox Database.edb\"").contains("\n0 bad checksums\n"));
+    desk.text("kill EXCHMAILBOX\\DatabaseDisk -How Corrupt");
+    let pages = desk.text("eseutil /k \"Mailbox Database.edb\"");
+    assert!(pages.contains("\n1 bad checksums\n") && pages.contains("-1018 (JET_errReadVerifyFailure)"), "{pages}");
+}
+
+#[test]
+fn the_engines_own_tool_reads_no_file_that_somebody_has_open_or_nobody_can_reach() {
+    let mut desk = Desk::of(LCR);
+    let copy = "C:\\Program Files\\Microsoft\\Exchange Server\\Mailbox\\LocalCopies\\First Storage Group\\Mailbox Database.edb";
+    let of_copy = format!("eseutil /mh \"{copy}\"");
+    assert!(
+        desk.text("eseutil /mh \"Mailbox Database.edb\"").contains("the store has it open"),
+        "the active copy is meant"
+    );
+    assert!(desk.text(&of_copy).contains("the replication service has it open"));
+    desk.text("Suspend-StorageGroupCopy 'First Storage Group' -Confirm:$false");
+    assert!(desk.text(&of_copy).contains("State: Dirty Shutdown"));
+    desk.text("kill EXCHMAILBOX\\CopyDatabaseDisk");
+    assert!(desk.text(&of_copy).contains("-1022 (JET_errDiskIO): 'EXCHMAILBOX\\CopyDatabaseDisk'"));
+    desk.text("kill EXCHMAILBOX\\LogDisk");
+    assert!(desk.text("eseutil /ml E00").contains("-1022"));
+    assert!(desk.text("eseutil /mk E00.chk").contains("-1022"));
+}
+
+/// The checkpoint of a copy follows its own replay, not the stream.
+#[test]
+fn a_checkpoint_is_that_of_the_copy() {
+    let mut desk = Desk::new(Build::Sp1);
+    desk.text("Suspend-StorageGroupCopy 'EXCHCMS\\First Storage Group' -Confirm:$false");
+    for _ in 0..30 {
+        desk.text("Send-LabMail; Close-LabLog");
+    }
+    assert!(desk.text("psexec \\\\EXCHMAILBOX1 eseutil /mk E00.chk").contains("Checkpoint: (0xB,8,16)"));
+    assert!(desk.text("psexec \\\\EXCHMAILBOX2 eseutil /mk E00.chk").contains("Checkpoint: (0x1,8,16)"));
 }

@@ -4,7 +4,7 @@ use super::Call;
 use crate::model::bench::Bench;
 use crate::model::ese::EseError;
 use crate::model::exchange::{Copy, CopyRole, DatabaseState, StorageGroup};
-use crate::model::ids::{CopyId, NodeId, Part, StorageGroupId};
+use crate::model::ids::{CopyId, NodeId, Part, Process, StorageGroupId, Volume};
 use crate::model::view::View;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::value::Value;
@@ -25,18 +25,56 @@ impl<'a> Files<'a> {
     fn of(bench: &'a Bench, id: CopyId) -> Files<'a> {
         Files { id, node: bench.copy(id).node, storage: bench.group(id.group), copy: bench.copy(id) }
     }
+
+    /// Why the tool cannot read the database file: it is gone, or a store or the replication service has it open.
+    pub(super) fn refuse(&self, view: &View<'_>, volume: Volume) -> Result<(), ShellError> {
+        self.refuse_lost(view, volume)?;
+        let is_fed = self.copy.role != CopyRole::Retired
+            && self.copy.suspended.is_none()
+            && self.copy.failed.is_none()
+            && view.bench.parts.runs(self.node, Process::Replication);
+        let hint = match self.copy.database {
+            DatabaseState::Mounted | DatabaseState::Dismounting => "dismount the database first: the store has it open",
+            DatabaseState::Replica if is_fed => {
+                "suspend the copy first: the replication service has it open (Suspend-StorageGroupCopy)"
+            }
+            DatabaseState::Replica | DatabaseState::Clean | DatabaseState::Dirty { .. } | DatabaseState::Absent => {
+                return Ok(());
+            }
+        };
+        let message = format!("The file '{}.edb' is in use.", self.storage.database);
+        Err(ShellError::new(Category::InvalidOperation, message).hint(hint))
+    }
+
+    /// Why the tool cannot read anything on a volume.
+    pub(super) fn refuse_lost(&self, view: &View<'_>, volume: Volume) -> Result<(), ShellError> {
+        if view.bench.parts.is_readable(self.copy.disks, volume) {
+            return Ok(());
+        }
+        let (code, word) = (EseError::DiskIO.code(), EseError::DiskIO.name());
+        let part = view.name_of(Part::Volume(self.copy.disks, volume));
+        let message = format!("Operation terminated with error {code} ({word}): '{part}' does not answer.");
+        Err(ShellError::new(Category::InvalidOperation, message).target(&part))
+    }
 }
 
 /// The files of the database with this name, with or without its folder.
 pub(super) fn of_database<'a>(call: &Call, view: &View<'a>, name: &str) -> Result<Files<'a>, ShellError> {
     let file = name.rsplit('\\').next().unwrap_or(name);
-    meant(call, view, name, |storage| format!("{}.edb", storage.database).eq_ignore_ascii_case(file))
+    meant(call, view, name, |storage, copy| {
+        let is_whole = name.contains('\\') && !copy.paths.database_file.eq_ignore_ascii_case(name);
+        !is_whole && format!("{}.edb", storage.database).eq_ignore_ascii_case(file)
+    })
 }
 
 /// The files of the storage group with this prefix; a whole file name will do.
 pub(super) fn of_prefix<'a>(call: &Call, view: &View<'a>, name: &str) -> Result<Files<'a>, ShellError> {
     let file = name.rsplit('\\').next().unwrap_or(name).to_ascii_uppercase();
-    meant(call, view, name, |storage| file.starts_with(storage.prefix))
+    let folder = name.rsplit_once('\\').map(|(folder, _)| folder);
+    meant(call, view, name, |storage, copy| {
+        folder.is_none_or(|folder| copy.paths.log_folder.eq_ignore_ascii_case(folder))
+            && file.starts_with(storage.prefix)
+    })
 }
 
 /// Among several, those that nobody has open are meant: the tool works on no others.
@@ -44,14 +82,15 @@ fn meant<'a>(
     call: &Call,
     view: &View<'a>,
     name: &str,
-    fits: impl Fn(&StorageGroup) -> bool,
+    fits: impl Fn(&StorageGroup, &Copy) -> bool,
 ) -> Result<Files<'a>, ShellError> {
     let bench = view.bench;
     let ids = bench
         .groups
         .iter()
-        .filter(|group| fits(group))
-        .flat_map(|group| (0..group.copies.len()).map(|place| group.copy_id(place)));
+        .flat_map(|group| (0..group.copies.len()).map(move |place| (group, place)))
+        .filter(|(group, place)| fits(group, group.copy(*place)))
+        .map(|(group, place)| group.copy_id(place));
     let is_here = |files: &Files<'_>| {
         call.on.is_none_or(|node| node == files.node)
             && bench.parts.server(files.node).answers()
@@ -71,6 +110,12 @@ fn meant<'a>(
     if all.len() == 1 || idle == 1 {
         let chosen = all.into_iter().find(|files| idle != 1 || is_idle(&files));
         return chosen.ok_or_else(|| ShellError::not_found(name));
+    }
+    // On one server the folder tells the copies apart, and without one the active copy is meant.
+    let is_one_server = all.iter().all(|files| files.node == all[0].node && files.id.group == all[0].id.group);
+    let in_place = |files: &Files<'_>| files.storage.is_in_place(files.id.place as usize);
+    if is_one_server && let Some(place) = all.iter().position(in_place) {
+        return all.into_iter().nth(place).ok_or_else(|| ShellError::not_found(name));
     }
     let names: Vec<String> = all.iter().map(|files| view.name_of(Part::Node(files.node))).collect();
     let message = format!("'{name}' could be meant on {}.", names.join(" and on "));

@@ -2,27 +2,20 @@
 
 use super::Files;
 use crate::engine::SimTime;
+use crate::model::ese::EseError;
 use crate::model::exchange::DatabaseState;
-use crate::model::params::CHECKPOINT_DEPTH;
-use crate::model::units::{LogCount, LogGeneration};
+use crate::model::ids::Volume;
+use crate::model::params::{MAILBOX_BYTES, PAGE_BYTES};
+use crate::model::units::LogGeneration;
 use crate::model::view::View;
 use crate::shell::calendar::date;
-use crate::shell::error::{Category, ShellError};
-
-/// Size of a page. Source: \[STOREF\].
-const PAGE_BYTES: u64 = 8_192;
+use crate::shell::error::ShellError;
 
 /// The header of a database file.
 pub(super) fn database(view: &View<'_>, files: &Files<'_>) -> Result<Vec<String>, ShellError> {
-    refuse_open(files)?;
-    let required = files.copy.log_required();
-    let (from, to) = required.unwrap_or((LogGeneration::NONE, LogGeneration::NONE));
-    let committed = match (required, files.copy.database) {
-        (None, _) => LogGeneration::NONE,
-        // What it has read of the stream is all that a replayed file knows of.
-        (_, DatabaseState::Replica) => to,
-        _ => files.storage.last_generated.next(),
-    };
+    files.refuse(view, Volume::DatabaseDisk)?;
+    let ranges = view.log_ranges(files.id);
+    let (from, to) = ranges.required.unwrap_or((LogGeneration::NONE, LogGeneration::NONE));
     let signature = |salt: u64| {
         let rand = (view.config().seed.wrapping_mul(2_654_435_761) ^ salt.wrapping_mul(40_503)) % 1_000_000_000;
         format!("Create time:{} Rand:{rand} Computer:", time(SimTime::ZERO))
@@ -34,9 +27,9 @@ pub(super) fn database(view: &View<'_>, files: &Files<'_>) -> Result<Vec<String>
         "        File Type: Database".to_owned(),
         format!("     DB Signature: {}", signature(1)),
         format!("         cbDbPage: {PAGE_BYTES}"),
-        format!("            State: {}", if required.is_some() { "Dirty Shutdown" } else { "Clean Shutdown" }),
+        format!("            State: {}", if ranges.required.is_some() { "Dirty Shutdown" } else { "Clean Shutdown" }),
         format!("     Log Required: {}", range(from, to)),
-        format!("    Log Committed: {}", range(LogGeneration::NONE, committed)),
+        format!("    Log Committed: {}", range(LogGeneration::NONE, ranges.committed)),
         "   Streaming File: No".to_owned(),
         "         Shadowed: Yes".to_owned(),
         format!("    Log Signature: {}", signature(2)),
@@ -47,30 +40,44 @@ pub(super) fn database(view: &View<'_>, files: &Files<'_>) -> Result<Vec<String>
 
 /// Every page of a database file is read.
 pub(super) fn checksums(view: &View<'_>, files: &Files<'_>) -> Result<Vec<String>, ShellError> {
-    refuse_open(files)?;
-    let pages = view.config().database_bytes() / PAGE_BYTES;
+    files.refuse(view, Volume::DatabaseDisk)?;
+    let pages = u64::from(files.storage.people) * MAILBOX_BYTES / PAGE_BYTES;
+    let is_damaged = files.copy.page_damage.is_some();
     Ok(vec![
         String::new(),
         "Initiating CHECKSUM mode...".to_owned(),
         format!("        Database: {}.edb", files.storage.database),
         format!("{pages} pages seen"),
-        "0 bad checksums".to_owned(),
-        "Operation completed successfully.".to_owned(),
+        format!("{} bad checksums", u32::from(is_damaged)),
+        if is_damaged {
+            terminated(EseError::ReadVerifyFailure)
+        } else {
+            "Operation completed successfully.".to_owned()
+        },
         String::new(),
     ])
 }
 
 /// The logs of a prefix, or one of them.
-pub(super) fn logs(view: &View<'_>, files: &Files<'_>, name: &str) -> Vec<String> {
+///
+/// The open log can be read while the store writes it; what is closed nobody has open.
+pub(super) fn logs(view: &View<'_>, files: &Files<'_>, name: &str) -> Result<Vec<String>, ShellError> {
+    files.refuse_lost(view, Volume::LogDisk)?;
     let prefix = files.storage.prefix;
     let file = name.rsplit('\\').next().unwrap_or(name);
     let mut lines = vec![String::new(), "Initiating FILE DUMP mode...".to_owned()];
     let is_one = file.len() > prefix.len();
+    let mut damaged = 0;
     for log in files.copy.files.values() {
         let file_name = log.generation.file_name(prefix);
-        if !is_one {
+        let is_meant = !is_one || file_name.eq_ignore_ascii_case(file);
+        let is_damaged = is_meant && files.copy.faults.contains_key(&log.generation);
+        damaged += u32::from(is_damaged);
+        if is_damaged {
+            lines.push(format!("     Log file: {file_name} - ERROR: the checksum does not fit"));
+        } else if !is_one {
             lines.push(format!("     Log file: {file_name} - OK"));
-        } else if file_name.eq_ignore_ascii_case(file) {
+        } else if is_meant {
             lines.push(format!("      lGeneration: {} (0x{:X})", log.generation.0, log.generation.0));
             lines.push(format!("      creation time: {}", time(log.closed_at.min(view.now))));
         }
@@ -79,25 +86,28 @@ pub(super) fn logs(view: &View<'_>, files: &Files<'_>, name: &str) -> Vec<String
         lines.push(format!("     Log file: {prefix}.log - OK"));
         lines.push(format!("      lGeneration: {} (0x{:X})", open.generation.0, open.generation.0));
     }
-    lines.push("No damaged log files were found.".to_owned());
-    lines.push("Operation completed successfully in 0.78 seconds.".to_owned());
+    if damaged == 0 {
+        lines.push("No damaged log files were found.".to_owned());
+        lines.push("Operation completed successfully in 0.78 seconds.".to_owned());
+    } else {
+        lines.push(terminated(EseError::LogFileCorrupt));
+    }
     lines.push(String::new());
-    lines
+    Ok(lines)
 }
 
 /// The checkpoint: where replay would begin.
-pub(super) fn checkpoint(files: &Files<'_>) -> Vec<String> {
-    let newest = files.storage.last_generated.next();
-    let deep = newest.back(LogCount(CHECKPOINT_DEPTH as u32)).max(LogGeneration(1));
-    let at = files.copy.log_required().map_or(deep, |(from, _)| from);
-    vec![
+pub(super) fn checkpoint(view: &View<'_>, files: &Files<'_>) -> Result<Vec<String>, ShellError> {
+    files.refuse_lost(view, Volume::LogDisk)?;
+    let at = view.log_ranges(files.id).checkpoint;
+    Ok(vec![
         String::new(),
         "Initiating FILE DUMP mode...".to_owned(),
         format!("      Checkpoint file: {}.chk", files.storage.prefix),
         format!("      Checkpoint: (0x{:X},8,16)", at.0),
         "Operation completed successfully in 0.16 seconds.".to_owned(),
         String::new(),
-    ]
+    ])
 }
 
 /// A soft recovery that is over.
@@ -126,14 +136,9 @@ pub(super) fn recovery(files: &Files<'_>, took_ms: u64) -> Vec<String> {
     ]
 }
 
-/// The tool reads no file that a store or the replication service has open.
-fn refuse_open(files: &Files<'_>) -> Result<(), ShellError> {
-    let is_open = matches!(files.copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
-    if !is_open {
-        return Ok(());
-    }
-    let message = format!("The file '{}.edb' is in use.", files.storage.database);
-    Err(ShellError::new(Category::InvalidOperation, message).hint("dismount the database first: the store has it open"))
+/// How the tool ends when it has found something.
+fn terminated(error: EseError) -> String {
+    format!("Operation terminated with error {} ({}).", error.code(), error.name())
 }
 
 /// `44-46 (0x2c-0x2e)`
