@@ -377,10 +377,8 @@ impl Bench {
         if let Some(refusal) = self.refuse_portable(group) {
             return Some(refusal);
         }
-        let place = storage.place_of(owner)?;
-        if !storage.is_in_place(place) {
-            return Some(Refusal::FilesNotThere { group });
-        }
+        let in_place = storage.place_of(owner).filter(|place| storage.is_in_place(*place));
+        let Some(place) = in_place else { return Some(Refusal::FilesNotThere { group }) };
         self.refuse_volumes(storage.copy(place).disks).or_else(|| {
             let bad = storage.bad_log_of_recovery().filter(|_| place == storage.active)?;
             Some(Refusal::RecoveryImpossible { group, error: bad.error, generation: bad.generation })

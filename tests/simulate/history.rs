@@ -9,17 +9,26 @@ use failover_lab::model::rule::Rule;
 use failover_lab::model::units::{LogCount, LogGeneration};
 use std::collections::BTreeMap;
 
+/// How many logs a mount may lose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Allowed {
+    /// As many as were missing when the dial or a person decided.
+    Missing(LogCount),
+    /// Whatever only the source has when the restored copy takes its place: at least so many.
+    AtLeast(LogCount),
+}
+
 /// What has been read of a journal so far.
 #[derive(Default)]
 pub struct History {
-    /// Whether an entry goes back to something a person did, entry by entry.
+    /// Whether an entry goes back to something a person did or chose, entry by entry.
     is_rooted: Vec<bool>,
     /// Storage groups whose remaining logs were all fetched for the mount under way.
     fetched: BTreeMap<StorageGroupId, bool>,
     /// The log that each copy replayed last, since its stream last went on from elsewhere.
     replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
-    /// What the latest permission to mount each database said: missing logs, and whether somebody accepted them.
-    allowed: BTreeMap<StorageGroupId, (LogCount, bool)>,
+    /// How many logs each database may lose with its next mount; as many as it comes to once somebody forced a restore.
+    allowed: BTreeMap<StorageGroupId, Allowed>,
 }
 
 impl History {
@@ -28,7 +37,8 @@ impl History {
         let from = EntryNumber(self.is_rooted.len() as u32);
         journal.iter_from(from).find_map(|entry| {
             let broken = self.broken_by(journal, &entry);
-            let by_person = matches!(entry.event, Event::CommandGiven { .. });
+            // Whoever chose a small volume, which logs fill up by themselves, is a person too.
+            let by_person = matches!(entry.event, Event::CommandGiven { .. } | Event::VolumeFilled { .. });
             self.is_rooted.push(by_person || entry.causes.iter().any(|cause| self.is_rooted(*cause)));
             let broken = broken.or_else(|| self.unrooted(&entry)).or_else(|| self.out_of_order(&entry, bench));
             broken.map(|law| format!("entry {}, {}: {law}", entry.number.0, entry.event.name()))
@@ -50,12 +60,17 @@ impl History {
         match entry.event {
             Event::MountAllowed { group, missing, tolerated, .. } => {
                 let is_accepted = entry.causes.iter().any(|cause| is_acceptance(journal, *cause));
-                self.allowed.insert(*group, (*missing, is_accepted));
+                self.allowed.insert(*group, Allowed::Missing(*missing));
                 (missing > tolerated && !is_accepted)
                     .then(|| "more logs are missing than the dial tolerates".to_owned())
             }
+            Event::StandbyRestored { group, missing, .. } | Event::LocalCopyRestored { group, missing, .. } => {
+                self.allowed.insert(*group, Allowed::AtLeast(*missing));
+                None
+            }
             Event::LogsLost { group, closed, .. } => match self.allowed.remove(group) {
-                Some((missing, _)) if missing == *closed => None,
+                Some(Allowed::Missing(missing)) if missing == *closed => None,
+                Some(Allowed::AtLeast(missing)) if missing <= *closed => None,
                 allowed => Some(format!("{closed:?} lost, allowed were {allowed:?}")),
             },
             _ => None,
@@ -114,6 +129,7 @@ impl History {
                 | Event::LogCopied { .. }
                 | Event::LogInspected { .. }
                 | Event::LogReplayed { .. }
+                | Event::VolumeFilled { .. }
         );
         (!is_routine && !self.is_rooted(entry.number.0)).then(|| "nothing a person did is behind it".to_owned())
     }

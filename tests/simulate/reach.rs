@@ -1,8 +1,10 @@
 //! What *sometimes* happens: the proof that the random scripts get about.
 
 use failover_lab::engine::Journal;
-use failover_lab::model::event::{Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
+use failover_lab::model::backup::BackupKind;
+use failover_lab::model::event::{BackupEnd, Closing, CopyFailure, DismountReason, Event, MoveReason, Resource};
 use failover_lab::model::ids::Part;
+use failover_lab::model::objects::ObjectChange;
 use failover_lab::model::params::{Config, Mode, Source};
 use failover_lab::model::rule::Rule;
 use failover_lab::model::units::LogCount;
@@ -97,7 +99,48 @@ const SOMETIMES: &[Sometimes] = &[
     ("a log was rolled", |it| matches!(it, Event::LogClosed { closing: Closing::Roll, .. })),
     ("a log was full", |it| matches!(it, Event::LogClosed { closing: Closing::Full, .. })),
     ("a letter waited", |it| matches!(it, Event::LetterQueued { .. })),
+    ("a database was backed up", |it| matches!(it, Event::BackupFinished { kind: BackupKind::Full, .. })),
+    ("logs alone were backed up", |it| matches!(it, Event::BackupFinished { kind: BackupKind::Incremental, .. })),
+    ("a backup was stopped by hand", |it| matches!(it, Event::BackupStopped { reason: BackupEnd::ByHand, .. })),
+    ("a move stopped a backup", |it| matches!(it, Event::BackupStopped { reason: BackupEnd::ServerMoves, .. })),
+    ("logs were truncated", |it| matches!(it, Event::LogsTruncated { .. })),
+    ("circular logging was set", |it| matches!(it, Event::CircularLoggingSet { is_on: true, .. })),
+    ("a database was restored", |it| matches!(it, Event::DatabaseRestored { .. })),
+    ("a restore was stopped", |it| matches!(it, Event::RestoreStopped { .. })),
+    ("a restore gave newer logs up", |it| matches!(it, Event::NewerLogsGivenUp { .. })),
+    ("a target met a restored source", |it| {
+        matches!(it, Event::CopyFailed { failure: CopyFailure::SourceRestored, .. })
+    }),
+    ("logs were deleted by hand", |it| matches!(it, Event::LogsDeleted { .. })),
+    ("letters were deleted by hand", |it| matches!(it, Event::MailRemoved { .. })),
+    ("a recovery failed", |it| matches!(it, Event::RecoveryFailed { .. })),
+    ("a log was damaged where it lay", |it| matches!(it, Event::LogDamaged { .. })),
+    ("a page was damaged where it lay", |it| matches!(it, Event::PageDamaged { .. })),
+    ("a volume filled up by itself", |it| matches!(it, Event::VolumeFilled { .. })),
+    ("a volume had space again", |it| matches!(it, Event::VolumeHasSpace { .. })),
+    ("a local copy was restored", |it| matches!(it, Event::LocalCopyRestored { .. })),
+    ("a target was enabled", |it| matches!(it, Event::StandbyEnabled { .. })),
+    ("a target was disabled", |it| matches!(it, Event::StandbyDisabled { .. })),
+    ("a target was restored with all logs", |it| matches!(it, Event::StandbyRestored { is_complete: true, .. })),
+    ("a target was restored without all logs", |it| matches!(it, Event::StandbyRestored { is_complete: false, .. })),
+    ("files were recovered", |it| matches!(it, Event::FilesRecovered { .. })),
+    ("files were adopted", |it| matches!(it, Event::FilesAdopted { .. })),
+    ("mailboxes were moved", |it| matches!(it, Event::MailboxesMoved { people: 1.., .. })),
+    ("a server was rebuilt", |it| matches!(it, Event::ServerRebuilt { .. })),
+    ("an old cluster was cleared", |it| matches!(it, Event::LocalServerCleared { .. })),
+    ("an old cluster kept its server offline", |it| matches!(it, Event::OldServerKeptOffline { .. })),
+    ("a storage group was made", |it| is_change(it, ObjectChange::GroupMade)),
+    ("a storage group was taken out", |it| is_change(it, ObjectChange::GroupRemoved)),
+    ("a database was made", |it| is_change(it, ObjectChange::DatabaseMade)),
+    ("a database was taken out", |it| is_change(it, ObjectChange::DatabaseRemoved)),
+    ("paths were set", |it| is_change(it, ObjectChange::PathsSet)),
+    ("files were moved", |it| is_change(it, ObjectChange::FilesMoved)),
+    ("volumes were swapped", |it| is_change(it, ObjectChange::VolumesSwapped)),
 ];
+
+fn is_change(event: &Event, wanted: ObjectChange) -> bool {
+    matches!(event, Event::ObjectChanged { change, .. } if *change == wanted)
+}
 
 /// Things that must happen somewhere in one mode, which is not told by the event alone.
 const IN_A_MODE: &[SometimesIn] = &[
@@ -109,6 +152,10 @@ const IN_A_MODE: &[SometimesIn] = &[
     ("SCR inspected a log", Mode::Scr, |it| matches!(it, Event::LogInspected { .. })),
     ("SCR replayed a log", Mode::Scr, |it| matches!(it, Event::LogReplayed { .. })),
     ("SCR seeded a target", Mode::Scr, |it| matches!(it, Event::SeedingFinished { .. })),
+    ("LCR truncated logs", Mode::Lcr, |it| matches!(it, Event::LogsTruncated { .. })),
+    ("SCC truncated logs", Mode::Scc, |it| matches!(it, Event::LogsTruncated { .. })),
+    ("CCR truncated logs", Mode::Ccr, |it| matches!(it, Event::LogsTruncated { .. })),
+    ("SCR truncated logs", Mode::Scr, |it| matches!(it, Event::LogsTruncated { .. })),
 ];
 
 /// How often each thing happened.

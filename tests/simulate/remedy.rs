@@ -1,10 +1,12 @@
 //! What an administrator does who wants everything back, step by step.
 
 use failover_lab::model::bench::Bench;
-use failover_lab::model::exchange::CopyStatus;
-use failover_lab::model::ids::PersonId;
+use failover_lab::model::exchange::{Copy, CopyRole, CopyStatus, DatabaseState};
+use failover_lab::model::ids::{PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
+use failover_lab::model::local_copies::LocalInput;
 use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::refusal::Refusal;
 
 /// The next thing to do; nothing if there is nothing left to do or only waiting helps.
 pub fn next(bench: &Bench) -> Option<Input> {
@@ -23,6 +25,12 @@ fn remedies(bench: &Bench) -> Vec<Input> {
             continue;
         }
         remedies.push(Input::MountDatabase { group });
+        remedies.push(Input::ChangeLocalCopy { input: LocalInput::SwapVolumes { group } });
+        if storage.settings.is_some_and(|settings| !settings.allow_file_restore) {
+            let allow_file_restore = Some(true);
+            let input = ObjectInput::SetDatabase { group, mount_at_startup: None, allow_file_restore };
+            remedies.push(Input::ChangeObject { input });
+        }
         if storage.loss_accepted.is_none() {
             remedies.push(Input::RestoreCopy { group, standby: None });
         }
@@ -45,6 +53,17 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         let comment = "the active copy is there".to_owned();
         let target = storage.active_copy().node;
         remedies.push(Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted: true });
+        if is_beyond_recovery(bench, group) {
+            let input = LocalInput::Restore { group, replace_locations: true };
+            remedies.push(Input::ChangeLocalCopy { input });
+            remedies.extend(storage.partner_copy().map(|copy| {
+                let comment = "the copy is whole".to_owned();
+                Input::MoveClusteredMailboxServer { target: copy.node, comment, ignore_dismounted: true }
+            }));
+            // The cluster's own tool asks no copy whether it is healthy.
+            remedies.extend(storage.partner_copy().map(|copy| Input::MoveGroup { target: copy.node }));
+            remedies.push(Input::RestoreBackup { group, roll_forward: true });
+        }
     }
     for id in bench.passive_copies() {
         let (storage, copy) = (bench.group(id.group), bench.copy(id));
@@ -73,6 +92,31 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         }
     }
     remedies
+}
+
+/// Whether the files of the active copy cannot be mounted any more: another copy or a backup has to help.
+pub fn is_beyond_recovery(bench: &Bench, group: StorageGroupId) -> bool {
+    let is_created = bench.group(group).settings.is_some_and(|settings| settings.is_created);
+    let refusal = bench.refusal(&Input::MountDatabase { group });
+    let is_gone = is_created && bench.group(group).active_copy().database == DatabaseState::Absent;
+    is_gone || matches!(refusal, Some(Refusal::RecoveryImpossible { .. } | Refusal::CopyNotFit { .. }))
+}
+
+/// Whether somebody has destroyed all that a database could come back from at home: the active files, the other copy and
+/// the backups.
+pub fn is_hopeless(bench: &Bench) -> bool {
+    let can_serve = |copy: &Copy| {
+        let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none();
+        copy.role == CopyRole::Local && is_whole && copy.failed.is_none()
+    };
+    bench.group_ids().any(|group| {
+        let storage = bench.group(group);
+        let others = storage.copies.iter().enumerate().filter(|(place, _)| *place != storage.active);
+        storage.people > 0
+            && is_beyond_recovery(bench, group)
+            && storage.sets.is_empty()
+            && !others.into_iter().any(|(_, copy)| can_serve(copy))
+    })
 }
 
 /// What is still not as it should be.

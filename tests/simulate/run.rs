@@ -1,12 +1,15 @@
 //! A run under watch: every step is checked, and a broken law ends it.
 
+use crate::chance::Chance;
 use crate::history::History;
-use crate::script::{Chance, config, gap, input};
+use crate::script::{config, gap, input};
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::ServerKind;
+use failover_lab::model::ids::StorageGroupId;
 use failover_lab::model::input::Input;
 use failover_lab::model::invariant;
+use failover_lab::model::objects::ObjectInput;
 use failover_lab::model::params::Config;
 use failover_lab::model::view::View;
 
@@ -99,7 +102,9 @@ impl Run {
     }
 
     pub fn submit_if_allowed(&mut self, input: Input) -> Checked {
-        if self.bench().refusal(&input).is_none() { self.submit(input) } else { Ok(()) }
+        // A shortened script may name a storage group that it does not make any more.
+        let is_there = group_of(&input).is_none_or(|group| usize::from(group.0) < self.bench().groups.len());
+        if is_there && self.bench().refusal(&input).is_none() { self.submit(input) } else { Ok(()) }
     }
 
     /// Lets time pass, step by step.
@@ -161,5 +166,38 @@ impl Run {
             format!("  {:>6} {:>9} {:?} {:?}\n", entry.number.0, entry.at.as_millis(), entry.event, entry.causes)
         };
         self.timeline.journal().iter().rev().take(25).map(entry).collect()
+    }
+}
+
+/// The storage group that an input names.
+fn group_of(input: &Input) -> Option<StorageGroupId> {
+    match input {
+        Input::CloseLog { group }
+        | Input::SuspendCopy { group, .. }
+        | Input::ResumeCopy { group, .. }
+        | Input::UpdateCopy { group, .. }
+        | Input::EnableStandby { group, .. }
+        | Input::DisableStandby { group, .. }
+        | Input::RecoverFiles { group, .. }
+        | Input::RestoreCopy { group, .. }
+        | Input::StartBackup { group, .. }
+        | Input::StopBackup { group }
+        | Input::RestoreBackup { group, .. }
+        | Input::DeleteLogs { group, .. }
+        | Input::RemoveMail { group, .. }
+        | Input::SetCircularLogging { group, .. }
+        | Input::MountDatabase { group }
+        | Input::DismountDatabase { group } => Some(*group),
+        Input::ChangeLocalCopy { input } => Some(input.group()),
+        Input::ChangeObject { input } => match input {
+            ObjectInput::NewStorageGroup { .. } => None,
+            ObjectInput::RemoveStorageGroup { group }
+            | ObjectInput::NewDatabase { group, .. }
+            | ObjectInput::RemoveDatabase { group }
+            | ObjectInput::SetDatabase { group, .. }
+            | ObjectInput::MovePaths { group, .. }
+            | ObjectInput::MoveMailboxes { group, .. } => Some(*group),
+        },
+        _ => None,
     }
 }

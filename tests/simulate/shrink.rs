@@ -2,6 +2,7 @@
 
 use crate::run::{Run, Script};
 use failover_lab::lab::scenario::Scenario;
+use failover_lab::model::backup::BackupSide;
 use failover_lab::model::bench::Bench;
 use failover_lab::model::ids::{NetworkId, NodeId, StorageGroupId};
 use failover_lab::model::input::Input;
@@ -138,6 +139,45 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
         Input::SetMountDial { dial } => {
             format!("Set-MailboxServer {} -AutoDatabaseMountDial {}", bench.main_server().name, dial.name())
         }
+        Input::StartBackup { group: it, kind, method, side, standby } => {
+            let (kind, method, on) = (kind.name(), method.name(), on(standby));
+            format!("Start-LabBackup {} -Type {kind} -Method {method}{}{on}", group(it), of_copy(*side))
+        }
+        Input::StopBackup { group: it } => format!("Stop-LabBackup {}", group(it)),
+        Input::RestoreBackup { group: it, roll_forward } => {
+            let switch = if *roll_forward { "" } else { " -NoRollForward" };
+            format!("Restore-LabBackup {}{switch} -Force", group(it))
+        }
+        Input::DeleteLogs { group: it, side, count } => {
+            format!("Remove-LabLog {} -Count {count}{}", group(it), of_copy(*side))
+        }
+        Input::RemoveMail { group: it, count } => {
+            let count = count.map_or(String::new(), |count| format!(" -Count {count}"));
+            format!("Remove-LabMail {}{count} -Confirm:$false", group(it))
+        }
+        Input::SetCircularLogging { group: it, is_on } => {
+            format!("Set-StorageGroup {} -CircularLoggingEnabled:${is_on}", group(it))
+        }
+        Input::RecoverFiles { group: it, node, accept_loss } => {
+            let switch = if *accept_loss { " /a" } else { "" };
+            format!("psexec \\\\{} eseutil /r {}{switch}", name(node), bench.group(*it).prefix)
+        }
+        Input::RecoverServer { node } => match bench.cluster_of(*node) {
+            Some(_) => {
+                format!("psexec \\\\{} Setup.com /RecoverCMS /CMSName:EXCHCMS /CMSIPAddress:10.0.2.30", name(node))
+            }
+            None => format!("psexec \\\\{} Setup.com /m:RecoverServer", name(node)),
+        },
+        Input::ClearLocalServer { node } => {
+            format!("psexec \\\\{} Setup.com /ClearLocalCMS /CMSName:EXCHCMS", name(node))
+        }
         _ => return None,
     })
+}
+
+fn of_copy(side: BackupSide) -> &'static str {
+    match side {
+        BackupSide::Active => "",
+        BackupSide::Passive => " -Copy Passive",
+    }
 }

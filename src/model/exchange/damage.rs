@@ -71,10 +71,20 @@ impl StorageGroup {
     /// What was in the file when it was mounted, or comes from a backup, needs no log on the disk. A log beyond the
     /// waypoint holds nothing that the file has: the engine gives it another name. Source: \[LLR\], \[ESEUTIL\].
     pub(crate) fn bad_log_of_recovery(&self) -> Option<BadLog> {
-        let active = self.active_copy();
-        let DatabaseState::Dirty { from, to } = active.database else { return None };
+        match self.active_copy().database {
+            DatabaseState::Dirty { from, to } => self.bad_log_of_range(from, to),
+            DatabaseState::Mounted
+            | DatabaseState::Dismounting
+            | DatabaseState::Clean
+            | DatabaseState::Replica
+            | DatabaseState::Absent => None,
+        }
+    }
+
+    /// The log that would stop a recovery which begins with `from` and has its waypoint at `to`.
+    pub(super) fn bad_log_of_range(&self, from: LogGeneration, to: LogGeneration) -> Option<BadLog> {
         let first = from.max(self.mounted_with.next()).max(self.restored_upto.next());
-        let bad = active.first_bad_log_of(first, self.last_generated)?;
+        let bad = self.active_copy().first_bad_log_of(first, self.last_generated)?;
         let is_damaged = bad.error == EseError::LogFileCorrupt;
         let error = if is_damaged && bad.generation > to { EseError::CommittedLogFilesCorrupt } else { bad.error };
         Some(BadLog { error, ..bad })

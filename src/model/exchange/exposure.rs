@@ -2,11 +2,12 @@
 
 use super::mail::Hub;
 use super::mailbox_server::{ServerKind, ServerState};
+use super::storage_group::StorageGroup;
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
-use crate::model::ids::{NetworkId, StorageGroupId};
+use crate::model::ids::{DiskSet, NetworkId, NodeId, StorageGroupId};
 use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, STORE_ONLINE_MS};
-use crate::model::units::LogCount;
+use crate::model::units::{LogCount, LogGeneration};
 
 /// What is at stake at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,37 +55,67 @@ impl Bench {
     /// The steps of a failover added up, if it would come to its end by itself.
     fn expected_wait(&self, group: StorageGroupId) -> Option<SimSpan> {
         let storage = self.group(group);
-        let (active, place) = (storage.active_copy(), storage.partner()?);
-        let passive = storage.copy(place);
-        let server = self.server_of(group);
-        let cluster = self.cluster(server.kind.cluster()?);
-        let members = cluster.view_of(active.node);
-        let survivor = passive.node;
-        let others = members.without(active.node).len() * cluster.model.node_votes();
-        let needs_witness = others < cluster.needed();
-        let would_fail_over = members.contains(survivor)
-            && server.state == ServerState::Online
-            && self.can_host(survivor)
-            && (!needs_witness
-                || (others + 1 >= cluster.needed() && cluster.reaches_tie_breaker(&self.parts, survivor)))
-            && passive.is_fit_to_mount()
-            && self.would_tolerate(group, storage.last_generated.logs_since(storage.safe_without_active(place)));
-        if !would_fail_over {
+        let may_mount = storage.settings.is_some_and(|it| it.mount_at_startup) && !storage.is_dismounted_by_hand;
+        let (survivor, online) = self.expected_failover(group).filter(|_| may_mount)?;
+        let mounted = match storage.active_copy().disks {
+            DiskSet::Shared => self.expected_recovery(storage)?,
+            DiskSet::Own(_) | DiskSet::Second(_) => self.expected_activation(storage, survivor, online)?,
+        };
+        Some(online + mounted + SimSpan::from_millis(MOUNT_MS))
+    }
+
+    /// The node that would take the server over if that of the active copy were lost, and when its store is online.
+    fn expected_failover(&self, group: StorageGroupId) -> Option<(NodeId, SimSpan)> {
+        let server = self.group(group).server;
+        let cluster = self.cluster(self.mailbox_server(server).kind.cluster()?);
+        let active = self.group(group).active_copy().node;
+        let side = cluster.view_of(active).without(active);
+        let survivor = self.best_node(server, side.iter()).filter(|node| self.can_host(*node))?;
+        let votes = side.len() * cluster.model.node_votes();
+        // The first of those that are left asks for what breaks the tie.
+        let has_tie_breaker = side.iter().next().is_some_and(|node| cluster.reaches_tie_breaker(&self.parts, node));
+        let is_kept = match &cluster.forced {
+            Some(forced) => forced.is_held_by(side),
+            None => votes >= cluster.needed() || (votes + 1 >= cluster.needed() && has_tie_breaker),
+        };
+        if self.mailbox_server(server).state != ServerState::Online || !is_kept {
             return None;
         }
         let windows = self.config.windows;
         let detection = windows.heartbeat() * u64::from(windows.node_misses());
+        let asks = cluster.forced.is_none() && votes < cluster.needed();
         // Only a node that does not own the quorum gives the other one a head start.
         let head_start = match cluster.tie_breaker() {
-            Some(breaker) if cluster.quorum_owner != Some(survivor) => windows.head_start(breaker),
+            Some(breaker) if asks && cluster.quorum_owner.is_none_or(|owner| !side.contains(owner)) => {
+                windows.head_start(breaker)
+            }
             Some(_) | None => SimSpan::ZERO,
         };
-        let online = detection + head_start + SimSpan::from_millis(REGROUP_MS + NAME_ONLINE_MS + STORE_ONLINE_MS);
+        let steps = SimSpan::from_millis(REGROUP_MS + NAME_ONLINE_MS + STORE_ONLINE_MS);
+        Some((survivor, detection + head_start + steps))
+    }
+
+    /// Soft recovery on the same disks, from another node.
+    fn expected_recovery(&self, storage: &StorageGroup) -> Option<SimSpan> {
+        let (from, to) = storage.required_after_crash(self.llr_depth(storage.id));
+        if storage.bad_log_of_range(from, to).is_some() {
+            return None;
+        }
+        let logs = storage.last_generated.next().logs_since(from.max(LogGeneration(1)));
+        Some(self.replay_time(storage.copy_id(storage.active)) * u64::from(logs.0))
+    }
+
+    /// The other copy is activated without the old node: it waits for logs in vain, and replays those that it has.
+    fn expected_activation(&self, storage: &StorageGroup, survivor: NodeId, online: SimSpan) -> Option<SimSpan> {
+        let place = storage.partner().filter(|place| storage.copy(*place).node == survivor)?;
+        let (passive, safe) = (storage.copy(place), storage.safe_without_active(place));
+        if !passive.is_fit_to_mount() || !self.would_tolerate(storage.id, storage.last_generated.logs_since(safe)) {
+            return None;
+        }
         // Replay goes on until the store takes the copy over.
         let replay_ms = self.replay_time(storage.copy_id(place)).as_millis();
         let replayed = if self.may_work(storage.copy_id(place)) { online.as_millis() / replay_ms } else { 0 };
-        let queue = storage.safe_without_active(place).logs_since(passive.replayed).0;
-        let left = replay_ms * u64::from(queue).saturating_sub(replayed);
-        Some(online + SimSpan::from_millis(FETCH_TIMEOUT_MS + left + MOUNT_MS))
+        let left = replay_ms * u64::from(safe.logs_since(passive.replayed).0).saturating_sub(replayed);
+        Some(SimSpan::from_millis(FETCH_TIMEOUT_MS + left))
     }
 }

@@ -35,7 +35,8 @@ impl Bench {
         if self.rebuild.take().is_none_or(|rebuild| rebuild != (Rebuild { server, node })) {
             return;
         }
-        if !self.parts.server(node).answers() {
+        // Meanwhile the old machine may have brought the server online again, or the files may be gone.
+        if self.refuse_recover_server(server, node).is_some() {
             return;
         }
         let rebuilt = out.emit(Rule::RecoverServer, Event::ServerRebuilt { node });

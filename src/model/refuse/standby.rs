@@ -20,6 +20,10 @@ impl Bench {
         if self.copy_for(group, Some(node)).is_some() {
             return Some(Refusal::AlreadyATarget { group, node });
         }
+        // Set-up is about to take the files that are there.
+        if self.rebuild.is_some_and(|rebuild| rebuild.node == node) {
+            return Some(Refusal::RebuildRunning);
+        }
         let is_free = match self.parts.server(node).role {
             ServerRole::Hub | ServerRole::File => false,
             ServerRole::Mailbox => self.server_of(group).owner != Some(node),
@@ -88,7 +92,7 @@ impl Bench {
     }
 
     /// Set-up needs a free machine, a name that nobody uses, and the files in place. Source: \[CLEARCMS\].
-    pub(super) fn refuse_recover_server(&self, server: MailboxServerId, node: NodeId) -> Option<Refusal> {
+    pub(in crate::model) fn refuse_recover_server(&self, server: MailboxServerId, node: NodeId) -> Option<Refusal> {
         if self.rebuild.is_some() {
             return Some(Refusal::RebuildRunning);
         }
