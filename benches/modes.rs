@@ -6,9 +6,13 @@ use failover_lab::model::bench::Bench;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Build, Config, Mode, Source};
 
+#[path = "../tests/simulate/chance.rs"]
+mod chance;
 #[expect(dead_code, reason = "rates and medians are for the other benchmarks")]
 #[path = "support/goals.rs"]
 mod goals;
+#[path = "../tests/simulate/ideas.rs"]
+mod ideas;
 #[path = "support/limits.rs"]
 mod limits;
 #[expect(dead_code, reason = "what is left at the end concerns the tests alone")]
@@ -42,7 +46,7 @@ type Commands = Vec<(SimTime, Input)>;
 
 /// Makes the list by living through it once: what people do follows from what they see.
 fn commands(config: Config) -> Commands {
-    let mut chance = script::Chance::new(config.seed);
+    let mut chance = chance::Chance::new(config.seed);
     let mut timeline = Timeline::new(Bench::new(config));
     let mean = SimSpan::from_hours(24 * DAYS).as_millis() / COMMANDS;
     let mut commands = Vec::new();

@@ -122,7 +122,9 @@ fn eventually_everything_works_again() {
 
 fn mend(run: &mut Run) -> Checked {
     run.submit_if_allowed(Input::SetWorkload { messages_per_hour: 60 })?;
+    let mut is_hopeless = false;
     for _ in 0..PATIENCE {
+        is_hopeless |= remedy::is_hopeless(run.bench());
         match remedy::next(run.bench()) {
             Some(remedy) => {
                 run.submit(remedy)?;
@@ -133,7 +135,7 @@ fn mend(run: &mut Run) -> Checked {
         }
     }
     match remedy::left(run.bench()) {
-        Some(_) if remedy::is_hopeless(run.bench()) => Ok(()),
+        Some(_) if is_hopeless => Ok(()),
         Some(left) => Err(format!("after {PATIENCE} remedies and waits {left}")),
         None => Ok(()),
     }

@@ -1,9 +1,13 @@
 //! The exposure gauge: what would be lost, and how long people would wait.
 
-use crate::lab::{LONG, Lab, NODE1, NODE2, RTM, WITNESS};
+use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, WITNESS};
+use failover_lab::model::backup::BackupSide;
+use failover_lab::model::cluster::QuorumModel;
 use failover_lab::model::exchange::Exposure;
 use failover_lab::model::ids::How;
-use failover_lab::model::params::MountDial;
+use failover_lab::model::input::Input;
+use failover_lab::model::objects::ObjectInput;
+use failover_lab::model::params::{Build, Config, Mode, MountDial, Source, Windows};
 
 /// What is wrong, and how it comes about.
 type Case = (&'static str, fn(&mut Lab));
@@ -41,6 +45,63 @@ fn what_the_gauge_says_is_what_a_power_cut_costs() {
         let waited = outage.to.expect("it is over").since(outage.from);
         let (said, heartbeat) = (said.wait.expect("by itself").as_millis(), 1_200);
         assert!((said - heartbeat..=said).contains(&waited.as_millis()), "said {said}, waited {waited}");
+    }
+}
+
+/// The same disks from another node: nothing is at stake, and the steps of the failover add up.
+#[test]
+fn a_single_copy_cluster_loses_nothing_and_says_how_long_people_would_wait() {
+    let scc = Config { mode: Mode::Scc, ..RTM };
+    let table = [
+        scc,
+        Config { build: Build::Sp1, windows: Windows::V2008, ..scc },
+        Config { nodes: 5, quorum: Some(QuorumModel::Nodes), ..scc },
+        Config { mode: Mode::Scr, source: Source::Scc, build: Build::Sp1, ..scc },
+    ];
+    for config in table {
+        let mut lab = Lab::busy(config);
+        lab.wait(3_000);
+        let said = lab.exposure();
+        assert_eq!((counts(said), said.edits), ((0, 0, 0), 0));
+        lab.stop(NODE1, How::PowerCut).wait(LONG);
+        assert_eq!((lab.lost(), lab.mail().lost), (None, 0));
+        let outage = lab.view().outages()[0];
+        let waited = outage.to.expect("by itself").since(outage.from).as_millis();
+        let (said, heartbeat) = (said.wait.expect("by itself").as_millis(), config.windows.heartbeat().as_millis());
+        assert!((said - heartbeat..=said).contains(&waited), "said {said}, waited {waited}: {config:?}");
+    }
+}
+
+/// What keeps a single copy cluster down.
+#[test]
+fn there_is_no_waiting_time_where_a_single_copy_cluster_would_stay_down() {
+    let table: [Case; 4] = [
+        ("the quorum disk is gone", |lab| {
+            lab.stop("QuorumDisk", How::Fail);
+        }),
+        ("no other node is up", |lab| {
+            lab.stop(NODE2, How::PowerCut);
+        }),
+        ("recovery would miss a log", |lab| {
+            lab.close_logs(3).give(Input::DeleteLogs { group: GROUP, side: BackupSide::Active, count: 2 });
+        }),
+        ("nobody mounts the database at startup", |lab| {
+            let (mount_at_startup, allow_file_restore) = (Some(false), None);
+            let input = ObjectInput::SetDatabase { group: GROUP, mount_at_startup, allow_file_restore };
+            lab.give(Input::ChangeObject { input });
+        }),
+    ];
+    for (why, prepare) in table {
+        let mut lab = Lab::quiet(Config { mode: Mode::Scc, ..RTM });
+        lab.wait(60);
+        assert!(lab.exposure().wait.is_some());
+        prepare(&mut lab);
+        lab.wait(60);
+        assert_eq!(lab.exposure().wait, None, "{why}");
+        if lab.bench().service.is_up {
+            lab.stop(NODE1, How::PowerCut).wait(3_600);
+            assert!(!lab.bench().service.is_up, "{why}");
+        }
     }
 }
 

@@ -105,6 +105,31 @@ fn a_clustered_mailbox_server_is_rebuilt_on_a_standby_cluster() {
     assert_eq!(lab.mail().queued, 0);
 }
 
+/// The name is in use again, so that set-up cannot come to its end.
+#[test]
+fn a_cluster_that_comes_back_while_set_up_runs_keeps_its_server() {
+    let mut lab = Lab::quiet(TO_CLUSTER);
+    let node = lab.target();
+    lab.close_logs(60).wait(60).stop(NODE1, How::PowerCut).stop(NODE2, How::PowerCut).wait(60);
+    lab.restore_target().wait(60).give(Input::RecoverServer { node }).wait(60);
+    lab.start(NODE1).start(NODE2).wait(REBUILD);
+    assert_eq!((lab.server().active_node.as_deref(), lab.mounted_on().as_deref()), (Some(NODE1), Some(NODE1)));
+    assert!(!lab.happened(|event| matches!(event, Event::ServerRebuilt { .. })));
+    assert!(lab.bench().service.is_up);
+}
+
+#[test]
+fn a_machine_that_set_up_works_on_cannot_be_made_a_target() {
+    let mut lab = Lab::quiet(TO_CLUSTER);
+    let node = lab.target();
+    lab.close_logs(60).wait(60).stop(NODE1, How::PowerCut).stop(NODE2, How::PowerCut).wait(60);
+    let enable = Input::EnableStandby { group: GROUP, node, replay_lag: SimSpan::ZERO, truncation_lag: SimSpan::ZERO };
+    lab.restore_target().wait(60);
+    assert_eq!(lab.refusal(&enable), None);
+    lab.give(Input::RecoverServer { node });
+    assert_eq!(lab.refusal(&enable), Some(Refusal::RebuildRunning));
+}
+
 /// Source: [CLEARCMS].
 #[test]
 fn the_old_cluster_is_cleared_before_it_may_be_a_target() {
