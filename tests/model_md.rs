@@ -8,7 +8,7 @@ use failover_lab::lab::scenario::PARAMETERS;
 use failover_lab::lab::session::Session;
 use failover_lab::model::params::{
     FETCH_TIMEOUT_MS, FIGURES, Figure, HEARTBEAT_2003_MS, INTERFACE_MISSES_2003, MOUNT_MS, NAME_ONLINE_MS,
-    NODE_MISSES_2003, REGROUP_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
+    NODE_MISSES_2003, PASSIVE_CHECKPOINT_DEPTH, REGROUP_MS, STORE_ONLINE_MS, WITNESS_DELAY_MS,
 };
 use failover_lab::model::rule::Rule;
 use serde_json::Value;
@@ -263,4 +263,16 @@ fn blocks(text: &str) -> Vec<String> {
         .step_by(2)
         .filter_map(|block| Some(block.split_once('\n')?.1.to_owned() + "\n"))
         .collect()
+}
+
+/// How deep the checkpoint of a copy lies is unsure, so it is told twice, and both as the figure has it.
+#[test]
+fn the_checkpoint_of_a_passive_copy_is_told_as_the_figure_has_it() {
+    let depth = PASSIVE_CHECKPOINT_DEPTH;
+    let model = document("MODEL.md");
+    for sentence in
+        [format!("has the last {depth} logs that were replayed"), format!("| {depth} logs; what is replayed")]
+    {
+        assert!(model.contains(&sentence), "MODEL.md lacks: {sentence}");
+    }
 }

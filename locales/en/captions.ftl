@@ -10,6 +10,7 @@ event-node-started = { $node } runs again; its services start.
 event-node-shutting-down = { $node } shuts down in good order.
 event-part-failed = { $part } fails: { $how }.
 event-part-returned = { $part } works again.
+event-part-replaced = { $part } is replaced by a new and empty one.
 event-link-cut = { $a } and { $b } are cut off from each other on { $network }.
 event-link-mended = { $a } and { $b } reach each other again on { $network }.
 event-sites-cut = { $a } and { $b } are cut off from each other.
@@ -125,6 +126,10 @@ event-logs-deleted = { $logs ->
     [one] 1 log is
    *[other] { $logs } logs are
 } deleted by hand on { $node }, up to { $log }.
+event-newer-logs-deleted = { $logs ->
+    [one] 1 log
+   *[other] { $logs } logs
+} after { $log } moved away by hand on { $node }.
 event-circular-on = Circular logging of { $group } is on from the next mount.
 event-circular-off = Circular logging of { $group } is off from the next mount.
 event-log-damaged = Log { $log } on { $node } is damaged where it lies.
@@ -251,6 +256,7 @@ event-service-restored = People can work again after { $after }.
 
 command-stop = You break { $part }: { $how }.
 command-start = You start { $part }.
+command-replace = You replace { $part } by a new one.
 command-start-all = You mend everything.
 command-cut = You cut { $a } off from { $b }.
 command-mend = You mend the link between { $a } and { $b }.
@@ -290,6 +296,7 @@ command-delete-logs = You delete { $count ->
     [one] 1 log
    *[other] { $count } logs
 } by hand.
+command-delete-newer-logs = You move the logs after { $log } away by hand.
 command-remove-mail = You delete letters from { $database }.
 command-circular-on = You turn circular logging on.
 command-circular-off = You turn circular logging off.

@@ -2,6 +2,7 @@
 
 rule-part-fails = What is broken stops at once.
 rule-part-returns = What is mended works again at once, or as soon as it has started.
+rule-part-replaced = What is replaced is new: a disk is empty, and a machine has no Exchange.
 rule-server-starts = A server that is switched on boots, then starts its services.
 rule-people-write = Letters come by chance at the profile's rate, and people change other things in their mailboxes too.
 rule-cached-clients = A client in cached mode goes on without the server and hands its changes over when it is back.

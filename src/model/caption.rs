@@ -36,6 +36,7 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         Event::NodeShuttingDown { node: it } => words::event_node_shutting_down(node(it)),
         Event::PartFailed { part: it, how } => words::event_part_failed(part(it), fault_words(*how)),
         Event::PartReturned { part: it } => words::event_part_returned(part(it)),
+        Event::PartReplaced { part: it } => words::event_part_replaced(part(it)),
         Event::LinkCut { a, b, network } => words::event_link_cut(node(a), node(b), network.name()),
         Event::LinkMended { a, b, network } => words::event_link_mended(node(a), node(b), network.name()),
         Event::SitesCut { a, b } => words::event_sites_cut(a.name(), b.name()),
@@ -163,6 +164,7 @@ pub fn sentence(bench: &Bench, event: &Event) -> String {
         | Event::BackupStopped { .. }
         | Event::LogsTruncated { .. }
         | Event::LogsDeleted { .. }
+        | Event::NewerLogsDeleted { .. }
         | Event::CircularLoggingSet { .. }
         | Event::LogDamaged { .. }
         | Event::PageDamaged { .. }

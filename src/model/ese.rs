@@ -33,6 +33,8 @@ errors! {
     MissingLogFile = -528;
     /// The database needs logs and was not recovered.
     DatabaseDirtyShutdown = -550;
+    /// A log is missing that holds changes which never reached the database file.
+    CommittedLogFilesMissing = -582;
     /// A log is damaged that holds changes which never reached the database file.
     CommittedLogFilesCorrupt = -586;
     /// A page of the database does not fit its checksum.
@@ -63,6 +65,7 @@ mod tests {
             (EseError::DatabaseDirtyShutdown, -550, "JET_errDatabaseDirtyShutdown"),
             (EseError::FileNotFound, -1811, "JET_errFileNotFound"),
             (EseError::RequiredLogFilesMissing, -543, "JET_errRequiredLogFilesMissing"),
+            (EseError::CommittedLogFilesMissing, -582, "JET_errCommittedLogFilesMissing"),
             (EseError::CommittedLogFilesCorrupt, -586, "JET_errCommittedLogFilesCorrupt"),
             (EseError::ReadVerifyFailure, -1018, "JET_errReadVerifyFailure"),
             (EseError::DiskIO, -1022, "JET_errDiskIO"),

@@ -56,6 +56,8 @@ events! {
     PartFailed { part: Part, how: How }
     /// A part other than a server works again.
     PartReturned { part: Part }
+    /// A lost part was replaced by a new one.
+    PartReplaced { part: Part }
     /// A link between two servers was cut.
     LinkCut { a: NodeId, b: NodeId, network: NetworkId }
     /// A link between two servers was mended.
@@ -190,6 +192,8 @@ events! {
     LogsTruncated { group: StorageGroupId, node: NodeId, upto: LogGeneration, logs: LogCount }
     /// Logs were deleted by hand.
     LogsDeleted { group: StorageGroupId, node: NodeId, upto: LogGeneration, logs: LogCount }
+    /// The newest logs were moved away by hand.
+    NewerLogsDeleted { group: StorageGroupId, node: NodeId, after: LogGeneration, logs: LogCount }
     /// Circular logging was set; it holds from the next mount on.
     CircularLoggingSet { group: StorageGroupId, is_on: bool }
     /// A closed log was damaged where it lies.

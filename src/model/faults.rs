@@ -26,6 +26,7 @@ impl Bench {
         match input {
             Input::StopPart { part, how } => self.stop(part, how, out),
             Input::StartPart { part } => self.start(part, out),
+            Input::ReplacePart { part } => self.replace(part, out),
             Input::StartAll => {
                 for part in self.parts.all() {
                     if self.can_start(part) {
@@ -126,6 +127,11 @@ impl Bench {
             Input::DeleteLogs { group, side, count } => {
                 if let Some(copy) = self.side(group, side) {
                     self.delete_logs(copy, count, out);
+                }
+            }
+            Input::DeleteNewerLogs { group, side, standby, after } => {
+                if let Some(copy) = self.logs_by_hand(group, side, standby) {
+                    self.delete_newer_logs(copy, after, out);
                 }
             }
             Input::RemoveMail { group, count } => self.remove_mail(group, count, out),
@@ -345,6 +351,9 @@ impl Bench {
         if !self.has_been(node, NodeState::Up, SERVICES_START_MS, out) {
             return;
         }
+        if self.parts.server(node).lacks_exchange {
+            return;
+        }
         let processes = self.parts.server(node).role.processes();
         for process in [Process::Cluster, Process::Replication].into_iter().filter(|it| processes.contains(it)) {
             if self.parts.server(node).process(process).state == ProcessState::Offline {
@@ -362,7 +371,7 @@ impl Bench {
     }
 
     /// What a service does first when it starts.
-    fn greet(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
+    pub(super) fn greet(&mut self, node: NodeId, process: Process, out: &mut Out<'_>) {
         match process {
             Process::Cluster => {
                 let is_out = |it: &Cluster| it.member(node).is_some_and(|it| it.membership == Membership::Out);

@@ -8,6 +8,7 @@ use super::ids::{How, NetworkId, NodeId, Part, PersonId, SiteId, StorageGroupId}
 use super::local_copies::LocalInput;
 use super::objects::ObjectInput;
 use super::params::MountDial;
+use super::units::LogGeneration;
 use crate::engine::SimSpan;
 
 /// One thing a person does to the world.
@@ -22,6 +23,11 @@ pub enum Input {
     },
     /// Undo a part's fault, or switch it on.
     StartPart {
+        /// Which.
+        part: Part,
+    },
+    /// Put something new in the place of a lost volume or server: an empty disk, a machine without Exchange.
+    ReplacePart {
         /// Which.
         part: Part,
     },
@@ -255,6 +261,17 @@ pub enum Input {
         side: BackupSide,
         /// How many.
         count: u32,
+    },
+    /// Move the newest logs away by hand, the open one among them.
+    DeleteNewerLogs {
+        /// Of this storage group.
+        group: StorageGroupId,
+        /// At this copy.
+        side: BackupSide,
+        /// At the files on this server, if one is named: a target, or what was one.
+        standby: Option<NodeId>,
+        /// Those after this one.
+        after: LogGeneration,
     },
     /// Delete letters from the mailboxes.
     RemoveMail {

@@ -77,7 +77,7 @@ pub fn no_log_goes_that_a_copy_still_needs(bench: &Bench) -> Option<String> {
             CopyRole::Local => copy.replayed,
             CopyRole::Standby { .. } | CopyRole::Retired => copy.inspected,
         };
-        let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none();
+        let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none() && copy.failed.is_none();
         (is_whole && truncated > has).then(|| format!("logs up to {truncated} are truncated, a copy has {has}"))
     })
 }

@@ -14,6 +14,8 @@ pub enum Refusal {
     AlreadyStopped { part: Part },
     /// There is no fault to undo.
     NothingToStart { part: Option<Part> },
+    /// Only a lost volume, or a lost server outside a cluster, is replaced by a new one.
+    NotReplaceable { part: Part },
     /// The process is not meant to run on this node now.
     ProcessNotHere { part: Part },
     /// The server is down or starting.

@@ -21,6 +21,7 @@ impl Refusal {
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped(part(it), state_of(bench, *it)),
             Refusal::NothingToStart { part: Some(it) } => words::refusal_nothing_to_start(part(it)),
             Refusal::NothingToStart { part: None } => words::refusal_nothing_to_start_all().to_owned(),
+            Refusal::NotReplaceable { part: it } => words::refusal_not_replaceable(part(it)),
             Refusal::ProcessNotHere { part: it } => words::refusal_process_not_here(part(it)),
             Refusal::ServerNotUp { node: it } => words::refusal_server_not_up(node(it)),
             Refusal::NoSuchLink { a, b, .. } => words::refusal_no_such_link(node(a), node(b)),
@@ -162,11 +163,12 @@ impl Refusal {
                 EseError::RequiredLogFilesMissing => words::refusal_ese_required_hint().to_owned(),
                 EseError::DatabaseDirtyShutdown => words::refusal_ese_dirty_hint().to_owned(),
                 EseError::FileNotFound => words::refusal_ese_no_file_hint().to_owned(),
-                EseError::LogFileCorrupt
-                | EseError::CommittedLogFilesCorrupt
-                | EseError::ReadVerifyFailure
-                | EseError::DiskIO
-                | EseError::DiskFull => words::refusal_recovery_impossible_hint().to_owned(),
+                EseError::CommittedLogFilesMissing | EseError::CommittedLogFilesCorrupt => {
+                    words::refusal_committed_hint().to_owned()
+                }
+                EseError::LogFileCorrupt | EseError::ReadVerifyFailure | EseError::DiskIO | EseError::DiskFull => {
+                    words::refusal_recovery_impossible_hint().to_owned()
+                }
             },
             Refusal::ServerStillRuns => words::refusal_server_still_runs_hint().to_owned(),
             Refusal::NotARecoveryMachine { .. } => words::refusal_not_a_recovery_machine_hint().to_owned(),
@@ -200,6 +202,7 @@ impl Refusal {
             Refusal::NotClustered => words::refusal_not_clustered_hint().to_owned(),
             Refusal::AlreadyStopped { part: it } => words::refusal_already_stopped_hint(part(it)),
             Refusal::NothingToStart { .. } => words::refusal_nothing_to_start_hint().to_owned(),
+            Refusal::NotReplaceable { .. } => words::refusal_not_replaceable_hint().to_owned(),
             Refusal::ProcessNotHere { .. } => words::refusal_process_not_here_hint().to_owned(),
             Refusal::ServerNotUp { node: it } => words::refusal_server_not_up_hint(node(it)),
             Refusal::NoSuchLink { .. } => words::refusal_no_such_link_hint().to_owned(),
@@ -258,6 +261,10 @@ impl Refusal {
             Refusal::NoBackup { .. } => words::refusal_no_backup_hint().to_owned(),
             Refusal::RestoreNeedsDismount { .. } => words::refusal_restore_needs_dismount_hint().to_owned(),
             Refusal::RestoreRunning { .. } => words::refusal_restore_running_hint().to_owned(),
+            Refusal::RecoveryImpossible {
+                error: EseError::CommittedLogFilesMissing | EseError::CommittedLogFilesCorrupt,
+                ..
+            } => words::refusal_committed_hint().to_owned(),
             Refusal::RecoveryImpossible { .. } => words::refusal_recovery_impossible_hint().to_owned(),
             Refusal::NoLogsToDelete { .. } => words::refusal_no_logs_to_delete_hint().to_owned(),
             Refusal::NoMailToRemove { .. } => words::refusal_no_mail_to_remove_hint().to_owned(),

@@ -7,6 +7,7 @@ mod standby;
 use super::backup::BackupSide;
 use super::bench::Bench;
 use super::cluster::{Condition, NodeState, ProcessState};
+use super::ese::EseError;
 use super::exchange::{Activation, CopyStatus, DatabaseState, ServerKind, ServerState};
 use super::ids::{
     CopyId, DiskSet, How, MailboxServerId, NetworkId, NodeId, Part, PersonId, Process, StorageGroupId, Volume,
@@ -14,6 +15,7 @@ use super::ids::{
 use super::input::Input;
 use super::params::{Build, SEND_BYTES_MAX, SEND_LETTERS_MAX};
 use super::refusal::Refusal;
+use super::units::LogGeneration;
 
 /// The Mailbox server that the bench is about.
 const MAIN: MailboxServerId = MailboxServerId(0);
@@ -39,6 +41,7 @@ impl Bench {
             Input::StartPart { part } => {
                 (!self.can_start(*part)).then_some(Refusal::NothingToStart { part: Some(*part) })
             }
+            Input::ReplacePart { part } => self.refuse_replace(*part),
             Input::StartAll => {
                 let anything = self.parts.all().into_iter().any(|part| self.can_start(part));
                 (!anything && self.parts.cuts.is_empty()).then_some(Refusal::NothingToStart { part: None })
@@ -106,6 +109,9 @@ impl Bench {
             }
             Input::RestoreBackup { group, .. } => self.refuse_database_restore(*group),
             Input::DeleteLogs { group, side, count } => self.refuse_delete_logs(*group, *side, *count),
+            Input::DeleteNewerLogs { group, side, standby, after } => {
+                self.refuse_delete_newer(*group, *side, *standby, *after)
+            }
             Input::RemoveMail { group, count } => self.refuse_remove_mail(*group, *count),
             Input::SetCircularLogging { group, is_on } => {
                 let is_so = self.group(*group).wants_circular == *is_on;
@@ -217,14 +223,38 @@ impl Bench {
 
     fn refuse_delete_logs(&self, group: StorageGroupId, side: BackupSide, count: u32) -> Option<Refusal> {
         let Some(id) = self.side(group, side) else { return Some(Refusal::NoCopy { group, node: None }) };
+        let is_empty = count == 0 || self.copy(id).files.is_empty();
+        self.refuse_log_folder(id).or_else(|| is_empty.then_some(Refusal::NoLogsToDelete { group }))
+    }
+
+    /// The store and the Replication service have the newest log open, or are about to ask for it.
+    fn refuse_delete_newer(
+        &self,
+        group: StorageGroupId,
+        side: BackupSide,
+        standby: Option<NodeId>,
+        after: LogGeneration,
+    ) -> Option<Refusal> {
+        let Some(id) = self.logs_by_hand(group, side, standby) else {
+            return Some(Refusal::NoCopy { group, node: standby });
+        };
+        let copy = self.copy(id);
+        let is_idle = self.are_files_idle(id) && copy.task.is_none();
+        let has_none = copy.files.newest().is_none_or(|newest| newest <= after)
+            && copy.open.as_ref().is_none_or(|open| open.gone.is_some());
+        let refusal = self.refuse_log_folder(id);
+        let refusal = refusal.or_else(|| (!is_idle).then_some(Refusal::NoIdleFiles { group, node: copy.node }));
+        refusal.or_else(|| has_none.then_some(Refusal::NoLogsToDelete { group }))
+    }
+
+    /// The folder of the logs has to be in reach.
+    fn refuse_log_folder(&self, id: CopyId) -> Option<Refusal> {
         let copy = self.copy(id);
         if !self.parts.server(copy.node).answers() {
             return Some(Refusal::ServerNotUp { node: copy.node });
         }
-        if !self.parts.is_readable(copy.disks, Volume::LogDisk) {
-            return Some(Refusal::VolumeNotThere { part: Part::Volume(copy.disks, Volume::LogDisk) });
-        }
-        (count == 0 || copy.files.is_empty()).then_some(Refusal::NoLogsToDelete { group })
+        let part = Part::Volume(copy.disks, Volume::LogDisk);
+        (!self.parts.is_readable(copy.disks, Volume::LogDisk)).then_some(Refusal::VolumeNotThere { part })
     }
 
     fn refuse_remove_mail(&self, group: StorageGroupId, count: Option<u32>) -> Option<Refusal> {
@@ -379,7 +409,14 @@ impl Bench {
         }
         let in_place = storage.place_of(owner).filter(|place| storage.is_in_place(*place));
         let Some(place) = in_place else { return Some(Refusal::FilesNotThere { group }) };
+        if storage.copy(place).task.is_some() {
+            return Some(Refusal::FilesInUse { group, node: owner });
+        }
         self.refuse_volumes(storage.copy(place).disks).or_else(|| {
+            let is_created = storage.settings.is_some_and(|it| it.is_created);
+            if is_created && storage.copy(place).database == DatabaseState::Absent {
+                return Some(Refusal::Ese { group, node: owner, error: EseError::FileNotFound });
+            }
             let bad = storage.bad_log_of_recovery().filter(|_| place == storage.active)?;
             Some(Refusal::RecoveryImpossible { group, error: bad.error, generation: bad.generation })
         })

@@ -77,6 +77,7 @@ macro_rules! rules {
 rules! {
     PartFails = "part-fails", rule_part_fails, Ours, "what a person broke is broken at once";
     PartReturns = "part-returns", rule_part_returns, Ours, "what a person mended works at once, or after it has started";
+    PartReplaced = "part-replaced", rule_part_replaced, Ours, "a lost part may be mended as it was, or replaced by a new one";
     ServerStarts = "server-starts", rule_server_starts, Simplified, "boot and service start times are the lab's";
     PeopleWrite = "people-write", rule_people_write, Approximated, "SL1; arrivals by chance, evenly over the working day";
     CachedClients = "cached-clients", rule_cached_clients, Recalled, "administrators' recollection; TIPS";

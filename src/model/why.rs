@@ -71,6 +71,7 @@ impl View<'_> {
             Rule::ServiceForPeople => self.needs_of_service(group),
             Rule::PartFails
             | Rule::PartReturns
+            | Rule::PartReplaced
             | Rule::ServerStarts
             | Rule::PeopleWrite
             | Rule::CachedClients

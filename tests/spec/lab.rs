@@ -97,6 +97,18 @@ impl Lab {
         self
     }
 
+    /// Does something, unless it is refused.
+    pub fn submit(&mut self, input: Input) -> Result<(), Refusal> {
+        if let Some(refusal) = self.refusal(&input) {
+            return Err(refusal);
+        }
+        self.timeline.submit(input);
+        // What follows at this very moment has happened when the command answers.
+        self.timeline.run_until(self.now(), StepBudget(10_000));
+        assert_eq!(invariant::broken(self.bench()), None);
+        Ok(())
+    }
+
     /// Why something would be refused.
     pub fn refusal(&self, input: &Input) -> Option<Refusal> {
         self.bench().refusal(input)

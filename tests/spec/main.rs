@@ -32,4 +32,5 @@ mod sites;
 mod slow;
 mod story;
 mod truncation;
+mod typed;
 mod volumes;

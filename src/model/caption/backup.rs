@@ -27,6 +27,9 @@ pub(super) fn sentence(bench: &Bench, event: &Event) -> Option<String> {
         Event::LogsDeleted { group, node: on, upto, logs } => {
             words::event_logs_deleted(u64::from(logs.0), node(on), log(group, upto))
         }
+        Event::NewerLogsDeleted { group, node: on, after, logs } => {
+            words::event_newer_logs_deleted(u64::from(logs.0), log(group, after), node(on))
+        }
         Event::CircularLoggingSet { group, is_on: true } => words::event_circular_on(bench.group_name(*group)),
         Event::CircularLoggingSet { group, is_on: false } => words::event_circular_off(bench.group_name(*group)),
         Event::LogDamaged { group, node: on, generation } => words::event_log_damaged(log(group, generation), node(on)),

@@ -1,6 +1,6 @@
 //! Inputs as sentences: what a person did.
 
-use super::{backup, database, name};
+use super::{backup, database, file, name};
 use crate::model::bench::Bench;
 use crate::model::cluster::ClusterStart;
 use crate::model::ids::Part;
@@ -17,6 +17,7 @@ pub(super) fn second_half_command(bench: &Bench, input: &Input) -> String {
     match input {
         Input::StopPart { part: it, how } => words::command_stop(part(it), fault_words(*how)),
         Input::StartPart { part: it } => words::command_start(part(it)),
+        Input::ReplacePart { part: it } => words::command_replace(part(it)),
         Input::StartAll => words::command_start_all().to_owned(),
         Input::CutLink { a, b, .. } => words::command_cut(name(bench, *a), name(bench, *b)),
         Input::MendLink { a, b, .. } => words::command_mend(name(bench, *a), name(bench, *b)),
@@ -62,6 +63,7 @@ pub(super) fn second_half_command(bench: &Bench, input: &Input) -> String {
         Input::StopBackup { group } => words::command_stop_backup(bench.group_name(*group)),
         Input::RestoreBackup { group, .. } => words::command_restore_backup(database(bench, *group)),
         Input::DeleteLogs { count, .. } => words::command_delete_logs(u64::from(*count)),
+        Input::DeleteNewerLogs { group, after, .. } => words::command_delete_newer_logs(file(bench, *group, *after)),
         Input::RemoveMail { group, .. } => words::command_remove_mail(database(bench, *group)),
         Input::SetCircularLogging { is_on: true, .. } => words::command_circular_on().to_owned(),
         Input::SetCircularLogging { is_on: false, .. } => words::command_circular_off().to_owned(),

@@ -12,9 +12,11 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         NodeFailed { node, .. } | NodeStarting { node } | NodeStarted { node } | NodeShuttingDown { node } => {
             Part::Node(*node)
         }
-        PartFailed { part, .. } | PartReturned { part } | VolumeFilled { part, .. } | VolumeHasSpace { part, .. } => {
-            *part
-        }
+        PartFailed { part, .. }
+        | PartReturned { part }
+        | PartReplaced { part }
+        | VolumeFilled { part, .. }
+        | VolumeHasSpace { part, .. } => *part,
         LinkCut { network, .. } | LinkMended { network, .. } => Part::Network(*network),
         SitesCut { a, .. } | SitesMended { a, .. } => Part::Site(*a),
         ProcessStarted { node, process } => Part::Process(*node, *process),
@@ -41,6 +43,7 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | BackupStopped { node, .. }
         | LogsTruncated { node, .. }
         | LogsDeleted { node, .. }
+        | NewerLogsDeleted { node, .. }
         | LogDamaged { node, .. }
         | PageDamaged { node, .. }
         | LogInspected { node, .. }
@@ -93,7 +96,9 @@ pub fn subject(bench: &Bench, event: &Event) -> String {
         | NewerLogsGivenUp { group, .. } => {
             return bench.group_name(*group);
         }
-        CommandGiven { input: Input::StopPart { part, .. } | Input::StartPart { part } } => *part,
+        CommandGiven {
+            input: Input::StopPart { part, .. } | Input::StartPart { part } | Input::ReplacePart { part },
+        } => *part,
         LabStarted {}
         | CommandGiven { .. }
         | MembershipChanged { .. }

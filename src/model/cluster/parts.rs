@@ -152,6 +152,8 @@ pub struct Server {
     pub processes: [Stamped<ProcessState>; 4],
     /// Its connections, in the order of [`NetworkId::ALL`].
     pub connections: [Stamped<Condition>; 2],
+    /// It is a new machine with the name of a lost one, and set-up has not run on it yet: no service starts.
+    pub lacks_exchange: bool,
 }
 
 impl Server {
@@ -171,6 +173,7 @@ impl Server {
             node: Stamped::from_start(NodeState::Up),
             processes: Process::ALL.map(|which| Stamped::from_start(process(which))),
             connections: NetworkId::ALL.map(|_| Stamped::from_start(Condition::Well)),
+            lacks_exchange: false,
         }
     }
 

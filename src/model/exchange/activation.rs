@@ -50,7 +50,8 @@ impl Bench {
         let Some((node, place)) = self.mounting_place(group) else { return };
         let has_volumes = self.parts.are_writable(self.group(group).copy(place).disks);
         let has_files = self.group(group).has_database() && self.group(group).is_in_place(place);
-        if !has_files || !has_volumes || !self.parts.runs(node, Process::Store) {
+        let is_worked_on = self.group(group).copy(place).task.is_some();
+        if !has_files || !has_volumes || is_worked_on || !self.parts.runs(node, Process::Store) {
             return;
         }
         if place == self.group(group).active {

@@ -1,10 +1,10 @@
 //! Another copy becomes the active one, and what only the old one had is lost.
 
 use super::copy::{CopyRole, DatabaseState, Divergence};
-use crate::engine::EntryNumber;
+use crate::engine::{Causes, EntryNumber};
 use crate::model::bench::{Bench, Out};
-use crate::model::event::Event;
-use crate::model::ids::StorageGroupId;
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{CopyId, StorageGroupId};
 use crate::model::params::Build;
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
@@ -40,6 +40,7 @@ impl Bench {
             false => self.group(group).copy(place).role == CopyRole::Local && self.keeps_dumpster(group),
         };
         let storage = self.group_mut(group);
+        let left = storage.active;
         let common = storage.copies[place].inspected;
         let contents = storage.only_on_active(common);
         let last_good_at = storage.copies[place].inspected_log_time;
@@ -56,6 +57,9 @@ impl Bench {
         };
 
         let old = storage.active_copy_mut();
+        if let Some(task) = old.task.take() {
+            out.cancel(task.ticket());
+        }
         let flushed_to = match old.database {
             DatabaseState::Dirty { to, .. } => to,
             // A database that was dismounted in good order holds everything up to the last log.
@@ -65,8 +69,21 @@ impl Bench {
             is_lossy.then_some(Divergence { at: common.next(), because: mounted, flushed_to, comparing: None });
         if !is_lossy {
             old.open = None;
-            old.database = DatabaseState::Replica;
+            if old.database != DatabaseState::Absent {
+                old.database = DatabaseState::Replica;
+            }
         }
+        if old.files.newest().is_some_and(|newest| newest < common) {
+            // Its newest logs were moved away, and those before the gap are of no use.
+            old.files.clear();
+        }
+        let unfit = match old.database {
+            DatabaseState::Absent => Some(CopyFailure::NoBaseline),
+            DatabaseState::Dirty { .. } if old.files.is_empty() && newest > LogGeneration::NONE => {
+                Some(CopyFailure::LogMissing)
+            }
+            _ => None,
+        };
         (old.notified, old.copied, old.inspected, old.replayed) = (common, common, common, common);
         // Whatever else its file holds goes with the diverged logs, or with the file.
         old.data = data;
@@ -88,9 +105,14 @@ impl Bench {
         // A backup of what the other copy never had fits to no stream any more.
         storage.sets.retain(|set| set.mark.upto <= common);
         storage.archive.drop_from(common.next());
+        if let Some(failure) = unfit.filter(|_| storage.copies[left].role == CopyRole::Local) {
+            // Its disk is a new one and empty.
+            self.fail_copy(CopyId { group, place: left as u8 }, failure, Causes::one(mounted), out);
+        }
         if !is_lossy {
             return;
         }
+        let storage = self.group_mut(group);
         let lost = storage.lost;
         let ever = &mut storage.lost_ever;
         ever.closed = LogCount(ever.closed.0 + lost.closed.0);

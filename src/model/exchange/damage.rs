@@ -11,7 +11,7 @@ use crate::model::backup::BackupSide;
 use crate::model::bench::{Bench, Out};
 use crate::model::ese::EseError;
 use crate::model::event::Event;
-use crate::model::ids::{CopyId, DiskSet, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, DiskSet, NodeId, StorageGroupId, Volume};
 use crate::model::params::REMOVAL_BYTES;
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
@@ -52,8 +52,20 @@ impl Copy {
         if !begins {
             return self.bad_log(first);
         }
-        let damaged = self.faults.keys().find(|it| (first..=last).contains(it));
-        damaged.and_then(|generation| self.bad_log(*generation))
+        let damaged = self.faults.keys().copied().find(|it| (first..=last).contains(it));
+        // The folder has no gaps, but somebody may have moved its newest logs away.
+        let missing = self.files.newest().map_or(first, LogGeneration::next).max(first);
+        let bad = damaged.into_iter().chain((missing <= last).then_some(missing)).min();
+        bad.and_then(|generation| self.bad_log(generation))
+    }
+
+    /// Whether a log is gone that the database of the copy would need if it were opened now.
+    pub(super) fn lacks_a_required_log(&self) -> bool {
+        let first = match self.database {
+            DatabaseState::Absent => self.enabled.newest.next(),
+            _ => self.lowest_required().max(self.baseline.next()),
+        };
+        self.first_bad_log_of(first, self.inspected).is_some_and(|bad| bad.error != EseError::LogFileCorrupt)
     }
 
     /// Forgets the damage of logs that are gone, those from `from` on or those before it.
@@ -66,10 +78,19 @@ impl Copy {
 }
 
 impl StorageGroup {
+    /// A stream that goes on after its newest logs were deleted leaves those before the gap behind.
+    pub(super) fn leave_logs_before_a_gap(&mut self) {
+        let newest = self.active_copy().files.newest();
+        if let Some(newest) = newest.filter(|newest| *newest < self.last_generated) {
+            self.keep_deleted(self.active, newest);
+            self.active_copy_mut().files.clear();
+        }
+    }
+
     /// The log that stops the recovery of the active database.
     ///
     /// What was in the file when it was mounted, or comes from a backup, needs no log on the disk. A log beyond the
-    /// waypoint holds nothing that the file has: the engine gives it another name. Source: \[LLR\], \[ESEUTIL\].
+    /// waypoint holds nothing that the file has: it is committed and not required. Source: \[LLR\], \[ESEUTIL\].
     pub(crate) fn bad_log_of_recovery(&self) -> Option<BadLog> {
         match self.active_copy().database {
             DatabaseState::Dirty { from, to } => self.bad_log_of_range(from, to),
@@ -84,9 +105,17 @@ impl StorageGroup {
     /// The log that would stop a recovery which begins with `from` and has its waypoint at `to`.
     pub(super) fn bad_log_of_range(&self, from: LogGeneration, to: LogGeneration) -> Option<BadLog> {
         let first = from.max(self.mounted_with.next()).max(self.restored_upto.next());
-        let bad = self.active_copy().first_bad_log_of(first, self.last_generated)?;
-        let is_damaged = bad.error == EseError::LogFileCorrupt;
-        let error = if is_damaged && bad.generation > to { EseError::CommittedLogFilesCorrupt } else { bad.error };
+        let active = self.active_copy();
+        let Some(bad) = active.first_bad_log_of(first, self.last_generated) else {
+            let open = active.open.as_ref()?;
+            let error = EseError::CommittedLogFilesMissing;
+            return open.gone.map(|because| BadLog { error, generation: open.generation, because });
+        };
+        let error = match bad.error {
+            _ if bad.generation <= to => bad.error,
+            EseError::LogFileCorrupt => EseError::CommittedLogFilesCorrupt,
+            _ => EseError::CommittedLogFilesMissing,
+        };
         Some(BadLog { error, ..bad })
     }
 }
@@ -148,7 +177,7 @@ impl Bench {
         })
     }
 
-    fn copies_on(&self, disks: DiskSet) -> Vec<(StorageGroupId, usize)> {
+    pub(super) fn copies_on(&self, disks: DiskSet) -> Vec<(StorageGroupId, usize)> {
         let all = self.groups.iter().flat_map(|storage| (0..storage.copies.len()).map(move |place| (storage, place)));
         let on_it = all.filter(|(storage, place)| storage.copies[*place].disks == disks);
         on_it.map(|(storage, place)| (storage.id, place)).collect()
@@ -176,6 +205,47 @@ impl Bench {
         copy.forget_damage(|generation| generation <= upto);
         let event = Event::LogsDeleted { group: id.group, node: copy.node, upto, logs };
         copy.deleted_by = out.emit(Rule::LogsDeletedByHand, event);
+    }
+
+    /// The files whose logs somebody works on: those on a server that is named, or else those of a side.
+    pub(crate) fn logs_by_hand(&self, group: StorageGroupId, side: BackupSide, on: Option<NodeId>) -> Option<CopyId> {
+        match on {
+            Some(node) => self.copy_for(group, Some(node)).or_else(|| self.standby_files(group, node)),
+            None => self.side(group, side),
+        }
+    }
+
+    /// Somebody moves the newest logs away, so that a recovery ends with an older one.
+    pub(crate) fn delete_newer_logs(&mut self, id: CopyId, after: LogGeneration, out: &mut Out<'_>) {
+        let storage = self.group_mut(id.group);
+        let place = id.place as usize;
+        if let Some(newest) = storage.copy(place).files.newest().filter(|newest| *newest > after) {
+            storage.keep_deleted(place, newest);
+        }
+        let is_active = place == storage.active;
+        let copy = storage.copy_mut(place);
+        let open = copy.open.take_if(|open| open.is_empty() || !is_active);
+        let closed = copy.files.drop_from(after.next()) as u32;
+        copy.forget_damage(|generation| generation > after);
+        let was_open = open.is_some() || copy.open.as_ref().is_some_and(|open| open.gone.is_none());
+        let logs = LogCount(closed + u32::from(was_open));
+        let event = Event::NewerLogsDeleted { group: id.group, node: copy.node, after, logs };
+        let deleted = out.emit(Rule::LogsDeletedByHand, event);
+        copy.deleted_by = deleted;
+        if let Some(open) = &mut copy.open {
+            open.gone.get_or_insert(deleted);
+        }
+        if is_active {
+            return;
+        }
+        if let Some(restored) = &mut copy.restored {
+            restored.is_complete = false;
+        }
+        let upto = copy.inspected.min(after).max(copy.replayed);
+        (copy.notified, copy.copied, copy.inspected) = (upto, upto, upto);
+        if copy.files.newest().is_some_and(|newest| newest < upto) {
+            copy.files.clear();
+        }
     }
 
     /// Somebody deletes letters: the account changes now, and the copies when they replay it.

@@ -65,6 +65,8 @@ pub struct OpenLog {
     pub edits: Vec<Edit>,
     /// What else it holds.
     pub notes: Vec<Note>,
+    /// What took the file away, if it is not on its disk any more; what it held counts until somebody gives it up.
+    pub gone: Option<EntryNumber>,
 }
 
 impl Note {
@@ -80,7 +82,7 @@ impl Note {
 impl OpenLog {
     /// An empty log.
     pub fn new(generation: LogGeneration, reign: u16) -> Self {
-        OpenLog { generation, reign, bytes: 0, letters: Vec::new(), edits: Vec::new(), notes: Vec::new() }
+        OpenLog { generation, reign, bytes: 0, letters: Vec::new(), edits: Vec::new(), notes: Vec::new(), gone: None }
     }
 
     /// Whether nothing was written into it.

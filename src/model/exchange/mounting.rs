@@ -201,6 +201,7 @@ impl Bench {
             self.change_active_copy(group, place, mounted, out);
         }
         let storage = self.group_mut(group);
+        storage.leave_logs_before_a_gap();
         let next = storage.last_generated.next();
         let reign = storage.reign;
         let active = storage.active_copy_mut();

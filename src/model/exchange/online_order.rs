@@ -117,6 +117,8 @@ impl Bench {
             let started = out.emit(rule, Event::MoveStarted { from: Some(owner), to, reason });
             out.because(started);
             self.mailbox_server_mut(id).because = started;
+        } else if let Some(because) = out.newest_cause() {
+            self.mailbox_server_mut(id).because = because;
         }
         self.mailbox_server_mut(id).state = ServerState::GoingOffline(target);
         for group in self.groups_of(id) {

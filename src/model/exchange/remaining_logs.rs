@@ -20,8 +20,10 @@ impl Bench {
     fn bad_log_at_source(&self, id: CopyId) -> Option<EntryNumber> {
         let storage = self.group(id.group);
         let next = self.copy(id).inspected.next();
-        let bad = storage.active_copy().bad_log(next).filter(|_| next <= storage.last_generated);
-        bad.map(|bad| bad.because)
+        if next > storage.last_generated {
+            return storage.active_copy().open.as_ref().and_then(|open| open.gone);
+        }
+        storage.active_copy().bad_log(next).map(|bad| bad.because)
     }
 
     /// Whether the passive side can read the log volume of the active copy.
@@ -84,7 +86,9 @@ impl Bench {
     pub(super) fn fetch_open_log(&mut self, id: CopyId, out: &mut Out<'_>) -> bool {
         let group = id.group;
         let storage = self.group_mut(group);
-        let Some(open) = storage.active_copy_mut().open.take_if(|open| !open.is_empty()) else { return false };
+        let Some(open) = storage.active_copy_mut().open.take_if(|open| !open.is_empty() && open.gone.is_none()) else {
+            return false;
+        };
         let generation = open.generation;
         let (letters, edits) = (open.letters.len() as u32, open.edits.len() as u32);
         let event = Event::LogClosed { group, generation, letters, edits, closing: Closing::Fetched };

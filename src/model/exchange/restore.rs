@@ -98,12 +98,13 @@ impl Bench {
         let restored = out.emit(Rule::Restore, Event::DatabaseRestored { group, node, upto, logs });
         storage.because = restored;
         storage.restored_upto = storage.newest_log_in_backups(base);
-        let is_whole = upto == storage.last_generated && restoring.roll_forward;
+        let has_open = storage.active_copy().open.as_ref().is_none_or(|open| open.gone.is_none());
+        let is_whole = upto == storage.last_generated && restoring.roll_forward && has_open;
         let active = storage.active_copy_mut();
         active.page_damage = None;
         active.database = DatabaseState::Dirty { from: base.upto.next(), to: upto };
         if !is_whole {
-            self.give_up_newer_logs(group, upto, restored, out);
+            self.give_up_newer_logs(group, upto, Rule::Restore, restored, out);
         }
         self.stop_targets(group, restored, out);
     }
@@ -128,11 +129,12 @@ impl Bench {
     }
 
     /// The stream ends at a log and goes on from there: what was written later is lost, deletions among it.
-    fn give_up_newer_logs(
+    pub(super) fn give_up_newer_logs(
         &mut self,
         group: StorageGroupId,
         upto: LogGeneration,
-        because: EntryNumber,
+        rule: Rule,
+        because: impl Into<Causes>,
         out: &mut Out<'_>,
     ) {
         let now = out.now();
@@ -149,7 +151,7 @@ impl Bench {
             edits: contents.edits,
             people: contents.people.len() as u32,
         };
-        let entry = out.emit_because(Rule::Restore, event, because);
+        let entry = out.emit_because(rule, event, because);
         let data = self.group(group).active_copy().data;
         for place in self.group(group).passives() {
             let copy = self.group_mut(group).copy_mut(place);
@@ -162,6 +164,11 @@ impl Bench {
             (copy.notified, copy.copied, copy.inspected) = (upto, upto, upto);
             if copy.replayed > upto {
                 (copy.replayed, copy.data) = (upto, data);
+            }
+            if copy.is_standby() {
+                // What it has replayed stays in its file; as many logs as ever are held back from now on.
+                copy.enabled.newest = copy.enabled.newest.min(upto);
+                copy.baseline = copy.replayed;
             }
         }
     }

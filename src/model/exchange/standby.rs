@@ -5,9 +5,9 @@
 
 use super::copy::{Copy, CopyRole, DatabaseState, Enabled, Seeding};
 use super::log_stream::DatabaseContents;
-use crate::engine::{EntryNumber, SimSpan};
+use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
-use crate::model::event::Event;
+use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, DiskSet, NodeId, Process, StorageGroupId};
 use crate::model::params::SCR_FIXED_LAG_LOGS;
 use crate::model::rule::Rule;
@@ -75,6 +75,10 @@ impl Bench {
             (copy.notified, copy.copied, copy.inspected, copy.replayed) = (newest, newest, newest, newest);
             (copy.copied_by, copy.inspected_by, copy.replayed_by) = (entry, entry, entry);
             out.after_because(replay_lag, Work::StandbyDue { copy: id }, entry);
+        }
+        if self.group(group).active_copy().truncated > self.copy(id).inspected {
+            // The files were left too long ago: the logs that follow them are gone at the source.
+            self.fail_copy(id, CopyFailure::LogMissing, Causes::one(entry), out);
         }
     }
 

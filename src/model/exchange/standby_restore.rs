@@ -1,15 +1,14 @@
-//! `Restore-StorageGroupCopy -StandbyMachine`: a target takes the remaining logs and is a target no more; and the
-//! soft recovery of the files that it leaves, by `eseutil /r`. Source: \[RSGC\], \[SCRNOTES\], \[DBPORT\].
+//! `Restore-StorageGroupCopy -StandbyMachine`: a target takes the remaining logs and is a target no more.
+//! Source: \[RSGC\], \[SCRNOTES\].
 //!
 //! Nothing here mounts anything: standby continuous replication has no automatic side.
 
 use super::copy::{Copy, CopyRole, DatabaseState};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
-use crate::model::ese::EseError;
 use crate::model::event::Event;
-use crate::model::ids::{CopyId, NodeId, StorageGroupId};
-use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, PASSIVE_CHECKPOINT_DEPTH};
+use crate::model::ids::CopyId;
+use crate::model::params::{FETCH_TIMEOUT_MS, PASSIVE_CHECKPOINT_DEPTH};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
 use crate::model::work::Work;
@@ -37,7 +36,18 @@ pub enum FileTask {
     Recovering {
         /// The next step, in the queue.
         ticket: Ticket,
+        /// Logs still to replay.
+        left: LogCount,
     },
+}
+
+impl FileTask {
+    /// Its next step, in the queue.
+    pub(super) const fn ticket(self) -> Ticket {
+        match self {
+            FileTask::Restoring { ticket, .. } | FileTask::Recovering { ticket, .. } => ticket,
+        }
+    }
 }
 
 impl Copy {
@@ -53,25 +63,6 @@ impl Copy {
                 Some((oldest.min(to), to))
             }
             DatabaseState::Mounted | DatabaseState::Dismounting | DatabaseState::Clean | DatabaseState::Absent => None,
-        }
-    }
-
-    /// Whether a program may work on the files: no store and no replication service has them.
-    pub(crate) fn has_idle_files(&self) -> bool {
-        let is_held = matches!(self.database, DatabaseState::Mounted | DatabaseState::Dismounting);
-        self.role == CopyRole::Retired && !is_held && self.task.is_none()
-    }
-
-    /// Why soft recovery of the files cannot begin.
-    pub fn recovery_error(&self, accept_loss: bool) -> Option<EseError> {
-        let is_short = self.restored.is_none_or(|restored| !restored.is_complete);
-        let missing =
-            (self.replayed.next().0..=self.inspected.0).find(|it| self.files.get(LogGeneration(*it)).is_none());
-        match self.database {
-            DatabaseState::Absent => Some(EseError::FileNotFound),
-            DatabaseState::Clean => None,
-            _ if missing.is_some() => Some(EseError::RequiredLogFilesMissing),
-            _ => (is_short && !accept_loss).then_some(EseError::MissingLogFile),
         }
     }
 }
@@ -142,40 +133,5 @@ impl Bench {
         let copy = self.copy_mut(id);
         copy.task = None;
         copy.restored = Some(Restored { by, is_complete });
-    }
-
-    /// Begins a soft recovery of files that nobody has open.
-    pub(crate) fn begin_recovery_of_files(&mut self, group: StorageGroupId, node: NodeId, out: &mut Out<'_>) {
-        let Some(id) = self.standby_files(group, node) else { return };
-        self.next_file_step(id, out);
-    }
-
-    fn next_file_step(&mut self, id: CopyId, out: &mut Out<'_>) {
-        let replay = self.replay_time(id);
-        let copy = self.copy_mut(id);
-        let wait = if copy.replayed < copy.inspected { replay } else { SimSpan::from_millis(MOUNT_MS) };
-        let ticket = out.after(wait, Work::RecoverFiles { copy: id });
-        copy.task = Some(FileTask::Recovering { ticket });
-    }
-
-    /// One more log was replayed into the files, or their undo is done.
-    pub(crate) fn on_recover_files(&mut self, id: CopyId, out: &mut Out<'_>) {
-        let Some(FileTask::Recovering { .. }) = self.copy(id).task else { return };
-        let (node, disks) = (self.copy(id).node, self.copy(id).disks);
-        let able = self.parts.server(node).answers() && self.parts.are_writable(disks);
-        let copy = self.copy_mut(id);
-        copy.task = None;
-        if !able {
-            return;
-        }
-        if copy.replayed < copy.inspected {
-            copy.replay(copy.replayed.next());
-            let generation = copy.replayed;
-            out.emit(Rule::Recovery, Event::LogReplayed { group: id.group, node, generation });
-            self.next_file_step(id, out);
-            return;
-        }
-        copy.database = DatabaseState::Clean;
-        out.emit(Rule::Recovery, Event::FilesRecovered { group: id.group, node });
     }
 }

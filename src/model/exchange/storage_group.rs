@@ -211,10 +211,12 @@ impl StorageGroup {
         {
             return Some(place);
         }
-        if active.node == node || active.disks == DiskSet::Shared {
+        if active.node == node {
             return Some(self.active);
         }
-        self.partner().filter(|place| self.copies[*place].node == node)
+        // The nodes of another cluster, onto which the server was rebuilt, do not reach the shared disks.
+        let own = self.partner().filter(|place| self.copies[*place].node == node);
+        own.or((active.disks == DiskSet::Shared).then_some(self.active))
     }
 
     /// Whether the database is mounted.
@@ -251,8 +253,10 @@ impl StorageGroup {
     pub fn only_on_active(&self, safe: LogGeneration) -> Contents {
         let mut contents = Contents::default();
         let active = self.active_copy();
-        // What was deleted by hand before it was copied is not on the active side either, and as lost.
-        for file in self.archive.from(safe.next()).chain(active.files.from(safe.next())) {
+        // What was deleted by hand before it was copied is not on the active side either, and as lost. It may be
+        // newer than what is left.
+        let kept = self.archive.newest().map_or(safe, |newest| newest.max(safe));
+        for file in self.archive.from(safe.next()).chain(active.files.from(kept.next())) {
             contents.add(&file.letters, &file.edits, &file.notes);
         }
         if let Some(open) = &active.open {

@@ -1,14 +1,15 @@
 //! A Mailbox server is rebuilt from the directory on another machine: `Setup.com /RecoverCMS` on a standby cluster,
 //! `Setup.com /m:RecoverServer` on a machine that was given the name of a lost server. Source: \[CLEARCMS\].
 //!
-//! The files are there already: they were restored on a target of standby continuous replication.
+//! The files are there already: they were restored on a target of standby continuous replication, or the disks of
+//! the lost server hang on the machine that has replaced it.
 
 use super::copy::CopyRole;
 use super::mailbox_server::{ServerKind, ServerState};
 use crate::engine::SimSpan;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
-use crate::model::ids::{ClusterId, MailboxServerId, NodeId};
+use crate::model::ids::{ClusterId, MailboxServerId, NodeId, Process};
 use crate::model::params::RECOVER_SERVER_MS;
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -55,7 +56,7 @@ impl Bench {
                 let is_new = copy.node == node && copy.restored.is_some();
                 match copy.role {
                     _ if is_new => (copy.role, copy.failed) = (CopyRole::Local, None),
-                    CopyRole::Local if place != active => copy.role = CopyRole::Retired,
+                    CopyRole::Local if place != active && copy.node != node => copy.role = CopyRole::Retired,
                     CopyRole::Local | CopyRole::Standby { .. } | CopyRole::Retired => {}
                 }
             }
@@ -66,6 +67,10 @@ impl Bench {
         it.owner = None;
         if let Some(cluster) = new_cluster {
             it.kind = ServerKind::NonShared(cluster);
+        }
+        if core::mem::take(&mut self.parts.server_mut(node).lacks_exchange) {
+            self.run_process(node, Process::Replication, Rule::RecoverServer, out);
+            self.greet(node, Process::Replication, out);
         }
         self.host_rebuilt(server, node, rebuilt, out);
     }

@@ -194,23 +194,27 @@ impl StorageGroup {
         if place != self.active {
             return;
         }
-        let kept = self.archive.newest();
-        let files = &self.copies[place].files;
-        let first = kept.map_or(LogGeneration(1), LogGeneration::next);
-        let is_gap = kept.is_some() && files.oldest().is_some_and(|oldest| oldest > first);
-        if is_gap {
-            self.archive.clear();
-        }
-        let archive = &mut self.archive;
-        files.from(first).take_while(|file| file.generation <= upto).for_each(|file| archive.push(file.clone()));
+        let first = self.archive.newest().map_or(LogGeneration(1), LogGeneration::next);
+        self.keep(place, first, upto);
     }
 
     /// Logs that are truncated after the newest backup with a database are what a restore of it would need, or lose.
     fn keep_for_a_restore(&mut self, place: usize, upto: LogGeneration) {
         let Some(base) = self.base_of_a_restore() else { return };
         let first = self.archive.newest().map_or(base.upto, |newest| newest.max(base.upto)).next();
-        let (archive, files) = (&mut self.archive, &self.copies[place].files);
-        files.from(first).take_while(|file| file.generation <= upto).for_each(|file| archive.push(file.clone()));
+        self.keep(place, first, upto);
+    }
+
+    /// Puts logs of a copy into the archive. What was kept before a gap, as a new baseline leaves one, is forgotten.
+    fn keep(&mut self, place: usize, first: LogGeneration, upto: LogGeneration) {
+        let files = self.copies[place].files.from(first);
+        let mut files = files.take_while(|file| file.generation <= upto).peekable();
+        let oldest = files.peek().map(|file| file.generation);
+        let is_gap = oldest.is_some_and(|oldest| self.archive.newest().is_some_and(|newest| newest.next() != oldest));
+        if is_gap {
+            self.archive.clear();
+        }
+        files.for_each(|file| self.archive.push(file.clone()));
     }
 }
 

@@ -24,6 +24,10 @@ impl Input {
                 digest.text("StartPart");
                 part.write_to(digest);
             }
+            Input::ReplacePart { part } => {
+                digest.text("ReplacePart");
+                part.write_to(digest);
+            }
             Input::StartAll => digest.text("StartAll"),
             Input::CutLink { a, b, network } | Input::MendLink { a, b, network } => {
                 digest.text(if matches!(self, Input::CutLink { .. }) { "CutLink" } else { "MendLink" });
@@ -128,6 +132,11 @@ impl Input {
                 on_group(digest, "DeleteLogs", *group);
                 side.write_to(digest);
                 count.write_to(digest);
+            }
+            Input::DeleteNewerLogs { group, side, standby, after } => {
+                on_copy(digest, "DeleteNewerLogs", *group, *standby);
+                side.write_to(digest);
+                after.write_to(digest);
             }
             Input::RemoveMail { group, count } => {
                 on_group(digest, "RemoveMail", *group);

@@ -79,15 +79,15 @@ impl Bench {
         if !self.parts.server(node).answers() {
             return Some(Refusal::ServerNotUp { node });
         }
-        let Some(id) = self.standby_files(group, node) else { return Some(Refusal::NoIdleFiles { group, node }) };
+        let Some(id) = self.files_by_hand(group, node) else { return Some(Refusal::NoIdleFiles { group, node }) };
         let copy = self.copy(id);
         if copy.task.is_some() {
             return Some(Refusal::FilesInUse { group, node });
         }
-        if !copy.has_idle_files() {
+        if !self.are_files_idle(id) {
             return Some(Refusal::NoIdleFiles { group, node });
         }
-        let error = copy.recovery_error(accept_loss).map(|error| Refusal::Ese { group, node, error });
+        let error = self.refuse_recovery(id, accept_loss).map(|error| Refusal::Ese { group, node, error });
         self.refuse_volumes(copy.disks).or(error)
     }
 
@@ -97,22 +97,28 @@ impl Bench {
             return Some(Refusal::RebuildRunning);
         }
         let it = self.mailbox_server(server);
+        // A machine that has replaced the lost one, with its name and its disks.
+        let is_replaced = self.parts.server(node).lacks_exchange;
         let is_free = match (it.kind.cluster(), self.cluster_of(node)) {
             (Some(_), Some(cluster)) => self.servers_on(cluster.id).is_empty() && cluster.joined().contains(node),
-            (None, None) => self.parts.server(node).role == ServerRole::Mailbox && it.owner != Some(node),
+            (None, None) => {
+                self.parts.server(node).role == ServerRole::Mailbox && (it.owner == Some(node)) == is_replaced
+            }
             (Some(_), None) | (None, Some(_)) => false,
         };
         if !is_free || !self.parts.server(node).answers() {
             return Some(Refusal::NotARecoveryMachine { node });
         }
         let is_gone = matches!(it.state, ServerState::Offline | ServerState::Failed)
-            && (it.kind.cluster().is_some() || it.owner.is_none_or(|owner| !self.parts.server(owner).answers()));
+            && (it.kind.cluster().is_some()
+                || is_replaced
+                || it.owner.is_none_or(|owner| !self.parts.server(owner).answers()));
         if !is_gone {
             return Some(Refusal::ServerStillRuns);
         }
         let lacks = |group: &StorageGroupId| {
             let is_there = |copy: &Copy| copy.node == node && copy.restored.is_some();
-            self.group(*group).has_database() && !self.group(*group).copies.iter().any(is_there)
+            !is_replaced && self.group(*group).has_database() && !self.group(*group).copies.iter().any(is_there)
         };
         let missing = self.groups_of(server).into_iter().find(lacks);
         missing.map(|group| Refusal::NotRestored { group, node })

@@ -17,13 +17,21 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Start-LabComponent",
     aliases: &["heal"],
     synopsis: "Mends a component of the lab, or switches it on.",
-    description: "* mends everything, cut links too. A server takes its time to boot and to start its services.",
-    parameters: &[Parameter::new("Identity", Kind::NameList(Names::Component), "What to mend; * for everything.")
-        .mandatory()
-        .at(0)
-        .takes(Intake::Value)],
+    description: "* mends everything, cut links too. A server takes its time to boot and to start its services. What is mended is as it was: a volume comes back with its files, as when only a cable was loose. With -Replace a lost volume is replaced by an empty one, whose files have to come from a backup or from another copy, and a lost server outside a cluster by a machine with its name and its disks that has no Exchange before Setup.com /m:RecoverServer.",
+    parameters: &[
+        Parameter::new("Identity", Kind::NameList(Names::Component), "What to mend; * for everything.")
+            .mandatory()
+            .at(0)
+            .takes(Intake::Value),
+        Parameter::new("Replace", Kind::Switch, "Puts something new in its place: an empty disk, a bare machine."),
+    ],
     examples: &[
         Example { line: "Start-LabComponent EXCHMAILBOX1", says: "Switches a node on again." },
+        Example { line: "Start-LabComponent EXCHMAILBOX1\\LogDisk", says: "Brings a volume back with its files." },
+        Example {
+            line: "Start-LabComponent EXCHMAILBOX1\\LogDisk -Replace",
+            says: "Puts an empty disk in the place of a lost one.",
+        },
         Example { line: "Start-LabComponent *", says: "Mends everything." },
     ],
     views: &[],
@@ -32,9 +40,13 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 
 fn inputs(bound: &Bound, host: &dyn Host) -> Result<Vec<Input>, ShellError> {
     let view = host.view();
+    let is_replaced = bound.switch("Replace");
     let input = |name: String| match name.as_str() {
-        ALL => Ok(Input::StartAll),
-        name => Ok(Input::StartPart { part: component(&view, name)? }),
+        ALL if !is_replaced => Ok(Input::StartAll),
+        name => {
+            let part = component(&view, name)?;
+            Ok(if is_replaced { Input::ReplacePart { part } } else { Input::StartPart { part } })
+        }
     };
     bound.list("Identity").iter().map(|name| input(name.to_text())).collect()
 }

@@ -24,6 +24,10 @@ pub(super) static NATIVE: Native = Native {
             says: "Rebuilds the clustered mailbox server on a node of the standby cluster.",
         },
         Example {
+            line: "Setup.com /m:RecoverServer",
+            says: "Rebuilds a server on the machine that was put in its place; its databases wait to be mounted.",
+        },
+        Example {
             line: "psexec \\\\EXCHMAILBOX1 Setup.com /ClearLocalCMS /CMSName:EXCHCMS",
             says: "Clears the cluster that it was taken away from.",
         },
@@ -97,7 +101,8 @@ fn machine_of(call: &Call, view: &View<'_>, task: Task) -> Result<NodeId, ShellE
     };
     let fits = |node: &NodeId| match task {
         Task::ClearLocalCms => bench.refusal(&Input::ClearLocalServer { node: *node }).is_none(),
-        Task::RecoverCms | Task::RecoverServer => has_files(*node),
+        Task::RecoverCms => has_files(*node),
+        Task::RecoverServer => has_files(*node) || bench.parts.server(*node).lacks_exchange,
     };
     let found = bench.parts.nodes().find(fits);
     found.ok_or_else(|| {

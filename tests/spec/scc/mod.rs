@@ -1,9 +1,10 @@
-//! Single copy clusters: one copy on disks that the nodes share. Each row of the table of faults is a test.
+//! Single copy clusters: one copy on disks that the nodes share. The rows of the table of faults are in `rows`.
 //!
 //! The tags in brackets are those of `MODEL.md`.
 
 mod nodes;
 mod resources;
+mod rows;
 mod storage;
 
 use crate::lab::{Lab, NODE1, RTM, SP1_2008};

@@ -4,25 +4,11 @@
 
 use super::{SCC, SCC_2008, keeps_all_mail, with_mail};
 use crate::lab::{LONG, NODE1, NODE2};
-use failover_lab::model::event::{Event, Resource};
+use failover_lab::model::event::Event;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::Windows;
 use failover_lab::model::refusal::Refusal;
-
-#[test]
-fn a_store_that_dies_is_restarted_in_place_and_the_group_stays() {
-    let mut lab = with_mail(SCC);
-    lab.stop("EXCHMAILBOX1\\Store", How::Crash).wait(LONG);
-    assert_eq!(lab.mounted_on().as_deref(), Some(NODE1));
-    assert!(
-        lab.happened(|event| {
-            matches!(event, Event::ResourceRestarting { resource: Resource::InformationStore, .. })
-        })
-    );
-    assert_eq!(lab.count(|event| matches!(event, Event::ServiceLost {})), 1);
-    keeps_all_mail(&lab);
-}
 
 /// Three restarts in 15 minutes on Windows Server 2003, one on 2008; then the group fails over. Source: KB 947712.
 #[test]
@@ -37,19 +23,6 @@ fn a_store_that_dies_again_and_again_takes_the_group_to_the_other_node() {
         assert_eq!(lab.mounted_on().as_deref(), Some(NODE2), "{}", config.windows.name());
         keeps_all_mail(&lab);
     }
-}
-
-#[test]
-fn a_system_attendant_that_dies_is_restarted_and_nobody_notices() {
-    let mut lab = with_mail(SCC);
-    lab.stop("EXCHMAILBOX1\\SystemAttendant", How::Crash).wait(LONG);
-    assert_eq!(lab.count(|event| matches!(event, Event::ServiceLost {})), 0);
-    assert!(
-        lab.happened(|event| {
-            matches!(event, Event::ResourceRestarting { resource: Resource::SystemAttendant, .. })
-        })
-    );
-    assert_eq!((lab.server().state, lab.mounted_on().as_deref()), ("Online", Some(NODE1)));
 }
 
 /// Above the threshold the group is left failed, until its retry or until somebody starts it.

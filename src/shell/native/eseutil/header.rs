@@ -82,7 +82,7 @@ pub(super) fn logs(view: &View<'_>, files: &Files<'_>, name: &str) -> Result<Vec
             lines.push(format!("      creation time: {}", time(log.closed_at.min(view.now))));
         }
     }
-    if let Some(open) = files.copy.open.as_ref().filter(|_| !is_one) {
+    if let Some(open) = files.copy.open.as_ref().filter(|open| !is_one && open.gone.is_none()) {
         lines.push(format!("     Log file: {prefix}.log - OK"));
         lines.push(format!("      lGeneration: {} (0x{:X})", open.generation.0, open.generation.0));
     }
