@@ -1,4 +1,6 @@
-//! Local continuous replication: one test a row of the failure table, then the copy as an object \[LCRREC\], \[RSGC\].
+//! Local continuous replication: the copy as an object; the failure table is in `rows`. Sources: [LCRREC], [RSGC].
+
+mod rows;
 
 use crate::lab::{GROUP, Lab, RTM, SP1};
 use failover_lab::model::exchange::{CopyRole, DatabaseState};
@@ -12,8 +14,6 @@ use failover_lab::model::refusal::Refusal;
 const SERVER: &str = "EXCHMAILBOX";
 const DATABASE: &str = "EXCHMAILBOX\\DatabaseDisk";
 const LOGS: &str = "EXCHMAILBOX\\LogDisk";
-const COPY_DATABASE: &str = "EXCHMAILBOX\\CopyDatabaseDisk";
-const COPY_LOGS: &str = "EXCHMAILBOX\\CopyLogDisk";
 const SEEDED: u64 = 700;
 
 fn lcr(config: Config) -> Lab {
@@ -40,116 +40,6 @@ fn activate(lab: &mut Lab) {
     lab.give(restore(true)).wait(30).mount().wait(30);
     assert!(lab.storage().is_mounted(), "the copy is mounted");
     assert_eq!(lab.storage().active_copy().disks, DiskSet::Second(lab.node(SERVER)));
-}
-
-/// What people lost for good, with the hubs asked to send again.
-fn lost(lab: &Lab) -> u64 {
-    lab.mail().lost
-}
-
-#[test]
-fn active_database_volume_lost() {
-    let mut lab = lcr(RTM);
-    lab.letters(3).stop(DATABASE, How::Fail).wait(600);
-    assert!(!lab.storage().is_mounted(), "nothing is automatic");
-    activate(&mut lab);
-    assert_eq!((lab.lost(), lab.mail().present), (None, 8), "the open log was fetched too");
-}
-
-#[test]
-fn active_log_volume_lost() {
-    for (config, in_the_end) in [(RTM, 2), (SP1, 0)] {
-        let mut lab = lcr(config);
-        lab.letters(2).stop(LOGS, How::Fail).wait(600);
-        assert!(!lab.storage().is_mounted(), "all databases of the storage group are dismounted");
-        activate(&mut lab);
-        assert_eq!(lab.lost().map(|(closed, letters, _)| (closed, letters)), Some((0, 2)), "the open log is gone");
-        lab.wait(60);
-        assert_eq!(lost(&lab), in_the_end, "hubs keep mail for LCR since SP1");
-    }
-}
-
-#[test]
-fn both_active_volumes_lost_with_logs_not_copied() {
-    let mut lab = lcr(RTM);
-    lab.suspend().close_logs(3).stop(LOGS, How::Fail).stop(DATABASE, How::Fail).wait(60);
-    activate(&mut lab);
-    assert_eq!(lab.lost().map(|(closed, letters, _)| (closed, letters)), Some((3, 3)));
-}
-
-#[test]
-fn passive_database_volume_lost() {
-    let mut lab = lcr(RTM);
-    lab.stop(COPY_DATABASE, How::Fail).close_logs(2).wait(60);
-    assert_eq!((lab.status(), lab.queues().0), ("Failed", 2));
-    assert!(lab.bench().service.is_up);
-    lab.start(COPY_DATABASE).suspend().reseed().wait(SEEDED).close_logs(1).wait(10);
-    assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)));
-}
-
-#[test]
-fn passive_log_volume_full() {
-    let mut lab = lcr(RTM);
-    lab.stop(COPY_LOGS, How::Full).close_logs(2).wait(60);
-    assert_eq!((lab.status(), lab.queues().0), ("Failed", 2));
-    assert!(lab.bench().service.is_up);
-    lab.start(COPY_LOGS).suspend().resume().wait(60);
-    assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)));
-}
-
-#[test]
-fn replication_service_stopped() {
-    for (config, word) in [(RTM, "Failed"), (SP1, "ServiceDown")] {
-        let mut lab = lcr(config);
-        lab.stop("EXCHMAILBOX\\Replication", How::Shutdown).close_logs(2).wait(600);
-        assert_eq!((lab.status(), lab.queues().0), (word, 2), "a service that was stopped stays so");
-        assert!(lab.bench().service.is_up);
-        lab.start("EXCHMAILBOX\\Replication").wait(30);
-        assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)));
-    }
-}
-
-#[test]
-fn store_crashed() {
-    let mut lab = lcr(RTM);
-    lab.letters(2).stop("EXCHMAILBOX\\Store", How::Crash).wait(5);
-    assert!(matches!(lab.storage().active_copy().database, DatabaseState::Dirty { .. }));
-    lab.wait(90);
-    assert!(lab.storage().is_mounted(), "Windows starts the service again, and soft recovery mounts");
-    assert_eq!((lab.lost(), lab.mail().present), (None, 7));
-}
-
-#[test]
-fn whole_server_lost() {
-    let mut lab = lcr(RTM);
-    lab.letters(2).stop(SERVER, How::PowerCut).wait(600);
-    assert!(!lab.bench().service.is_up, "both copies are on one server");
-    assert_eq!(lab.refusal(&restore(true)), Some(Refusal::ServerNotUp { node: lab.node(SERVER) }));
-    lab.start(SERVER).wait(300);
-    assert!(lab.storage().is_mounted());
-    assert_eq!(lab.mail().present, 7);
-}
-
-#[test]
-fn controller_of_both_copies_lost() {
-    let mut lab = lcr(RTM);
-    for volume in [DATABASE, LOGS, COPY_DATABASE, COPY_LOGS] {
-        lab.stop(volume, How::Fail);
-    }
-    lab.wait(60);
-    assert_eq!(lab.status(), "Failed");
-    let node = lab.node(SERVER);
-    assert_eq!(lab.refusal(&restore(true)), Some(Refusal::CopyNotFit { group: GROUP, node }));
-    assert!(matches!(lab.refusal(&Input::MountDatabase { group: GROUP }), Some(Refusal::VolumeNotThere { .. })));
-}
-
-#[test]
-fn second_database_wanted() {
-    let lab = lcr(RTM);
-    let name = "Another".to_owned();
-    let second = ObjectInput::NewDatabase { group: GROUP, name, paths: NewPaths::default() };
-    let refusal = lab.refusal(&Input::ChangeObject { input: second });
-    assert_eq!(refusal, Some(Refusal::SecondDatabase { group: GROUP }));
 }
 
 #[test]
