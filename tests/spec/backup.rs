@@ -3,7 +3,7 @@
 use crate::lab::{GROUP, Lab, NODE2, SP1, SP1_2008};
 use failover_lab::engine::SimSpan;
 use failover_lab::model::backup::{BackupKind, BackupMethod, BackupSide};
-use failover_lab::model::event::{BackupEnd, CopyFailure, Event};
+use failover_lab::model::event::{BackupEnd, Event};
 use failover_lab::model::exchange::CopyStatus;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
@@ -42,17 +42,6 @@ fn the_matrix_says_what_can_be_backed_up_how() {
         let cells = [(Active, Streaming), (Active, Vss), (Passive, Streaming), (Passive, Vss)];
         let found = cells.map(|(side, method)| lab.refusal(&backup(BackupKind::Full, method, side)).is_none());
         assert_eq!(found, expected, "{}", config.mode.name());
-    }
-}
-
-#[test]
-fn a_target_is_never_backed_up() {
-    let lab = Lab::quiet(SCR);
-    let node = lab.node("EXCHSTANDBY");
-    for method in [BackupMethod::Streaming, BackupMethod::Vss] {
-        let (kind, side) = (BackupKind::Full, BackupSide::Active);
-        let input = Input::StartBackup { group: GROUP, kind, method, side, standby: Some(node) };
-        assert_eq!(lab.refusal(&input), Some(Refusal::TargetNeverBackedUp { group: GROUP, node }));
     }
 }
 
@@ -165,20 +154,4 @@ fn a_log_that_is_missing_ends_a_roll_forward() {
     lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
     lab.give(Input::RestoreBackup { group: GROUP, roll_forward: true }).wait(2 * BACKUP).mount().wait(120);
     assert_eq!((lab.mail().present, lab.mail().lost), (30, 10));
-}
-
-#[test]
-fn a_restored_source_stops_its_target_until_that_is_suspended_and_resumed() {
-    let mut lab = Lab::quiet(SCR);
-    let standby = Some(lab.node("EXCHSTANDBY"));
-    lab.close_logs(30).wait(60).give(full()).wait(BACKUP);
-    lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
-    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: true }).wait(2 * BACKUP).mount().wait(120);
-    let failure = |lab: &Lab| lab.storage().copies[1].failed.map(|(failure, _)| failure);
-    assert_eq!(failure(&lab), Some(CopyFailure::SourceRestored));
-    lab.close_logs(3).wait(60);
-    assert_eq!(lab.queues().0, 3, "nothing is copied");
-    lab.give(Input::SuspendCopy { group: GROUP, standby, comment: "restored".to_owned() });
-    lab.give(Input::ResumeCopy { group: GROUP, standby }).wait(60);
-    assert_eq!((failure(&lab), lab.queues().0), (None, 0));
 }

@@ -192,3 +192,18 @@ fn a_target_never_becomes_active_by_itself() {
         assert_eq!(lab.standby_queues().1, 50);
     }
 }
+
+/// Whoever tries the standby site takes the clustered mailbox server offline first. Source: [CLEARCMS].
+#[test]
+fn a_clustered_mailbox_server_that_lives_is_stopped_first_and_nothing_is_lost() {
+    let restore =
+        r"Restore-StorageGroupCopy 'EXCHCMS\First Storage Group' -StandbyMachine EXCHSTANDBY1 -Confirm:$false";
+    let recover = r"psexec \\EXCHSTANDBY1 Setup.com /RecoverCMS /CMSName:EXCHCMS /CMSIPAddress:10.0.2.30";
+    let mut lab = Lab::quiet(TO_CLUSTER);
+    lab.close_logs(60).letters(4).wait(60);
+    assert!(lab.refuses(restore).contains("mounted"));
+    lab.types(&["Stop-ClusteredMailboxServer EXCHCMS -StopReason 'other site' -Confirm:$false", restore, recover]);
+    lab.wait(60).types(&[r"Mount-Database 'EXCHCMS\First Storage Group\Mailbox Database'"]).letters(1).wait(10);
+    assert_eq!(lab.mounted_on().as_deref(), Some(STANDBY1));
+    assert_eq!((lab.mail().present, lab.mail().lost, lab.mail().queued), (65, 0, 0));
+}

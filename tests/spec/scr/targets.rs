@@ -144,3 +144,28 @@ fn the_first_database_waits_while_the_source_is_away_and_fails_when_it_goes() {
     lab.stop(SOURCE, How::PowerCut).wait(60);
     assert_eq!(lab.standby().failed.map(|(failure, _)| failure), Some(CopyFailure::SeedingInterrupted));
 }
+
+/// Source: [SCR].
+#[test]
+fn a_server_with_local_copies_is_no_target() {
+    let mut lab = Lab::quiet(Config { source: Source::Lcr, ..PROMPT });
+    lab.types(&[
+        "New-StorageGroup -Server EXCHSTANDBY -Name Other",
+        r"New-MailboxDatabase -StorageGroup EXCHSTANDBY\Other -Name 'Other Database'",
+    ]);
+    let line = r"Enable-StorageGroupCopy EXCHSTANDBY\Other -StandbyMachine EXCHMAILBOX";
+    assert!(lab.refuses(line).contains("local continuous replication"));
+}
+
+/// Replication goes on with files from an earlier time only as long as the source still has what follows them.
+#[test]
+fn files_that_were_left_too_long_ago_need_a_new_baseline() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).disable().close_logs(40);
+    lab.types(&[r"Start-LabBackup 'EXCHMAILBOX\First Storage Group' -Type Full"]).wait(600);
+    assert_eq!(lab.storage().active_copy().files.len(), 20);
+    lab.enable(SimSpan::ZERO).wait(60);
+    assert_eq!(lab.standby().failed.map(|(failure, _)| failure), Some(CopyFailure::LogMissing));
+    lab.suspend_target().seed_target().wait_for_seeding().close_logs(1).wait(60);
+    assert_eq!((lab.standby_status(), lab.standby_queues().0), ("Healthy", 0));
+}
