@@ -123,7 +123,9 @@ impl Bench {
             }
             Input::StartBackup { group, kind, method, side, .. } => self.begin_backup(group, kind, method, side, out),
             Input::StopBackup { group } => self.stop_backup(group, out),
-            Input::RestoreBackup { group, roll_forward } => self.begin_database_restore(group, roll_forward, out),
+            Input::RestoreBackup { group, backup, roll_forward } => {
+                self.begin_database_restore(group, backup, roll_forward, out);
+            }
             Input::DeleteLogs { group, side, count } => {
                 if let Some(copy) = self.side(group, side) {
                     self.delete_logs(copy, count, out);

@@ -246,10 +246,12 @@ pub enum Input {
         /// Of this storage group.
         group: StorageGroupId,
     },
-    /// Restore the database from the newest backup.
+    /// Restore the database from a backup.
     RestoreBackup {
         /// Of this storage group.
         group: StorageGroupId,
+        /// The number of the backup; the newest one if none is named.
+        backup: Option<u32>,
         /// Replay the logs that came after the backup too.
         roll_forward: bool,
     },

@@ -198,6 +198,8 @@ pub enum Refusal {
     NoFullBackup { group: StorageGroupId },
     /// There is nothing to restore from.
     NoBackup { group: StorageGroupId },
+    /// No backup with a database has this number.
+    NoSuchBackup { group: StorageGroupId, number: u32 },
     /// A database is restored while it is dismounted.
     RestoreNeedsDismount { group: StorageGroupId },
     /// The database is being restored.

@@ -122,6 +122,7 @@ impl Refusal {
             Refusal::CircularNeedsFull { group: it } => words::refusal_circular_needs_full(group(it)),
             Refusal::NoFullBackup { group: it } => words::refusal_no_full_backup(group(it)),
             Refusal::NoBackup { group: it } => words::refusal_no_backup(group(it)),
+            Refusal::NoSuchBackup { group: it, number } => words::refusal_no_such_backup(group(it), number),
             Refusal::RestoreNeedsDismount { group: it } => words::refusal_restore_needs_dismount(group(it)),
             Refusal::RestoreRunning { group: it } => words::refusal_restore_running(group(it)),
             Refusal::RecoveryImpossible { group: it, error, generation } => {
@@ -259,6 +260,7 @@ impl Refusal {
             Refusal::CircularNeedsFull { .. } => words::refusal_circular_needs_full_hint().to_owned(),
             Refusal::NoFullBackup { .. } => words::refusal_no_full_backup_hint().to_owned(),
             Refusal::NoBackup { .. } => words::refusal_no_backup_hint().to_owned(),
+            Refusal::NoSuchBackup { .. } => words::refusal_no_such_backup_hint().to_owned(),
             Refusal::RestoreNeedsDismount { .. } => words::refusal_restore_needs_dismount_hint().to_owned(),
             Refusal::RestoreRunning { .. } => words::refusal_restore_running_hint().to_owned(),
             Refusal::RecoveryImpossible {

@@ -107,7 +107,7 @@ impl Bench {
             Input::StopBackup { group } => {
                 self.group(*group).backup.is_none().then_some(Refusal::NoBackupRunning { group: *group })
             }
-            Input::RestoreBackup { group, .. } => self.refuse_database_restore(*group),
+            Input::RestoreBackup { group, backup, .. } => self.refuse_database_restore(*group, *backup),
             Input::DeleteLogs { group, side, count } => self.refuse_delete_logs(*group, *side, *count),
             Input::DeleteNewerLogs { group, side, standby, after } => {
                 self.refuse_delete_newer(*group, *side, *standby, *after)

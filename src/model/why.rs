@@ -375,7 +375,7 @@ impl View<'_> {
     fn needs_of_restore(&self, group: StorageGroupId) -> Vec<Precondition> {
         let storage = self.bench.group(group);
         vec![
-            needs(words::needs_backup().to_owned(), storage.base_of_a_restore().is_some()),
+            needs(words::needs_backup().to_owned(), storage.base_of_a_restore(None).is_some()),
             needs(words::needs_not_mounted(&storage.database), !storage.is_mounted()),
         ]
     }

@@ -21,6 +21,7 @@ mod get_clustered_mailbox_server_status;
 mod get_command;
 mod get_help;
 mod get_history;
+mod get_lab_backup;
 mod get_lab_component;
 mod get_lab_exposure;
 mod get_lab_journal;

@@ -134,7 +134,11 @@ pub fn backup(group: StorageGroupId, standby: Option<NodeId>, chance: &mut Chanc
             standby: standby.filter(|_| chance.once_in(8)),
         },
         5 => Input::StopBackup { group },
-        6..=7 => Input::RestoreBackup { group, roll_forward: !chance.once_in(3) },
+        6..=7 => Input::RestoreBackup {
+            group,
+            backup: if chance.once_in(2) { None } else { Some(1 + chance.below(4) as u32) },
+            roll_forward: !chance.once_in(3),
+        },
         8 => Input::DeleteLogs { group, side, count: 1 + chance.below(6) as u32 },
         9 => Input::RemoveMail { group, count: chance.one_of(&[None, Some(1), Some(5)]) },
         10 => Input::DismountDatabase { group },

@@ -62,7 +62,7 @@ fn remedies(bench: &Bench) -> Vec<Input> {
             }));
             // The cluster's own tool asks no copy whether it is healthy.
             remedies.extend(storage.partner_copy().map(|copy| Input::MoveGroup { target: copy.node }));
-            remedies.push(Input::RestoreBackup { group, roll_forward: true });
+            remedies.push(Input::RestoreBackup { group, backup: None, roll_forward: true });
         }
     }
     for id in bench.passive_copies() {

@@ -144,9 +144,10 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
             format!("Start-LabBackup {} -Type {kind} -Method {method}{}{on}", group(it), of_copy(*side))
         }
         Input::StopBackup { group: it } => format!("Stop-LabBackup {}", group(it)),
-        Input::RestoreBackup { group: it, roll_forward } => {
+        Input::RestoreBackup { group: it, backup, roll_forward } => {
+            let number = backup.map(|number| format!(" -Number {number}")).unwrap_or_default();
             let switch = if *roll_forward { "" } else { " -NoRollForward" };
-            format!("Restore-LabBackup {}{switch} -Force", group(it))
+            format!("Restore-LabBackup {}{number}{switch} -Force", group(it))
         }
         Input::DeleteLogs { group: it, side, count } => {
             format!("Remove-LabLog {} -Count {count}{}", group(it), of_copy(*side))

@@ -123,7 +123,7 @@ fn a_restore_rolls_forward_and_loses_nothing() {
     lab.close_logs(30).give(full()).wait(BACKUP).close_logs(10).letters(3);
     let present = lab.mail().present;
     lab.stop("SharedDatabaseDisk", How::Corrupt);
-    let restore = Input::RestoreBackup { group: GROUP, roll_forward: true };
+    let restore = Input::RestoreBackup { group: GROUP, backup: None, roll_forward: true };
     assert_eq!(lab.refusal(&restore), Some(Refusal::RestoreNeedsDismount { group: GROUP }));
     lab.give(Input::DismountDatabase { group: GROUP }).wait(30).give(restore).wait(2 * BACKUP).mount().wait(120);
     assert!(lab.storage().is_mounted());
@@ -138,7 +138,10 @@ fn a_restore_without_roll_forward_brings_deleted_letters_back_and_loses_newer_on
     lab.give(Input::RemoveMail { group: GROUP, count: None });
     assert_eq!((lab.mail().present, lab.bench().mail.removed), (0, 40));
     lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
-    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: false }).wait(2 * BACKUP).mount().wait(120);
+    lab.give(Input::RestoreBackup { group: GROUP, backup: None, roll_forward: false })
+        .wait(2 * BACKUP)
+        .mount()
+        .wait(120);
     assert_eq!((lab.mail().present, lab.bench().mail.removed, lab.mail().lost), (30, 0, 10));
     lab.close_logs(5).wait(60);
     assert!(lab.storage().is_mounted());
@@ -152,6 +155,57 @@ fn a_log_that_is_missing_ends_a_roll_forward() {
     // All logs up to 35 are deleted by hand, and none of them but the first 30 is in the backup.
     lab.give(Input::DeleteLogs { group: GROUP, side: BackupSide::Active, count: 36 - oldest });
     lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
-    lab.give(Input::RestoreBackup { group: GROUP, roll_forward: true }).wait(2 * BACKUP).mount().wait(120);
+    lab.give(Input::RestoreBackup { group: GROUP, backup: None, roll_forward: true })
+        .wait(2 * BACKUP)
+        .mount()
+        .wait(120);
     assert_eq!((lab.mail().present, lab.mail().lost), (30, 10));
+}
+
+/// A backup made after the damage holds the damage: whoever notices late goes back further.
+#[test]
+fn an_older_backup_can_be_chosen() {
+    let damaged = || {
+        let mut lab = Lab::quiet(SCC);
+        lab.close_logs(10).give(full()).wait(BACKUP).close_logs(10);
+        lab.give(Input::RemoveMail { group: GROUP, count: None }).close_logs(5).give(full()).wait(BACKUP);
+        lab.types(&[r"Dismount-Database 'EXCHCMS\First Storage Group\Mailbox Database' -Confirm:$false"]);
+        lab
+    };
+    let restore = r"Restore-LabBackup 'EXCHCMS\First Storage Group' -NoRollForward -Force";
+    let mount = r"Mount-Database 'EXCHCMS\First Storage Group\Mailbox Database'";
+    let mut lab = damaged();
+    lab.types(&[restore, mount]);
+    assert_eq!(lab.mail().present, 5, "the newest backup has the deletion in it");
+    let mut lab = damaged();
+    assert_eq!(lab.says("(Get-LabBackup).Count"), "2\n");
+    assert!(lab.refuses(&format!("{restore} -Number 7")).contains("Get-LabBackup"));
+    lab.types(&[&format!("{restore} -Number 1"), mount]);
+    assert_eq!((lab.mail().present, lab.mail().lost, lab.bench().mail.removed), (10, 15, 0));
+    lab.close_logs(3).wait(60);
+    assert_eq!((lab.mail().present, lab.says("(Get-LabBackup).Number")), (13, "1\n".to_owned()));
+}
+
+/// Logs of a later full backup carry nothing on: what lies between may be truncated.
+#[test]
+fn an_older_backup_is_carried_on_by_the_incremental_ones_that_follow_it_without_a_gap() {
+    let incremental = || backup(BackupKind::Incremental, BackupMethod::Streaming, BackupSide::Active);
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(40).give(full()).wait(BACKUP).close_logs(40).give(incremental()).wait(BACKUP);
+    lab.close_logs(40).give(full()).wait(BACKUP).close_logs(40).give(incremental()).wait(BACKUP);
+    assert!(lab.storage().active_copy().truncated.0 > 120);
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
+    lab.give(Input::RestoreBackup { group: GROUP, backup: Some(1), roll_forward: true }).wait(2 * BACKUP).mount();
+    lab.wait(120);
+    assert_eq!((lab.mail().present, lab.mail().lost), (80, 80));
+}
+
+#[test]
+fn the_seven_newest_backups_with_the_database_are_kept() {
+    let mut lab = Lab::quiet(SCC);
+    for _ in 0..9 {
+        lab.close_logs(1).give(full()).wait(BACKUP);
+    }
+    let numbers: Vec<u32> = lab.storage().sets.iter().map(|set| set.number).collect();
+    assert_eq!(numbers, [3, 4, 5, 6, 7, 8, 9]);
 }

@@ -168,10 +168,10 @@ fn force_quorum(bench: &Bench, group: StorageGroupId) -> Option<Step> {
 /// The newest backup, and the logs that came after it as far as they are there.
 fn restore_backup(sight: Sight<'_>, group: StorageGroupId) -> Option<Step> {
     let storage = sight.bench.group(group);
-    let base = storage.base_of_a_restore()?;
+    let base = storage.base_of_a_restore(None)?;
     let is_whole = storage.newest_log_of_a_restore(base, true) == storage.last_generated;
     let line = format!("Restore-LabBackup \"{}\" -Force", sight.bench.group_name(group));
-    let step = Step::new(line, Input::RestoreBackup { group, roll_forward: true });
+    let step = Step::new(line, Input::RestoreBackup { group, backup: None, roll_forward: true });
     (is_whole || sight.is_patience_over).then_some(step)
 }
 

@@ -12,7 +12,9 @@ use crate::model::backup::{BackupKind, BackupMark, BackupMethod, BackupSide};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{BackupEnd, Event};
 use crate::model::ids::{CopyId, StorageGroupId};
-use crate::model::params::{BACKUP_BYTES_PER_SECOND, BACKUP_RECORD_BYTES, LOG_FILE_BYTES, SNAPSHOT_BYTES_PER_SECOND};
+use crate::model::params::{
+    BACKUP_BYTES_PER_SECOND, BACKUP_RECORD_BYTES, BACKUPS_KEPT, LOG_FILE_BYTES, SNAPSHOT_BYTES_PER_SECOND,
+};
 use crate::model::refusal::Refusal;
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
@@ -33,6 +35,8 @@ pub struct RunningBackup {
     pub until: SimTime,
     /// Newest log in it.
     pub upto: LogGeneration,
+    /// The first log of one without the database.
+    first_log: Option<LogGeneration>,
     /// What its database holds.
     pub(super) data: DatabaseContents,
     pub(super) ticket: Ticket,
@@ -41,6 +45,10 @@ pub struct RunningBackup {
 /// A backup that was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackupSet {
+    /// Its number among those of the storage group, from 1.
+    pub number: u32,
+    /// The first log that it can carry a database on with; none if it holds the database itself.
+    pub first_log: Option<LogGeneration>,
     /// What the header remembers of it.
     pub mark: BackupMark,
     /// What its database holds, if it has one.
@@ -48,9 +56,30 @@ pub struct BackupSet {
 }
 
 impl StorageGroup {
-    /// The newest backup with a database: what a restore begins with.
-    pub fn base_of_a_restore(&self) -> Option<BackupMark> {
-        self.sets.iter().rev().find(|set| set.mark.kind.has_database()).map(|set| set.mark)
+    /// What a restore begins with: the backup of a number, or else the newest one, with a database.
+    pub fn base_of_a_restore(&self, number: Option<u32>) -> Option<BackupSet> {
+        let mut bases = self.sets.iter().rev().filter(|set| set.mark.kind.has_database());
+        bases.find(|set| number.is_none_or(|number| set.number == number)).copied()
+    }
+
+    /// Keeps a backup that was made. The oldest ones go, those with logs alone together with what they belong to.
+    fn keep_backup(&mut self, set: BackupSet) {
+        self.sets.push(set);
+        let bases = self.sets.iter().filter(|set| set.mark.kind.has_database()).count();
+        let mut too_many = bases.saturating_sub(BACKUPS_KEPT as usize);
+        while too_many > 0 {
+            too_many -= usize::from(self.sets.remove(0).mark.kind.has_database());
+        }
+        let oldest = self.sets.iter().position(|set| set.mark.kind.has_database()).unwrap_or(self.sets.len());
+        self.sets.drain(..oldest);
+        if let Some(oldest) = self.oldest_log_of_a_restore() {
+            self.archive.drop_before(oldest);
+        }
+    }
+
+    /// The oldest log that a restore would need, or lose.
+    pub(super) fn oldest_log_of_a_restore(&self) -> Option<LogGeneration> {
+        self.sets.first().map(|set| set.mark.upto.next())
     }
 
     /// How much a backup reads [bytes].
@@ -144,6 +173,8 @@ impl Bench {
             BackupMethod::Vss => SNAPSHOT_BYTES_PER_SECOND,
             BackupMethod::Streaming | BackupMethod::Windows => BACKUP_BYTES_PER_SECOND,
         };
+        let backed_up = storage.active_copy().data.header.backed_up;
+        let first_log = (!kind.has_database()).then_some(backed_up.next());
         let bytes = storage.backup_bytes(kind, place, upto, database);
         let duration = SimSpan::from_millis((bytes * 1_000).div_ceil(speed).max(1_000));
         let node = storage.copy(place).node;
@@ -151,7 +182,8 @@ impl Bench {
         let started = out.emit(Rule::Backup, event);
         let ticket = out.after_because(duration, Work::BackedUp { group }, started);
         let (from, until) = (out.now(), out.now() + duration);
-        self.group_mut(group).backup = Some(RunningBackup { kind, method, place, from, until, upto, data, ticket });
+        let backup = RunningBackup { kind, method, place, from, until, upto, first_log, data, ticket };
+        self.group_mut(group).backup = Some(backup);
     }
 
     /// A backup is complete: the store records it.
@@ -168,13 +200,9 @@ impl Bench {
         let is_snapshot = backup.method == BackupMethod::Vss;
         let mark = BackupMark { kind, at: out.now(), upto, is_snapshot };
         let done = out.emit(Rule::Backup, Event::BackupFinished { group, node, kind, upto });
-        if kind == BackupKind::Full {
-            storage.sets.clear();
-        }
-        storage.sets.push(BackupSet { mark, data: backup.data });
-        if kind.has_database() {
-            storage.archive.drop_before(upto.next());
-        }
+        storage.backups_made += 1;
+        let number = storage.backups_made;
+        storage.keep_backup(BackupSet { number, first_log: backup.first_log, mark, data: backup.data });
         storage.active_copy_mut().data.add_note(&Note::Backup(mark));
         if kind.truncates() {
             storage.release(done);

@@ -1,13 +1,13 @@
-//! Restore: the database comes back from the newest backup, and logs carry it forward.
+//! Restore: the database comes back from a backup, and logs carry it forward.
 //!
 //! It always goes to the active location. Logs that the backups hold come with it; newer ones are replayed as far
 //! as they lie on the log volume without a gap. What is beyond is given up. Source: recalled; \[SL2\], \[SCRNOTES\].
 
+use super::backups::BackupSet;
 use super::copy::{CopyRole, DatabaseState, Divergence};
 use super::log_stream::Contents;
 use super::storage_group::StorageGroup;
 use crate::engine::{Causes, EntryNumber, SimSpan, SimTime, Ticket};
-use crate::model::backup::BackupMark;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::StorageGroupId;
@@ -24,22 +24,23 @@ pub struct Restoring {
     pub until: SimTime,
     /// Whether newer logs are replayed too.
     pub roll_forward: bool,
+    /// What it begins with.
+    base: BackupSet,
     pub(super) ticket: Ticket,
 }
 
 impl StorageGroup {
-    /// The newest log that backups bring back: those made after the one with the database carry it on.
-    pub fn newest_log_in_backups(&self, base: BackupMark) -> LogGeneration {
-        self.sets
-            .iter()
-            .map(|set| set.mark)
-            .filter(|mark| mark.at >= base.at)
-            .map(|mark| mark.upto)
-            .fold(base.upto, LogGeneration::max)
+    /// The newest log that backups bring back: those of logs alone carry a database on, as long as no log is missing
+    /// between them.
+    pub fn newest_log_in_backups(&self, base: BackupSet) -> LogGeneration {
+        self.sets.iter().fold(base.mark.upto, |newest, set| {
+            let follows = set.first_log.is_some_and(|first| first <= newest.next());
+            if follows { newest.max(set.mark.upto) } else { newest }
+        })
     }
 
     /// The newest log up to which a restored database can be carried.
-    pub fn newest_log_of_a_restore(&self, base: BackupMark, roll_forward: bool) -> LogGeneration {
+    pub fn newest_log_of_a_restore(&self, base: BackupSet, roll_forward: bool) -> LogGeneration {
         let mut newest = self.newest_log_in_backups(base);
         let active = self.active_copy();
         while roll_forward && newest < self.last_generated && active.bad_log(newest.next()).is_none() {
@@ -51,13 +52,16 @@ impl StorageGroup {
 
 impl Bench {
     /// Why a restore cannot be begun.
-    pub(crate) fn refuse_database_restore(&self, group: StorageGroupId) -> Option<Refusal> {
+    pub(crate) fn refuse_database_restore(&self, group: StorageGroupId, backup: Option<u32>) -> Option<Refusal> {
         let storage = self.group(group);
         if storage.restoring.is_some() {
             return Some(Refusal::RestoreRunning { group });
         }
-        if storage.base_of_a_restore().is_none() {
-            return Some(Refusal::NoBackup { group });
+        if storage.base_of_a_restore(backup).is_none() {
+            return Some(match backup.filter(|_| !storage.sets.is_empty()) {
+                Some(number) => Refusal::NoSuchBackup { group, number },
+                None => Refusal::NoBackup { group },
+            });
         }
         let is_there = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
         if is_there || storage.activation.is_some() {
@@ -71,16 +75,23 @@ impl Bench {
     }
 
     /// Begins a restore.
-    pub(crate) fn begin_database_restore(&mut self, group: StorageGroupId, roll_forward: bool, out: &mut Out<'_>) {
+    pub(crate) fn begin_database_restore(
+        &mut self,
+        group: StorageGroupId,
+        backup: Option<u32>,
+        roll_forward: bool,
+        out: &mut Out<'_>,
+    ) {
         let storage = self.group(group);
-        let bytes = self.database_bytes(group) + storage.active_copy().data.grown;
+        let Some(base) = storage.base_of_a_restore(backup) else { return };
+        let bytes = self.database_bytes(group) + base.data.grown;
         let ms = bytes * 1_000 * RESTORE_PERCENT / 100 / BACKUP_BYTES_PER_SECOND;
         let duration = SimSpan::from_millis(ms.max(1_000));
         let node = storage.active_copy().node;
         let started = out.emit(Rule::Restore, Event::RestoreStarted { group, node, duration });
         let ticket = out.after_because(duration, Work::Restored { group }, started);
         let storage = self.group_mut(group);
-        storage.restoring = Some(Restoring { until: out.now() + duration, roll_forward, ticket });
+        storage.restoring = Some(Restoring { until: out.now() + duration, roll_forward, base, ticket });
         storage.is_dismounted_by_hand = true;
         storage.because = started;
         let active = storage.active_copy_mut();
@@ -91,18 +102,20 @@ impl Bench {
     pub(crate) fn on_restored(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let storage = self.group_mut(group);
         let Some(restoring) = storage.restoring.take() else { return };
-        let Some(base) = storage.base_of_a_restore() else { return };
+        let base = restoring.base;
         let upto = storage.newest_log_of_a_restore(base, restoring.roll_forward);
         let node = storage.active_copy().node;
-        let logs = upto.logs_since(base.upto);
+        let logs = upto.logs_since(base.mark.upto);
         let restored = out.emit(Rule::Restore, Event::DatabaseRestored { group, node, upto, logs });
         storage.because = restored;
         storage.restored_upto = storage.newest_log_in_backups(base);
+        // The file is that of the backup, whatever was in the one that was mounted.
+        storage.mounted_with = storage.restored_upto;
         let has_open = storage.active_copy().open.as_ref().is_none_or(|open| open.gone.is_none());
         let is_whole = upto == storage.last_generated && restoring.roll_forward && has_open;
         let active = storage.active_copy_mut();
         active.page_damage = None;
-        active.database = DatabaseState::Dirty { from: base.upto.next(), to: upto };
+        active.database = DatabaseState::Dirty { from: base.mark.upto.next(), to: upto };
         if !is_whole {
             self.give_up_newer_logs(group, upto, Rule::Restore, restored, out);
         }

@@ -81,8 +81,10 @@ pub struct StorageGroup {
     pub wants_circular: bool,
     /// The backup that is running.
     pub backup: Option<RunningBackup>,
-    /// Backups that could be restored: the newest with a database, and what was made after it.
+    /// Backups that could be restored, oldest first; the first of them has a database.
     pub sets: Vec<BackupSet>,
+    /// How many were ever made.
+    pub(super) backups_made: u32,
     /// The restore that is under way.
     pub restoring: Option<Restoring>,
     /// Newest log that came back with the last restore.
@@ -144,6 +146,7 @@ impl StorageGroup {
             restored_upto: LogGeneration::NONE,
             backup: None,
             sets: Vec::new(),
+            backups_made: 0,
             archive: LogFolder::default(),
             truncation: None,
             released_by: EntryNumber(0),

@@ -198,10 +198,10 @@ impl StorageGroup {
         self.keep(place, first, upto);
     }
 
-    /// Logs that are truncated after the newest backup with a database are what a restore of it would need, or lose.
+    /// Logs that are truncated after the oldest backup are what a restore would need, or lose.
     fn keep_for_a_restore(&mut self, place: usize, upto: LogGeneration) {
-        let Some(base) = self.base_of_a_restore() else { return };
-        let first = self.archive.newest().map_or(base.upto, |newest| newest.max(base.upto)).next();
+        let Some(oldest) = self.oldest_log_of_a_restore() else { return };
+        let first = self.archive.newest().map_or(oldest, |newest| newest.next().max(oldest));
         self.keep(place, first, upto);
     }
 

@@ -124,8 +124,9 @@ impl Input {
                 side.write_to(digest);
             }
             Input::StopBackup { group } => on_group(digest, "StopBackup", *group),
-            Input::RestoreBackup { group, roll_forward } => {
+            Input::RestoreBackup { group, backup, roll_forward } => {
                 on_group(digest, "RestoreBackup", *group);
+                backup.iter().for_each(|number| number.write_to(digest));
                 roll_forward.write_to(digest);
             }
             Input::DeleteLogs { group, side, count } => {

@@ -29,6 +29,7 @@ static ALL: &[&Cmdlet] = &[
     &super::get_command::CMDLET,
     &super::get_help::CMDLET,
     &super::get_history::CMDLET,
+    &super::get_lab_backup::CMDLET,
     &super::get_lab_component::CMDLET,
     &super::get_lab_exposure::CMDLET,
     &super::get_lab_journal::CMDLET,

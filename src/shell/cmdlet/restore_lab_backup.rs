@@ -1,4 +1,4 @@
-//! Restore-LabBackup: the database comes back from its newest backup.
+//! Restore-LabBackup: the database comes back from a backup.
 
 use super::lab_group::{IDENTITY, group_of, intent};
 use super::refused::submit;
@@ -13,17 +13,24 @@ use crate::shell::value::Value;
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Restore-LabBackup",
     aliases: &[],
-    synopsis: "Restores the database of a storage group from its newest backup.",
+    synopsis: "Restores the database of a storage group from a backup, the newest one unless another is named.",
     description: "It goes to the active location, and the database has to be dismounted. Logs carry it forward as far as they are there without a gap, when Mount-Database recovers it; with -NoRollForward only those that the backups hold.",
     parameters: &[
         IDENTITY,
+        Parameter::new("Number", Kind::Int(1, 1_000_000), "Which backup, as Get-LabBackup lists it."),
         Parameter::new("NoRollForward", Kind::Switch, "Gives up everything that was written after the backup."),
         Parameter::new("Force", Kind::Switch, "Does not ask."),
     ],
-    examples: &[Example {
-        line: "Restore-LabBackup \"First Storage Group\" -Force",
-        says: "Puts the backup in the place of the database.",
-    }],
+    examples: &[
+        Example {
+            line: "Restore-LabBackup \"First Storage Group\" -Force",
+            says: "Puts the newest backup in the place of the database.",
+        },
+        Example {
+            line: "Restore-LabBackup \"First Storage Group\" -Number 2 -NoRollForward -Force",
+            says: "Goes back to the second backup, and gives up everything that came after it.",
+        },
+    ],
     views: &[],
     action: Action::Change(Change {
         asks: true,
@@ -35,7 +42,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let group = group_of(bound, host)?;
-    submit(host, Input::RestoreBackup { group, roll_forward: !bound.switch("NoRollForward") })?;
+    let backup = match bound.value("Number") {
+        Some(Value::Int(number)) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    submit(host, Input::RestoreBackup { group, backup, roll_forward: !bound.switch("NoRollForward") })?;
     resume(bound, &Value::Null, host)
 }
 
