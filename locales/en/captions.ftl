@@ -227,6 +227,7 @@ event-copy-file-set = { $database } is to have a copy on the same server.
 event-copy-file-unset = { $database } is to have no copy on the same server.
 event-copy-enabled = { $group } is replicated to the second disks of its server.
 event-copy-disabled = { $group } is replicated no more; the files of the copy stay.
+event-copy-files-moved = The files of the copy of { $group } lie at other paths.
 event-volumes-swapped = The disks of { $group } and of its copy change places.
 event-local-restored-all = The copy of { $group } has every log and can be mounted.
 event-local-restored-short = The copy of { $group } can be mounted without { $missing ->
@@ -314,6 +315,7 @@ command-disable-database-copy = You want no copy of { $database } on the same se
 command-enable-copy = You begin to replicate { $group }.
 command-disable-copy = You end the replication of { $group }.
 command-restore-local = You restore the copy of { $group }.
+command-move-copy = You move the files of the copy of { $group }.
 command-swap-volumes = You swap the disks of { $group } and its copy.
 command-move-mailboxes = You let { $count ->
     [one] 1 mailbox

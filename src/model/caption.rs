@@ -260,6 +260,7 @@ fn object_changed(bench: &Bench, group: StorageGroupId, change: ObjectChange) ->
         ObjectChange::CopyFileUnset => words::event_copy_file_unset(database),
         ObjectChange::CopyEnabled => words::event_copy_enabled(name),
         ObjectChange::CopyDisabled => words::event_copy_disabled(name),
+        ObjectChange::CopyFilesMoved => words::event_copy_files_moved(name),
         ObjectChange::VolumesSwapped => words::event_volumes_swapped(name),
     }
 }

@@ -19,7 +19,8 @@ pub enum LocalInput {
         /// Of this storage group.
         group: StorageGroupId,
     },
-    /// Begin to replicate to the second set of disks: seed, then ship logs.
+    /// Begin to replicate to the second set of disks: seed, then ship logs. A storage group without a database has
+    /// nothing to seed: its first log will make the database on both.
     EnableCopy {
         /// The storage group.
         group: StorageGroupId,
@@ -40,6 +41,13 @@ pub enum LocalInput {
         /// `-ReplaceLocations`: let the paths point to the copy.
         replace_locations: bool,
     },
+    /// Move the files of the copy to other paths on its disks.
+    MoveCopy {
+        /// The storage group.
+        group: StorageGroupId,
+        /// `-CopyLogFolderPath`, `-CopySystemFolderPath`, `-CopyEdbFilePath`; the others stay.
+        paths: NewPaths,
+    },
     /// Swap the two sets of disks by hand, so that each is found under the paths of the other.
     SwapVolumes {
         /// The storage group.
@@ -56,6 +64,7 @@ impl LocalInput {
             | LocalInput::EnableCopy { group, .. }
             | LocalInput::DisableCopy { group }
             | LocalInput::Restore { group, .. }
+            | LocalInput::MoveCopy { group, .. }
             | LocalInput::SwapVolumes { group } => *group,
         }
     }
@@ -67,6 +76,7 @@ impl LocalInput {
             LocalInput::EnableCopy { .. } => "EnableLocalCopy",
             LocalInput::DisableCopy { .. } => "DisableLocalCopy",
             LocalInput::Restore { .. } => "RestoreLocalCopy",
+            LocalInput::MoveCopy { .. } => "MoveLocalCopy",
             LocalInput::SwapVolumes { .. } => "SwapVolumes",
         }
     }
@@ -86,6 +96,7 @@ impl Canonical for LocalInput {
                 is_seeding_postponed.write_to(digest);
             }
             LocalInput::Restore { replace_locations, .. } => replace_locations.write_to(digest),
+            LocalInput::MoveCopy { paths, .. } => paths.write_to(digest),
             LocalInput::DisableDatabaseCopy { .. }
             | LocalInput::DisableCopy { .. }
             | LocalInput::SwapVolumes { .. } => {}

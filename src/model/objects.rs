@@ -194,6 +194,8 @@ pub enum ObjectChange {
     CopyEnabled,
     /// Local continuous replication was ended; the files stay.
     CopyDisabled,
+    /// The files of a copy on the same server were moved.
+    CopyFilesMoved,
     /// The two sets of disks were swapped.
     VolumesSwapped,
 }

@@ -52,10 +52,12 @@ impl Bench {
             Input::MendSites { a, b } => self.refuse_sites(*a, *b, false),
             Input::CloseLog { group } => self.refuse_close(*group),
             Input::SendMail { count, from, to, size } => self.refuse_send(*count, *size, [*from, *to]),
-            Input::SetWorkload { .. }
-            | Input::SetTransportConfig { .. }
-            | Input::SetMountDial { .. }
-            | Input::SetForcedMount { .. } => None,
+            Input::SetWorkload { .. } | Input::SetTransportConfig { .. } => None,
+            // Source: TUNE. Only the clustered mailbox server of CCR decides over missing logs.
+            Input::SetMountDial { .. } | Input::SetForcedMount { .. } => {
+                let is_ccr = matches!(self.main_server().kind, ServerKind::NonShared(_));
+                (!is_ccr).then_some(Refusal::NotContinuous)
+            }
             Input::MoveClusteredMailboxServer { target, ignore_dismounted, .. } => {
                 self.refuse_move(*target, *ignore_dismounted)
             }

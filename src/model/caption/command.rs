@@ -84,6 +84,7 @@ fn local_command(bench: &Bench, input: &LocalInput) -> String {
         LocalInput::EnableCopy { .. } => words::command_enable_copy(name),
         LocalInput::DisableCopy { .. } => words::command_disable_copy(name),
         LocalInput::Restore { .. } => words::command_restore_local(name),
+        LocalInput::MoveCopy { .. } => words::command_move_copy(name),
         LocalInput::SwapVolumes { .. } => words::command_swap_volumes(name),
     }
 }

@@ -131,7 +131,7 @@ canonical_words! {
     DismountReason { ByHand, GroupOffline, StoreGone, NoQuorum, VolumeGone, VolumeFull, DisksTaken }
     ObjectChange {
         GroupMade, GroupRemoved, DatabaseMade, DatabaseRemoved, DatabaseSet, FilesMoved, PathsSet, CopyFileSet,
-        CopyFileUnset, CopyEnabled, CopyDisabled, VolumesSwapped,
+        CopyFileUnset, CopyEnabled, CopyDisabled, CopyFilesMoved, VolumesSwapped,
     }
     CopyFailure {
         Volume, Diverged, SeedingInterrupted, NoBaseline, Inspection, LogMissing, LogDamaged, SourceRestored,

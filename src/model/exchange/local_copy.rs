@@ -43,6 +43,15 @@ impl Bench {
                     self.begin_restore(self.group(group).copy_id(place), out);
                 }
             }
+            LocalInput::MoveCopy { group, paths } => {
+                let storage = self.group_mut(group);
+                if let Some(place) = storage.partner() {
+                    let copy = storage.copy_mut(place);
+                    copy.paths = core::mem::take(&mut copy.paths).changed(&paths);
+                    storage.copy_file = paths.database_file.or(storage.copy_file.take());
+                    self.note_local(group, ObjectChange::CopyFilesMoved, out);
+                }
+            }
             LocalInput::SwapVolumes { group } => {
                 let storage = self.group_mut(group);
                 if let Some(place) = storage.restored_beside() {
@@ -81,6 +90,9 @@ impl Bench {
             None => storage.copies.push(copy),
         }
         let id = self.group(group).copy_id(place);
+        if !self.group(group).has_database() {
+            return;
+        }
         if is_postponed {
             self.fail_copy(id, CopyFailure::NoBaseline, entry.into(), out);
         } else {

@@ -161,11 +161,23 @@ impl StorageGroup {
         // Nobody has mounted it yet, and until somebody does no start of the store makes its files.
         self.is_dismounted_by_hand = true;
         let active = self.active;
+        let node = self.copies[active].node;
         for (place, copy) in self.copies.iter_mut().enumerate() {
-            copy.paths = self.paths.clone();
             copy.open = None;
-            // The first log makes the database, so that the copies of CCR need no baseline of a new one.
-            copy.database = if place == active { DatabaseState::Absent } else { DatabaseState::Replica };
+            // A copy on the same server has paths of its own.
+            if place != active && copy.node == node {
+                let proposed = Paths::proposed_for_copy(&self.name, &self.database).database_file;
+                copy.paths.database_file.clone_from(&proposed);
+                self.copy_file = Some(proposed);
+            } else {
+                copy.paths = self.paths.clone();
+            }
+            // The first log makes the database, so that the copies of LCR and CCR need no baseline of a new one. A
+            // target has its own way to its first database.
+            copy.database = match copy.role {
+                CopyRole::Local if place != active => DatabaseState::Replica,
+                CopyRole::Local | CopyRole::Standby { .. } | CopyRole::Retired => DatabaseState::Absent,
+            };
         }
     }
 

@@ -5,6 +5,7 @@ use crate::model::cluster::NodeState;
 use crate::model::exchange::DatabaseState;
 use crate::model::ids::{Process, StorageGroupId};
 use crate::model::local_copies::LocalInput;
+use crate::model::objects::NewPaths;
 use crate::model::refusal::Refusal;
 
 impl Bench {
@@ -12,7 +13,8 @@ impl Bench {
     pub(super) fn refuse_local(&self, input: &LocalInput) -> Option<Refusal> {
         let group = input.group();
         let storage = self.group(group);
-        if let Some(refusal) = self.refuse_no_database(group) {
+        let needs_database = !matches!(input, LocalInput::EnableCopy { .. } | LocalInput::DisableCopy { .. });
+        if let Some(refusal) = self.refuse_no_database(group).filter(|_| needs_database) {
             return Some(refusal);
         }
         if self.server_of(group).kind.cluster().is_some() {
@@ -34,6 +36,7 @@ impl Bench {
             }
             LocalInput::DisableCopy { .. } => no_copy,
             LocalInput::Restore { .. } => no_copy.or_else(|| self.refuse_restore_local(group)),
+            LocalInput::MoveCopy { paths, .. } => no_copy.or_else(|| self.refuse_move_copy(group, paths)),
             LocalInput::SwapVolumes { .. } => {
                 let lacks = storage.restored_beside().is_none();
                 lacks.then_some(Refusal::NothingToSwap { group }).or_else(|| self.refuse_in_use(group))
@@ -53,18 +56,31 @@ impl Bench {
         if storage.partner().is_some() {
             return Some(Refusal::CopyEnabled { group });
         }
-        if storage.copy_file.is_none() {
+        // A storage group without a database says later where the copy of that shall be.
+        let has_database = storage.has_database();
+        if has_database && storage.copy_file.is_none() {
             return Some(Refusal::DatabaseCopyFirst { group });
         }
         let node = storage.active_copy().node;
         if !self.parts.runs(node, Process::Replication) {
             return Some(Refusal::CopyNotReachable { node });
         }
-        if !is_postponed && !storage.is_mounted() {
+        if has_database && !is_postponed && !storage.is_mounted() {
             return Some(Refusal::SourceNotMounted { group });
         }
         let refusal = self.refuse_second_disks(group);
         refusal.or_else(|| storage.other_disks().and_then(|disks| self.refuse_volumes(disks)))
+    }
+
+    /// The files of a copy are moved while nobody has them open: suspended, or not made yet.
+    fn refuse_move_copy(&self, group: StorageGroupId, paths: &NewPaths) -> Option<Refusal> {
+        let storage = self.group(group);
+        let copy = storage.partner_copy()?;
+        let is_made = storage.settings.is_some_and(|it| it.is_created);
+        if is_made && copy.suspended.is_none() {
+            return Some(Refusal::CopyRunning { group });
+        }
+        self.refuse_paths(storage.server, None, &copy.paths.clone().changed(paths))
     }
 
     fn refuse_restore_local(&self, group: StorageGroupId) -> Option<Refusal> {

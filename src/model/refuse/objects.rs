@@ -121,7 +121,12 @@ impl Bench {
     }
 
     /// Paths have a drive letter, and no two storage groups of a server share a folder or a file.
-    fn refuse_paths(&self, server: MailboxServerId, of: Option<StorageGroupId>, paths: &Paths) -> Option<Refusal> {
+    pub(super) fn refuse_paths(
+        &self,
+        server: MailboxServerId,
+        of: Option<StorageGroupId>,
+        paths: &Paths,
+    ) -> Option<Refusal> {
         let named = [&paths.log_folder, &paths.system_folder, &paths.database_file];
         if let Some(wrong) = named.into_iter().find(|path| !path.is_empty() && !is_local_path(path)) {
             return Some(Refusal::PathNotLocal { path: wrong.clone() });

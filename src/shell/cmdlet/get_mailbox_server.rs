@@ -1,6 +1,7 @@
 //! Get-MailboxServer: settings of the mailbox servers.
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
+use crate::model::exchange::ServerKind;
 use crate::model::params::MountDial;
 use crate::model::view::View as World;
 use crate::shell::bind::Bound;
@@ -53,12 +54,15 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
 
 fn object(world: &World<'_>, name: String) -> Value {
     let server = world.server();
-    let clustered = name == server.id;
-    let hours = server.forced_mount_after.filter(|_| clustered);
-    let dial = if clustered { server.dial } else { MountDial::BestAvailability };
+    let kind = world.bench.servers.iter().find(|it| it.name == name).map_or(ServerKind::StandAlone, |it| it.kind);
+    let clustered = kind.cluster().is_some() && name == server.id;
+    // Only the clustered mailbox server of CCR decides over missing logs. Source: TUNE.
+    let is_ccr = clustered && matches!(kind, ServerKind::NonShared(_));
+    let hours = server.forced_mount_after.filter(|_| is_ccr);
+    let dial = if is_ccr { server.dial } else { MountDial::BestAvailability };
     Object::new(TYPE)
         .with("Name", Value::text(&name))
-        .with("ClusteredStorageType", Value::text(if clustered { "NonShared" } else { "Disabled" }))
+        .with("ClusteredStorageType", Value::text(kind.storage_type()))
         .with("RedundantMachines", Value::texts(if clustered { server.redundant_machines } else { Vec::new() }))
         .with("AutoDatabaseMountDial", Value::text(dial.name()))
         .with("ForcedDatabaseMountAfter", Value::Text(hours.map_or("unlimited".to_owned(), |hours| hours.to_string())))

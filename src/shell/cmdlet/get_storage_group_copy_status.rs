@@ -1,16 +1,18 @@
 //! Get-StorageGroupCopyStatus: how far the passive copies are.
 
+use super::refused::refused;
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply, STANDBY_MACHINE};
 use crate::model::backup::{BackupKind, BackupMark};
 use crate::model::event::Event;
 use crate::model::exchange::CopyStatus;
-use crate::model::ids::{Part, StorageGroupId};
+use crate::model::ids::{MailboxServerId, Part, StorageGroupId};
 use crate::model::params::Build;
+use crate::model::refusal::Refusal;
 use crate::model::units::LogGeneration;
 use crate::model::view::{CopyView, View as World};
 use crate::shell::bind::Bound;
 use crate::shell::calendar::date;
-use crate::shell::directory::{clustered_server, machine, storage_group};
+use crate::shell::directory::{machine, mailbox_server, storage_group};
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
 use crate::shell::host::Host;
@@ -64,9 +66,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 
 fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     let world = host.view();
-    if let Some(server) = bound.text("Server") {
-        clustered_server(&world, &server)?;
+    let statistics = bound.switch("DumpsterStatistics");
+    if statistics && world.config().build == Build::Rtm {
+        return Err(refused(&world, &Refusal::NeedsServicePack1));
     }
+    let server = bound.text("Server").map(|name| mailbox_server(&world, &name)).transpose()?;
     let wanted = bound.text("Identity").map(|identity| storage_group(&world, &identity)).transpose()?;
     let standby = bound.text("StandbyMachine").map(|name| machine(&world, &name)).transpose()?;
     let is_meant = |copy: &CopyView| match standby {
@@ -74,20 +78,23 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
         None => copy.mode != SCR,
     };
     let copies = world.copies().into_iter().filter(|copy| wanted.is_none_or(|group| group == copy.group));
-    let copies = copies.filter(is_meant);
-    let statistics = bound.switch("DumpsterStatistics");
+    // Without any of these, Service Pack 1 asks the local server alone, and RTM the whole organisation. Source: GSGCS.
+    let is_local = world.config().build == Build::Sp1 && wanted.is_none() && standby.is_none();
+    let server = server.or(is_local.then_some(MailboxServerId(0)));
+    let is_on = |group: StorageGroupId| server.is_none_or(|server| world.bench.group(group).server == server);
+    let copies = copies.filter(is_meant).filter(|copy| is_on(copy.group));
     let mut objects: Vec<Value> = copies.map(|copy| object(&world, &copy, statistics)).collect();
     if standby.is_none() {
-        let meant = world.bench.group_ids().filter(|group| wanted.is_none_or(|it| it == *group));
+        let meant = world.bench.group_ids().filter(|group| wanted.is_none_or(|it| it == *group) && is_on(*group));
         objects.extend(meant.filter(|group| is_disabled(&world, *group)).map(|group| disabled(&world, group)));
     }
     Ok(Reply::objects(objects))
 }
 
-/// Whether a storage group of a server outside a cluster could have a local copy and has none.
+/// Whether a storage group has no passive copy and could be configured for none or one: outside CCR.
 fn is_disabled(world: &World<'_>, group: StorageGroupId) -> bool {
-    let (storage, server) = (world.bench.group(group), world.bench.server_of(group));
-    server.kind.cluster().is_none() && storage.has_database() && storage.passives().next().is_none()
+    let storage = world.bench.group(group);
+    storage.has_database() && storage.partner().is_none()
 }
 
 fn disabled(world: &World<'_>, group: StorageGroupId) -> Value {

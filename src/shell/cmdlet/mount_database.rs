@@ -16,7 +16,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     description: "Logs that the database needs are replayed first; it returns when the database is mounted.",
     parameters: &[
         IDENTITY,
-        Parameter::new("AcceptDataLoss", Kind::Switch, "Mounts although logs are missing."),
+        Parameter::new(
+            "AcceptDataLoss",
+            Kind::Switch,
+            "Does not ask; what the mount dial refuses, Restore-StorageGroupCopy accepts and nothing else.",
+        ),
         Parameter::new("Force", Kind::Switch, "Does not ask."),
         DOMAIN_CONTROLLER,
     ],
@@ -34,9 +38,6 @@ fn intent(bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let database = database_of(bound, host)?;
-    if bound.switch("AcceptDataLoss") && database.state == "Waiting" {
-        submit(host, Input::RestoreCopy { group: database.group, standby: None })?;
-    }
     submit(host, Input::MountDatabase { group: database.group })?;
     resume(bound, &Value::Null, host)
 }

@@ -1,18 +1,18 @@
 //! Move-DatabasePath.
 
 use super::mailbox_database::{IDENTITY, database_of};
-use super::object_paths::{CONFIGURATION_ONLY, DATABASE_FILE, begin_move, go_on_moving};
+use super::object_paths::{CONFIGURATION_ONLY, COPY_FILE, DATABASE_FILE, begin_move, go_on_moving};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Parameter};
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Move-DatabasePath",
     aliases: &[],
     synopsis: "Moves the files of a database to another place, or its paths alone.",
-    description: "A mounted database is dismounted, its files are moved, and it is mounted again; a copy has to be suspended first. With -ConfigurationOnly only the directory changes: the files have to be moved by hand.",
+    description: "A mounted database is dismounted, its files are moved, and it is mounted again; a copy has to be suspended first. The files of a local copy are moved at once. With -ConfigurationOnly only the directory changes: the files have to be moved by hand.",
     parameters: &[
         IDENTITY,
         DATABASE_FILE,
-        Parameter::new("CopyEdbFilePath", Kind::Unsupported, "The copy's database file."),
+        COPY_FILE,
         CONFIGURATION_ONLY,
         Parameter::new("Force", Kind::Switch, "Does not ask."),
         DOMAIN_CONTROLLER,

@@ -1,6 +1,8 @@
 //! Move-StorageGroupPath.
 
-use super::object_paths::{CONFIGURATION_ONLY, LOG_FOLDER, SYSTEM_FOLDER, begin_move, go_on_moving};
+use super::object_paths::{
+    CONFIGURATION_ONLY, COPY_LOG_FOLDER, COPY_SYSTEM_FOLDER, LOG_FOLDER, SYSTEM_FOLDER, begin_move, go_on_moving,
+};
 use super::storage_group_copy::{IDENTITY, group_of};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Parameter};
 
@@ -8,13 +10,13 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Move-StorageGroupPath",
     aliases: &[],
     synopsis: "Moves the files of a storage group to another place, or its paths alone.",
-    description: "A mounted database is dismounted, its files are moved, and it is mounted again; a copy has to be suspended first. With -ConfigurationOnly only the directory changes: the files have to be moved by hand.",
+    description: "A mounted database is dismounted, its files are moved, and it is mounted again; a copy has to be suspended first. The files of a local copy are moved at once. With -ConfigurationOnly only the directory changes: the files have to be moved by hand.",
     parameters: &[
         IDENTITY,
         LOG_FOLDER,
         SYSTEM_FOLDER,
-        Parameter::new("CopyLogFolderPath", Kind::Unsupported, "Folder of the copy's log files."),
-        Parameter::new("CopySystemFolderPath", Kind::Unsupported, "Folder of the copy's checkpoint file."),
+        COPY_LOG_FOLDER,
+        COPY_SYSTEM_FOLDER,
         CONFIGURATION_ONLY,
         Parameter::new("Force", Kind::Switch, "Does not ask."),
         DOMAIN_CONTROLLER,

@@ -1,8 +1,9 @@
 //! New-MailboxDatabase.
 
 use super::get_mailbox_database::mailbox_database;
-use super::object_paths::{DATABASE_FILE, change, new_paths};
+use super::object_paths::{COPY_FILE, DATABASE_FILE, change, change_copy, copy_paths, new_paths};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply};
+use crate::model::local_copies::LocalInput;
 use crate::model::objects::ObjectInput;
 use crate::shell::bind::Bound;
 use crate::shell::directory::storage_group;
@@ -19,6 +20,12 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         Parameter::new("Name", Kind::Text, "Its name.").mandatory().at(0),
         Parameter::new("StorageGroup", Kind::Name(Names::StorageGroup), "Its storage group.").mandatory(),
         DATABASE_FILE,
+        Parameter::new(
+            "HasLocalCopy",
+            Kind::Switch,
+            "Says that it shall have a local copy; so it is with its storage group's.",
+        ),
+        COPY_FILE,
         DOMAIN_CONTROLLER,
     ],
     examples: &[Example {
@@ -39,5 +46,14 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let group = storage_group(&host.view(), &bound.text("StorageGroup").unwrap_or_default())?;
     let name = bound.text("Name").unwrap_or_default();
     change(host, ObjectInput::NewDatabase { group, name, paths: new_paths(bound) })?;
+    let paths = copy_paths(bound);
+    let file = paths.database_file.clone();
+    let is_replicated = host.view().bench.group(group).partner().is_some();
+    // A storage group that has a copy takes the database along; one without is told where it will be.
+    if is_replicated && file.is_some() {
+        change_copy(host, LocalInput::MoveCopy { group, paths })?;
+    } else if !is_replicated && (bound.switch("HasLocalCopy") || file.is_some()) {
+        change_copy(host, LocalInput::EnableDatabaseCopy { group, file })?;
+    }
     Ok(Outcome::Done(Reply::objects(vec![mailbox_database(&host.view(), group)])))
 }

@@ -5,6 +5,7 @@ use super::{Kind, Outcome, Parameter, Pause, Reply};
 use crate::model::exchange::DatabaseState;
 use crate::model::ids::StorageGroupId;
 use crate::model::input::Input;
+use crate::model::local_copies::LocalInput;
 use crate::model::objects::{NewPaths, ObjectInput};
 use crate::model::params::{COPY_MS, MAILBOX_BYTES, SEED_BYTES_PER_SECOND};
 use crate::shell::bind::Bound;
@@ -16,6 +17,12 @@ pub(super) const LOG_FOLDER: Parameter = Parameter::new("LogFolderPath", Kind::T
 pub(super) const SYSTEM_FOLDER: Parameter =
     Parameter::new("SystemFolderPath", Kind::Text, "Folder of the checkpoint file.");
 pub(super) const DATABASE_FILE: Parameter = Parameter::new("EdbFilePath", Kind::Text, "The database file.");
+pub(super) const COPY_LOG_FOLDER: Parameter =
+    Parameter::new("CopyLogFolderPath", Kind::Text, "Folder of the log files of a local copy.");
+pub(super) const COPY_SYSTEM_FOLDER: Parameter =
+    Parameter::new("CopySystemFolderPath", Kind::Text, "Folder of the checkpoint file of a local copy.");
+pub(super) const COPY_FILE: Parameter =
+    Parameter::new("CopyEdbFilePath", Kind::Text, "The database file of a local copy.");
 pub(super) const CONFIGURATION_ONLY: Parameter =
     Parameter::new("ConfigurationOnly", Kind::Switch, "Changes the paths and leaves the files where they are.");
 
@@ -26,6 +33,20 @@ pub(super) fn new_paths(bound: &Bound) -> NewPaths {
         system_folder: bound.text("SystemFolderPath"),
         database_file: bound.text("EdbFilePath"),
     }
+}
+
+/// The paths of a local copy that a line names.
+pub(super) fn copy_paths(bound: &Bound) -> NewPaths {
+    NewPaths {
+        log_folder: bound.text("CopyLogFolderPath"),
+        system_folder: bound.text("CopySystemFolderPath"),
+        database_file: bound.text("CopyEdbFilePath"),
+    }
+}
+
+/// Hands the model a change of a local copy.
+pub(super) fn change_copy(host: &mut dyn Host, input: LocalInput) -> Result<(), ShellError> {
+    submit(host, Input::ChangeLocalCopy { input })
 }
 
 /// Hands the model a change of the objects.
@@ -39,9 +60,16 @@ const MOUNTING: i64 = 3;
 
 /// Begins to move paths: a mounted database is dismounted first, and mounted again in the end.
 pub(super) fn begin_move(group: StorageGroupId, bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
-    let paths = new_paths(bound);
-    if paths.named().next().is_none() {
+    let (paths, copy) = (new_paths(bound), copy_paths(bound));
+    let (moves_files, moves_copy) = (paths.named().next().is_some(), copy.named().next().is_some());
+    if !moves_files && !moves_copy {
         return Err(ShellError::new(Category::InvalidArgument, "No path to move to was named."));
+    }
+    if moves_copy {
+        change_copy(host, LocalInput::MoveCopy { group, paths: copy })?;
+    }
+    if !moves_files {
+        return Ok(Outcome::Done(Reply::default()));
     }
     if bound.switch("ConfigurationOnly") {
         change(host, ObjectInput::MovePaths { group, paths, configuration_only: true })?;

@@ -6,7 +6,7 @@ use crate::model::input::Input;
 use crate::model::params::MountDial;
 use crate::shell::bind::Bound;
 use crate::shell::directory::clustered_server;
-use crate::shell::error::ShellError;
+use crate::shell::error::{Category, ShellError};
 use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::value::Value;
@@ -31,7 +31,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         Parameter::new(
             "ForcedDatabaseMountAfter",
             Kind::IntOrUnlimited,
-            "Hours until a database is mounted at any loss, or unlimited.",
+            "Hours until a database is mounted at any loss, from 1 on, or unlimited.",
         ),
         Parameter::new("RedundantMachines", Kind::Unsupported, "Nodes that may run the server."),
         Parameter::new("ClusteredStorageType", Kind::Unsupported, "Shared or not."),
@@ -53,6 +53,10 @@ fn intent(bound: &Bound, host: &dyn Host) -> Result<String, ShellError> {
 }
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
+    if bound.value("ForcedDatabaseMountAfter") == Some(&Value::Int(0)) {
+        let message = "The parameter ForcedDatabaseMountAfter takes a number of hours from 1 on, or unlimited.";
+        return Err(ShellError::new(Category::InvalidArgument, message));
+    }
     let dial = bound.text("AutoDatabaseMountDial").and_then(|name| DIALS.into_iter().find(|dial| dial.name() == name));
     if let Some(dial) = dial {
         submit(host, Input::SetMountDial { dial })?;
