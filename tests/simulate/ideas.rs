@@ -74,16 +74,12 @@ pub fn network(bench: &Bench, chance: &mut Chance) -> Input {
 
 /// A change of a local copy.
 pub fn local(group: StorageGroupId, chance: &mut Chance) -> LocalInput {
-    match chance.below(9) {
+    match chance.below(8) {
         0 => LocalInput::EnableDatabaseCopy { group, file: None },
         1 => LocalInput::DisableDatabaseCopy { group },
         2..=3 => LocalInput::EnableCopy { group, paths: NewPaths::default(), is_seeding_postponed: chance.once_in(4) },
         4 => LocalInput::DisableCopy { group },
         5..=6 => LocalInput::Restore { group, replace_locations: !chance.once_in(3) },
-        7 => LocalInput::MoveCopy {
-            group,
-            paths: NewPaths { log_folder: Some("L:\\Copies".to_owned()), ..NewPaths::default() },
-        },
         _ => LocalInput::SwapVolumes { group },
     }
 }

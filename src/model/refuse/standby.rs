@@ -24,6 +24,10 @@ impl Bench {
         if self.rebuild.is_some_and(|rebuild| rebuild.node == node) {
             return Some(Refusal::RebuildRunning);
         }
+        // A recovery that is under way goes on replaying, whatever a target holds back.
+        if self.standby_files(group, node).is_some_and(|id| self.copy(id).task.is_some()) {
+            return Some(Refusal::FilesInUse { group, node });
+        }
         let is_free = match self.parts.server(node).role {
             ServerRole::Hub | ServerRole::File => false,
             ServerRole::Mailbox => self.server_of(group).owner != Some(node),

@@ -207,3 +207,16 @@ fn a_clustered_mailbox_server_that_lives_is_stopped_first_and_nothing_is_lost() 
     assert_eq!(lab.mounted_on().as_deref(), Some(STANDBY1));
     assert_eq!((lab.mail().present, lab.mail().lost, lab.mail().queued), (65, 0, 0));
 }
+
+/// A recovery goes on replaying; a target would have to hold its newest fifty logs back.
+#[test]
+fn a_server_whose_files_are_being_recovered_becomes_no_target() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).dismount().wait(10).restore_target().wait(60);
+    let (node, recover) = (lab.target(), lab.recover_files(false));
+    let enable = Input::EnableStandby { group: GROUP, node, replay_lag: SimSpan::ZERO, truncation_lag: SimSpan::ZERO };
+    assert_eq!(lab.refusal(&enable), None);
+    lab.give(recover).wait(1);
+    assert_eq!(lab.refusal(&enable), Some(Refusal::FilesInUse { group: GROUP, node }));
+    lab.wait(LONG).give(enable);
+}
