@@ -187,7 +187,9 @@ impl Bench {
             rebuild: None,
             uncleared: Vec::new(),
             by_hand: RandomStream::new(config.seed, stream::BY_HAND),
+            is_quiet: false,
         };
+        bench.is_quiet = bench.begins_quiet();
         if source == Source::StandAlone {
             bench.add_group(FIRST_SERVER, SECOND_GROUP.to_owned(), &NewPaths::default());
         }

@@ -58,6 +58,8 @@ pub struct Bench {
     pub(crate) uncleared: Vec<ClusterId>,
     /// How large the volumes are.
     pub space: DiskSpace,
+    /// Mail is written, shipped and replayed, and nothing else: see [`quiet`](super::quiet).
+    pub(crate) is_quiet: bool,
     pub(crate) by_hand: RandomStream,
 }
 
@@ -174,7 +176,9 @@ impl Bench {
         self.config.llr_depth(server.kind, server.dial)
     }
 
-    fn on_work(&mut self, work: Work, out: &mut Out<'_>) {
+    /// Apart, because the page loads it with the shell: a quiet bench has only work of [`quiet`](super::quiet).
+    #[inline(never)]
+    pub(super) fn second_half_on_work(&mut self, work: Work, out: &mut Out<'_>) {
         match work {
             Work::Heartbeat { cluster } => self.clusters[cluster.0 as usize].beat(&self.parts, out),
             Work::Regroup { node } => self.decide_with(Cluster::regroup, node, out),
@@ -191,16 +195,10 @@ impl Bench {
             Work::GroupOffline { server } => self.on_group_offline(server, out),
             Work::NameOnline { server } => self.on_name_online(server, out),
             Work::StoreOnline { server } => self.on_store_online(server, out),
-            Work::Letter => self.on_letter(out),
-            Work::Edit => self.on_edit(out),
             Work::ClientsReconnect => self.on_clients_reconnect(out),
             Work::Drain { hub, group } => self.on_drain(hub, group, out),
             // Whether a hub is asked any longer is decided after every step.
             Work::DumpsterRequestEnds => {}
-            Work::LogRoll { group, generation } => self.on_log_roll(group, generation, out),
-            Work::Copied { copy, generation } => self.on_copied(copy, generation, out),
-            Work::Inspected { copy, generation } => self.on_inspected(copy, generation, out),
-            Work::Replayed { copy, generation } => self.on_replayed(copy, generation, out),
             Work::Fetch { group } => self.on_fetch(group, out),
             Work::FetchTimeout { group } => self.on_fetch_timeout(group, out),
             Work::Recover { group } => self.on_recover(group, out),
@@ -218,6 +216,13 @@ impl Bench {
             Work::BackedUp { group } => self.on_backed_up(group, out),
             Work::Restored { group } => self.on_restored(group, out),
             Work::Truncate { group } => self.on_truncate(group, out),
+            // What a quiet bench has too is done before it comes here.
+            Work::Letter
+            | Work::Edit
+            | Work::LogRoll { .. }
+            | Work::Copied { .. }
+            | Work::Inspected { .. }
+            | Work::Replayed { .. } => {}
         }
     }
 
@@ -234,7 +239,8 @@ impl Bench {
     }
 
     /// Asks every rule that holds continuously, in the order of what depends on what.
-    fn settle(&mut self, out: &mut Out<'_>) {
+    #[inline(never)]
+    pub(super) fn second_half_settle(&mut self, out: &mut Out<'_>) {
         const RULES: &[fn(&mut Bench, &mut Out<'_>)] = &[
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
             |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
@@ -283,6 +289,7 @@ impl World for Bench {
             Cause::Input(input) => {
                 // The session asks first; an input that no longer applies changes nothing.
                 if self.refusal(&input).is_none() {
+                    self.is_quiet = false;
                     let given = out.emit_uncaused(Event::CommandGiven { input: input.clone() });
                     out.because(given);
                     self.apply(input, out);

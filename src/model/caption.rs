@@ -13,18 +13,27 @@ use super::units::{LogCount, LogGeneration};
 use super::view::fault_words;
 use crate::engine::SimSpan;
 use crate::words;
-use command::second_half_command;
+use command::command;
 
 pub use subject::{is_notable, subject};
 
 /// The event in one sentence.
 pub fn sentence(bench: &Bench, event: &Event) -> String {
+    match event {
+        // All that a quiet bench has to tell.
+        Event::LabStarted {} => words::event_lab_started().to_owned(),
+        _ => second_half_sentence(bench, event),
+    }
+}
+
+#[inline(never)]
+fn second_half_sentence(bench: &Bench, event: &Event) -> String {
     let node = |node: &NodeId| name(bench, *node);
     let part = |part: &Part| bench.parts.name_of(*part);
     let server = bench.main_server().name;
     match event {
         Event::LabStarted {} => words::event_lab_started().to_owned(),
-        Event::CommandGiven { input } => second_half_command(bench, input),
+        Event::CommandGiven { input } => command(bench, input),
         Event::NodeFailed { node: it, how } => match how {
             How::PowerCut => words::event_node_failed_power_cut(node(it)),
             How::Hang => words::event_node_failed_hang(node(it)),

@@ -20,6 +20,7 @@ pub mod invariant;
 pub mod local_copies;
 pub mod objects;
 pub mod params;
+mod quiet;
 pub mod refusal;
 mod refusal_words;
 mod refuse;

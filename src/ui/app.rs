@@ -71,6 +71,7 @@ pub fn App(props: &AppProps) -> Html {
     use_opening(&desk, &opening);
     use_space_bar(&on_intent);
     use_signs_of_life(&desk);
+    use_time_gone_by(&desk);
 
     let page = use_page(&desk, &view);
     let is_dark = match view.theme {
@@ -204,6 +205,18 @@ fn use_signs_of_life(desk: &Rc<Desk>) {
             EventListener::once(&document, sign, move |_| desk.fetch_second_half())
         });
         move || drop(listeners)
+    });
+}
+
+/// A run that nobody touches comes to the moment from which on it takes the second half of the program.
+#[hook]
+fn use_time_gone_by(desk: &Rc<Desk>) {
+    let desk = Rc::clone(desk);
+    let is_wanted = desk.bench().wants_second_half();
+    use_effect_with(is_wanted, move |is_wanted| {
+        if *is_wanted {
+            desk.fetch_second_half();
+        }
     });
 }
 

@@ -17,6 +17,10 @@ const GAP_MS: f64 = 250.0;
 /// Most steps of the model that one step of a person may take: a bounded share of a second.
 const STEPS_BACK: StepBudget = StepBudget(2_000_000);
 
+/// The furthest moment that a run comes to without the second half of the program: until then mail is written, shipped and
+/// replayed, and nothing else happens that nobody asked for.
+const ALONE: SimTime = SimTime::from_secs(600);
+
 /// Where the bench is on its way to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Goal {
@@ -51,6 +55,8 @@ pub struct Bench {
     /// Simulated time that is due but shorter than a millisecond [ms].
     remainder: f64,
     scene: Option<Rc<Scene>>,
+    /// The second half of the program is here.
+    is_whole: bool,
 }
 
 impl Bench {
@@ -66,7 +72,18 @@ impl Bench {
             lens: Lens::default(),
             remainder: 0.0,
             scene: None,
+            is_whole: false,
         }
+    }
+
+    /// The second half of the program is here: no moment is too far any more.
+    pub fn set_whole(&mut self) {
+        self.is_whole = true;
+    }
+
+    /// Whether the run stands still until the second half of the program is here.
+    pub fn wants_second_half(&self) -> bool {
+        !self.is_whole && self.session.now() >= ALONE
     }
 
     /// The session, to read from.
@@ -168,14 +185,22 @@ impl Bench {
 
     /// Begins another run in place of this one.
     pub fn begin(&mut self, run: Scenario) {
-        *self = Bench { epoch: self.epoch + 1, ..Bench::new(run, self.pace) };
+        *self = Bench { epoch: self.epoch + 1, is_whole: self.is_whole, ..Bench::new(run, self.pace) };
     }
 
     /// Lets `wall_ms` of wall time pass; true if the picture has to go on moving.
     pub fn tick(&mut self, wall_ms: f64) -> bool {
         let wall_ms = if (0.0..=GAP_MS).contains(&wall_ms) { wall_ms } else { 0.0 };
+        if self.wants_second_half() {
+            return false;
+        }
+        let furthest = if self.is_whole { SimTime::MAX } else { ALONE };
         if let Some(goal) = self.goal {
             let progress = match goal {
+                Goal::Moment(to) if to > furthest => {
+                    self.session.seek(furthest, STEPS_A_FRAME);
+                    Progress::BudgetSpent
+                }
                 Goal::Moment(to) => self.session.seek(to, STEPS_A_FRAME),
                 Goal::NextEvent => self.session.step_forward(STEPS_A_FRAME),
             };
@@ -187,7 +212,7 @@ impl Bench {
             let due = self.remainder + wall_ms * self.speed();
             self.remainder = due.fract();
             let to = SimTime::from_millis(self.session.now().as_millis().saturating_add(due as u64));
-            self.session.run_until(to, STEPS_A_FRAME);
+            self.session.run_until(to.min(furthest), STEPS_A_FRAME);
             self.forget_scene();
             if self.has_come_to_its_stop() {
                 self.set_running(false);
@@ -226,7 +251,24 @@ mod tests {
     use super::*;
 
     fn bench(pace: Pace) -> Bench {
-        Bench::new(Scenario::default(), pace)
+        let mut bench = Bench::new(Scenario::default(), pace);
+        bench.set_whole();
+        bench
+    }
+
+    #[test]
+    fn no_run_goes_further_without_the_second_half_than_it_can() {
+        let mut bench = Bench::new(Scenario::default(), Pace::Fixed(1_000));
+        bench.set_running(true);
+        for _ in 0..100 {
+            bench.tick(200.0);
+        }
+        assert_eq!(bench.session().now(), ALONE);
+        bench.seek(SimTime::from_secs(3_600));
+        assert!(bench.wants_second_half() && !bench.tick(16.0));
+        bench.set_whole();
+        while bench.tick(16.0) {}
+        assert_eq!(bench.session().now(), SimTime::from_secs(3_600));
     }
 
     #[test]

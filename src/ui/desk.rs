@@ -95,15 +95,20 @@ impl Desk {
         let desk = self.clone();
         self.platform.fetch_second_half(Box::new(move |is_here| {
             let now = if is_here { SecondHalf::Here } else { SecondHalf::Apart };
-            let waiting = desk.second_half.replace(now);
+            let SecondHalf::Coming(waiting) = desk.second_half.replace(now) else { return };
             desk.view.dispatch(Change::Whole(is_here));
-            match (is_here, waiting) {
-                (true, SecondHalf::Coming(intents)) => intents.into_iter().for_each(|intent| desk.carry_out(intent)),
-                // What nobody asked for may fail in silence: it is fetched again with the first wish.
-                (false, SecondHalf::Coming(intents)) if !intents.is_empty() => {
-                    desk.view.dispatch(Change::Notice(words::second_half_missing().into()));
-                }
-                _ => {}
+            if is_here {
+                desk.change(Bench::set_whole);
+                waiting.into_iter().for_each(|intent| desk.carry_out(intent));
+                return;
+            }
+            let is_waited_for = desk.bench().wants_second_half();
+            if is_waited_for {
+                desk.change(|bench| bench.set_running(false));
+            }
+            // What nobody waits for may fail in silence: it is fetched again with the first wish.
+            if is_waited_for || !waiting.is_empty() {
+                desk.view.dispatch(Change::Notice(words::second_half_missing().into()));
             }
         }));
     }

@@ -24,14 +24,14 @@ pub fn is_needed_for(intent: &Intent) -> bool {
         | Intent::MoreJournal
         | Intent::WholeJournal(_)
         | Intent::Compare(_)
+        | Intent::StepForward
+        | Intent::StepBack
         | Intent::Settings(_) => true,
         Intent::Turn(tab) => *tab != Tab::TryNext,
         Intent::Run(_)
         | Intent::RunOrPause
         | Intent::Pace(_)
         | Intent::Seek(_)
-        | Intent::StepForward
-        | Intent::StepBack
         | Intent::Details(_)
         | Intent::Colour(_)
         | Intent::Noticed => false,

@@ -10,9 +10,8 @@ use crate::model::objects::ObjectInput;
 use crate::model::view::fault_words;
 use crate::words;
 
-/// Apart, because the page loads it with the shell: no input comes from elsewhere.
-#[inline(never)]
-pub(super) fn second_half_command(bench: &Bench, input: &Input) -> String {
+/// The input in one sentence.
+pub(super) fn command(bench: &Bench, input: &Input) -> String {
     let part = |part: &Part| bench.parts.name_of(*part);
     match input {
         Input::StopPart { part: it, how } => words::command_stop(part(it), fault_words(*how)),

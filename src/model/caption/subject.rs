@@ -7,6 +7,15 @@ use crate::model::input::Input;
 
 /// The component an event is about; the clustered mailbox server if it is about no single part.
 pub fn subject(bench: &Bench, event: &Event) -> String {
+    match event {
+        // All that a quiet bench has to tell.
+        Event::LabStarted {} => bench.main_server().name.to_owned(),
+        _ => second_half_subject(bench, event),
+    }
+}
+
+#[inline(never)]
+fn second_half_subject(bench: &Bench, event: &Event) -> String {
     use Event::*;
     let part = match event {
         NodeFailed { node, .. } | NodeStarting { node } | NodeStarted { node } | NodeShuttingDown { node } => {

@@ -97,6 +97,7 @@ impl Bench {
                 }
                 _ => continue,
             };
+            self.is_quiet = false;
             let entry = out.emit(Rule::DiskFills, event);
             self.set_filled(disks, volume, filled.then_some(entry));
             if let Some(condition) = self.parts.condition_mut(part) {
