@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { CUT, enter, entered, type } from './bench.mjs';
+import { CUT, enter, entered, now, type } from './bench.mjs';
 import { test } from './support.mjs';
 
 const SECOND_HALF = '**/*_second_half.wasm';
@@ -55,4 +55,14 @@ test('an address that asks for a run waits for the second half, and says so if i
   await page.reload();
   await page.getByRole('alert').getByText('could not be loaded').waitFor();
   assert.equal(await page.locator('[data-ready="true"]').count(), 0);
+}, { allow: [/404/] });
+
+test('a run that nobody touches goes on for ten minutes, fetches the second half, and goes further', async (page, visit) => {
+  await page.route(SECOND_HALF, (route) => route.fulfill({ status: 404, body: 'no such file' }));
+  await visit.open('?autoplay=1&speed=600');
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  assert.equal(await now(page), 600_000);
+  await page.unroute(SECOND_HALF);
+  await visit.open('?autoplay=1&speed=600');
+  await page.waitForFunction(() => Number(document.querySelector('#lab').dataset.nowMs) > 1_200_000);
 }, { allow: [/404/] });
