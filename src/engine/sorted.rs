@@ -62,6 +62,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.place(key).ok().map(|place| self.0.remove(place).1)
     }
 
+    /// Returns the entry at a place in the order of the keys.
+    pub fn nth(&self, place: usize) -> Option<(&K, &V)> {
+        self.0.get(place).map(|(key, value)| (key, value))
+    }
+
     /// Goes through the keys.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
         self.0.iter().map(|(key, _)| key)

@@ -90,10 +90,16 @@ impl Bench {
         self.group_mut(id.group).copy_mut(id.place as usize)
     }
 
+    /// Places of all storage groups, those that were taken out of the directory too: what is left of one are files, in which
+    /// no continuous rule finds anything.
+    pub(crate) fn group_places(&self) -> impl Iterator<Item = StorageGroupId> + use<> {
+        (0..self.groups.len() as u8).map(StorageGroupId)
+    }
+
     /// Every copy that logs are shipped to.
     pub fn passive_copies(&self) -> Vec<CopyId> {
         let groups = self.groups.iter().filter(|group| group.has_database());
-        groups.flat_map(|group| group.passives().map(|place| group.copy_id(place))).collect()
+        groups.flat_map(|group| group.passive_places().map(|place| group.copy_id(place))).collect()
     }
 
     /// The copy that a command means: the one on the named target of standby continuous replication, or else

@@ -248,7 +248,7 @@ impl Bench {
 
     /// A backup goes on only while what it reads stays as it is; a move of the server stops it. Source: \[MOVECMS\].
     pub(crate) fn watch_backups(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let (storage, server) = (self.group(group), self.server_of(group));
             let Some(backup) = storage.backup else { continue };
             let is_active = backup.place == storage.active;

@@ -76,9 +76,8 @@ impl Bench {
 
     /// A volume is full as soon as no further log, or no further page, fits onto it.
     pub(crate) fn watch_space(&mut self, out: &mut Out<'_>) {
-        let keys: Vec<(DiskSet, Volume)> = self.space.0.keys().copied().collect();
-        for (disks, volume) in keys {
-            let Some(space) = self.space.of(disks, volume) else { continue };
+        for place in 0..self.space.0.len() {
+            let Some((&(disks, volume), &space)) = self.space.0.nth(place) else { continue };
             let used_mb = self.used_mb(disks, volume);
             let state = self.parts.volume(disks, volume).state;
             let part = Part::Volume(disks, volume);

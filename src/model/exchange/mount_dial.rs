@@ -53,7 +53,7 @@ impl Bench {
 
     /// A waiting database takes the missing logs as soon as the old node can be reached again.
     pub(crate) fn watch_waiting(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let Some(Activation::Waiting { because, .. }) = self.group(group).activation else { continue };
             let Some((_, place)) = self.mounting_place(group) else { continue };
             let id = self.group(group).copy_id(place);
@@ -98,7 +98,7 @@ impl Bench {
 
     /// `ForcedDatabaseMountAfter` was set: it holds for databases that wait already.
     pub(crate) fn reschedule_forced_mounts(&mut self, set: EntryNumber, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let Some(Activation::Waiting { because, forced }) = self.group(group).activation else { continue };
             if let Some(ticket) = forced {
                 out.cancel(ticket);

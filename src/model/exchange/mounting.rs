@@ -120,7 +120,7 @@ impl Bench {
 
     /// A database stays mounted only while its server, its store and its volumes last.
     pub(crate) fn watch_databases(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let active = self.group(group).active_copy();
             if !matches!(active.database, DatabaseState::Mounted | DatabaseState::Dismounting) {
                 continue;
@@ -151,7 +151,7 @@ impl Bench {
 
     /// A database is on its way only while the node that shall have it has a store and both volumes.
     pub(crate) fn watch_activations(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             if matches!(self.group(group).activation, None | Some(Activation::Waiting { .. })) {
                 continue;
             }

@@ -124,7 +124,7 @@ impl Bench {
 
     /// A restore ends early when its server or its volumes go away; there is no usable file then.
     pub(crate) fn watch_restores(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let storage = self.group(group);
             let Some(restoring) = storage.restoring else { continue };
             let active = storage.active_copy();

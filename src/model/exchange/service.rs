@@ -35,7 +35,7 @@ pub struct ServiceRecord {
 impl Bench {
     /// Whether people can work with their mailboxes, and since when.
     pub(crate) fn record_service(&mut self, out: &mut Out<'_>) {
-        let missing = self.group_ids().find_map(|group| self.service_obstacle(group));
+        let missing = self.group_places().find_map(|group| self.service_obstacle(group));
         let is_up = missing.is_none();
         if is_up == self.service.is_up {
             return;

@@ -184,10 +184,12 @@ impl StorageGroup {
 
     /// Places of all copies that logs are shipped to.
     pub fn passives(&self) -> impl Iterator<Item = usize> + use<> {
-        let places: Vec<usize> = (0..self.copies.len())
-            .filter(|place| *place != self.active && self.copies[*place].role != CopyRole::Retired)
-            .collect();
-        places.into_iter()
+        self.passive_places().collect::<Vec<_>>().into_iter()
+    }
+
+    /// The same, as long as nothing is changed.
+    pub(crate) fn passive_places(&self) -> impl Iterator<Item = usize> {
+        (0..self.copies.len()).filter(|place| *place != self.active && self.copies[*place].role != CopyRole::Retired)
     }
 
     /// Place of the passive copy of LCR or CCR.

@@ -77,7 +77,7 @@ pub fn deletable_at_target(
 impl Bench {
     /// Schedules the task for the next full minute at which something can be deleted.
     pub(crate) fn watch_truncation(&mut self, out: &mut Out<'_>) {
-        for group in self.group_ids() {
+        for group in self.group_places() {
             let due = self.next_truncation(group, out.now());
             let storage = self.group(group);
             let Some(due) = due else { continue };
