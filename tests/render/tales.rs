@@ -48,7 +48,7 @@ fn the_lines_of_every_way_are_carried_out_to_its_end() {
     for bench in ["lcr", "scc", "scr"] {
         let mut session = session(bench);
         let mut has_asked = false;
-        for _ in 0..12 {
+        for _ in 0..24 {
             let tale = tale_of(&session, has_asked).expect("the mode has a way through it");
             let Some(next) = tale.next() else { break };
             match &next.line {

@@ -135,22 +135,40 @@ fn group_of(scene: &Scene) -> String {
     format!("{}\\{}", scene.server.name, scene.stream.storage_group)
 }
 
+/// The name of the database that people use, as it is quoted in a line.
+fn database_of(scene: &Scene) -> String {
+    let copies = scene.nodes.iter().flat_map(|node| &node.disks).filter_map(|disks| disks.copy.as_ref());
+    let name = copies.map(|copy| copy.database.as_str()).next().unwrap_or_default();
+    format!("{}\\{name}", group_of(scene))
+}
+
 fn lcr(scene: &Scene, done: &Done) -> Vec<Chapter> {
     let Some(disks) = scene.nodes.iter().flat_map(|node| &node.disks).next() else { return Vec::new() };
-    let group = group_of(scene);
-    let database = disks.copy.as_ref().map(|copy| copy.database.as_str()).unwrap_or_default();
+    let (group, database) = (group_of(scene), database_of(scene));
+    let volume = &disks.database_volume.id;
     vec![
-        done.break_part(&disks.database_volume.id, words::tale_lcr_break_words()),
+        done.break_part(volume, words::tale_lcr_break_words()),
         done.ask(),
         done.mend(
-            words::tale_bring_back(&disks.database_volume.id),
-            words::tale_lcr_disk_words(),
-            format!("Start-LabComponent {}", disks.database_volume.id),
+            words::tale_restore().to_owned(),
+            words::tale_lcr_restore_words(),
+            format!("Restore-StorageGroupCopy -Identity:\"{group}\" -ReplaceLocations -Confirm:$false"),
         ),
         done.mend(
             words::tale_mount().to_owned(),
             words::tale_lcr_mount_words(),
-            format!("Mount-Database -Identity:\"{group}\\{database}\""),
+            format!("Mount-Database -Identity:\"{database}\""),
+        ),
+        done.mend(words::tale_bring_back(volume), words::tale_lcr_disk_words(), format!("Start-LabComponent {volume}")),
+        done.mend(
+            words::tale_database_copy().to_owned(),
+            words::tale_lcr_database_copy_words(),
+            format!("Enable-DatabaseCopy -Identity:\"{database}\""),
+        ),
+        done.mend(
+            words::tale_enable().to_owned(),
+            words::tale_lcr_enable_words(),
+            format!("Enable-StorageGroupCopy -Identity:\"{group}\""),
         ),
     ]
 }
@@ -168,13 +186,73 @@ fn scc(scene: &Scene, done: &Done) -> Vec<Chapter> {
 }
 
 fn scr(scene: &Scene, done: &Done) -> Vec<Chapter> {
-    let mut chapters: Vec<Chapter> = done.pull(scene, words::tale_scr_pull_words()).into_iter().collect();
+    let Some(target) = scene.nodes.iter().find(|node| node.is_target) else { return Vec::new() };
+    let (group, target) = (group_of(scene), target.part.id.as_str());
+    let copy = format!("-Identity:\"{group}\" -StandbyMachine:{target}");
+    let step = |name: &str, told, line| done.mend(name.to_owned(), told, line);
+    let mut chapters = vec![
+        step(
+            words::tale_suspend(),
+            words::tale_scr_suspend_words(),
+            format!("Suspend-StorageGroupCopy {copy} -Confirm:$false"),
+        ),
+        step(
+            words::tale_seed(),
+            words::tale_scr_seed_words(),
+            format!("Update-StorageGroupCopy {copy} -DeleteExistingFiles"),
+        ),
+    ];
+    chapters.extend(done.pull(scene, words::tale_scr_pull_words()));
     chapters.push(done.ask());
-    if let Some(target) = scene.nodes.iter().find(|node| node.is_target) {
-        let (group, target) = (group_of(scene), &target.part.id);
-        let line =
-            format!("Restore-StorageGroupCopy -Identity:\"{group}\" -StandbyMachine:{target} -Force -Confirm:$false");
-        chapters.push(done.mend(words::tale_restore().to_owned(), words::tale_scr_restore_words(), line));
-    }
+    chapters.push(step(
+        words::tale_restore(),
+        words::tale_scr_restore_words(),
+        format!("Restore-StorageGroupCopy {copy} -Force -Confirm:$false"),
+    ));
+    chapters.extend(portability(scene, target).map(|(name, told, line)| step(name, told, line)));
     chapters
+}
+
+/// The steps by which the target's own store mounts the files: database portability.
+fn portability(scene: &Scene, target: &str) -> [(&'static str, &'static str, String); 8] {
+    let (group, database) = (group_of(scene), database_of(scene));
+    let (holder, held) = (format!("{target}\\Holder"), format!("\"{target}\\Holder\\Holder Database\""));
+    let folder = |which: &str| format!("(Get-StorageGroup \"{group}\").{which}");
+    let (logs, system) = (folder("LogFolderPath"), folder("SystemFolderPath"));
+    [
+        (words::tale_recover(), words::tale_recover_words(), format!("psexec \\\\{target} eseutil /r E00 /a")),
+        (words::tale_holder(), words::tale_holder_words(), format!("New-StorageGroup -Server:{target} -Name:Holder")),
+        (
+            words::tale_held(),
+            words::tale_held_words(),
+            format!("New-MailboxDatabase -StorageGroup:{holder} -Name:\"Holder Database\""),
+        ),
+        (
+            words::tale_group_paths(),
+            words::tale_group_paths_words(),
+            format!(
+                "Move-StorageGroupPath -Identity:{holder} -LogFolderPath:{logs} -SystemFolderPath:{system} -ConfigurationOnly -Force"
+            ),
+        ),
+        (
+            words::tale_database_path(),
+            words::tale_database_path_words(),
+            format!(
+                "Move-DatabasePath -Identity:{held} -EdbFilePath:(Get-MailboxDatabase \"{database}\").EdbFilePath -ConfigurationOnly -Force"
+            ),
+        ),
+        (
+            words::tale_allow(),
+            words::tale_allow_words(),
+            format!("Set-MailboxDatabase -Identity:{held} -AllowFileRestore:$true"),
+        ),
+        (words::tale_mount(), words::tale_scr_mount_words(), format!("Mount-Database -Identity:{held}")),
+        (
+            words::tale_homes(),
+            words::tale_homes_words(),
+            format!(
+                "Get-Mailbox -Database:\"{database}\" | Move-Mailbox -ConfigurationOnly -TargetDatabase:{held} -Confirm:$false"
+            ),
+        ),
+    ]
 }
