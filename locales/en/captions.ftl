@@ -235,6 +235,10 @@ event-local-restored-short = The copy of { $group } can be mounted without { $mi
     [one] 1 closed log
    *[other] { $missing } closed logs
 }.
+event-mailboxes-rehomed = { $people ->
+    [one] 1 mailbox is
+   *[other] { $people } mailboxes are
+} in { $database } once the directory has replicated, in { $duration }.
 event-mailboxes-moved = { $people ->
     [one] 1 mailbox is
    *[other] { $people } mailboxes are

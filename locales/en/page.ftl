@@ -123,6 +123,7 @@ setting-standby = Targets at the start
 setting-targets = Targets
 setting-replay-lag = ReplayLagTime
 setting-truncation-lag = TruncationLagTime
+setting-directory-replication = Directory replication
 setting-log-disk = Log volumes (MB)
 setting-database-disk = Database volumes (MB)
 profile-light = light

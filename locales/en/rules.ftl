@@ -67,4 +67,5 @@ rule-seeding = Seeding copies the whole database from the mounted copy.
 rule-local-copy = A storage group has one copy on the same server, on other disks; it is seeded first and then fed closed logs.
 rule-local-restore = A local copy is activated by hand only: it fetches the remaining logs, replication ends, and the database mounts where its paths point.
 rule-directory-objects = Storage groups and databases are objects; their files come with the first mount and stay when they go.
+rule-directory-replication = Hubs and clients find a mailbox on another server only once the directory has replicated.
 rule-service-for-people = People can work while the database is mounted and the server's name can be reached.

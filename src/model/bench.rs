@@ -216,6 +216,7 @@ impl Bench {
             Work::StandbyDue { copy: _ } => {}
             Work::FetchForStandby { copy } => self.on_fetch_for_standby(copy, out),
             Work::RecoverFiles { copy } => self.on_recover_files(copy, out),
+            Work::DirectoryReplicated { first, count, group } => self.on_directory_replicated(first, count, group, out),
             Work::Rebuilt { server, node } => self.on_rebuilt(server, node, out),
             Work::DiscoverNetworks => self.on_discover_networks(out),
             Work::Seeded { copy } => self.on_seeded(copy, out),

@@ -243,6 +243,9 @@ fn second_half_sentence(bench: &Bench, event: &Event) -> String {
         Event::LocalCopyRestored { group, missing, .. } => {
             words::event_local_restored_short(bench.group_name(*group), u64::from(missing.0))
         }
+        Event::MailboxesRehomed { group, people, duration } => {
+            words::event_mailboxes_rehomed(u64::from(*people), database(bench, *group), duration)
+        }
         Event::MailboxesMoved { group, people } => {
             words::event_mailboxes_moved(u64::from(*people), database(bench, *group))
         }

@@ -259,6 +259,8 @@ events! {
     ObjectChanged { group: StorageGroupId, change: ObjectChange }
     /// A local copy has all that it could get, and is fed no more.
     LocalCopyRestored { group: StorageGroupId, node: NodeId, missing: LogCount, is_complete: bool }
+    /// The directory has it that mailboxes are in this database of another server, and replicates the change.
+    MailboxesRehomed { group: StorageGroupId, people: u32, duration: SimSpan }
     /// Mailboxes are in this database from now on.
     MailboxesMoved { group: StorageGroupId, people: u32 }
     /// The dial was set.

@@ -142,6 +142,7 @@ rules! {
     LocalCopy = "local-copy", rule_local_copy, Documented, "LCRPROS, WML, SCRWHERE";
     LocalRestore = "local-restore", rule_local_restore, Documented, "RSGC, LCRREC";
     DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
+    DirectoryReplication = "directory-replication", rule_directory_replication, Documented, "SCRDB; that Autodiscover redirects clients is recalled";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
 }
 

@@ -101,6 +101,7 @@ impl View<'_> {
             | Rule::LocalCopy
             | Rule::LocalRestore
             | Rule::DirectoryObjects
+            | Rule::DirectoryReplication
             | Rule::CleanDismount
             | Rule::DirtyShutdown
             | Rule::VolumeLoss

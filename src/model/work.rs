@@ -1,7 +1,7 @@
 //! What the world has scheduled for itself: the closed list of work.
 
 use super::event::Resource;
-use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, Process, StorageGroupId};
+use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, PersonId, Process, StorageGroupId};
 use super::units::LogGeneration;
 
 /// Something to come back for. None of it stands in the journal; what it leads to does.
@@ -46,6 +46,15 @@ pub enum Work {
     ClusterServiceDown {
         /// The node.
         node: NodeId,
+    },
+    /// The directory has replicated that mailboxes are in another database.
+    DirectoryReplicated {
+        /// The first of them.
+        first: PersonId,
+        /// How many.
+        count: u16,
+        /// The storage group of the other database.
+        group: StorageGroupId,
     },
     /// A resource is polled.
     ResourcePoll {

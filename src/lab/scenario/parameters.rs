@@ -36,6 +36,9 @@ const ALL: &[Mode] = &[Mode::Lcr, Mode::Scc, Mode::Ccr, Mode::Scr];
 /// Longest lag of a target. Source: SCRPLAN.
 const LAG_MAX: SimSpan = SimSpan::from_hours(SCR_LAG_MAX_HOURS);
 
+/// Longest time that the lab's directory takes to replicate.
+const DIRECTORY_MAX: SimSpan = SimSpan::from_hours(24);
+
 /// Smallest log volume [MB]: the files that are there before any log is closed, and some logs.
 const LOG_DISK_MIN: u64 = 10;
 
@@ -216,7 +219,7 @@ pub const PARAMETERS: &[Parameter] = &[
         meaning: "ReplayLagTime: how old a log has to be before a target replays it",
         values: Values::Time(LAG_MAX),
         modes: &[Mode::Scr],
-        set: |config, text| lag(&mut config.replay_lag, text),
+        set: |config, text| time(&mut config.replay_lag, LAG_MAX, text),
         get: |config| config.replay_lag.to_string(),
     },
     Parameter {
@@ -224,8 +227,16 @@ pub const PARAMETERS: &[Parameter] = &[
         meaning: "TruncationLagTime: how much longer a target keeps a replayed log",
         values: Values::Time(LAG_MAX),
         modes: &[Mode::Scr],
-        set: |config, text| lag(&mut config.truncation_lag, text),
+        set: |config, text| time(&mut config.truncation_lag, LAG_MAX, text),
         get: |config| config.truncation_lag.to_string(),
+    },
+    Parameter {
+        name: "directory_replication",
+        meaning: "time until a mailbox that is in a database of another server is found there",
+        values: Values::Time(DIRECTORY_MAX),
+        modes: &[Mode::Scr],
+        set: |config, text| time(&mut config.directory_replication, DIRECTORY_MAX, text),
+        get: |config| config.directory_replication.to_string(),
     },
     Parameter {
         name: "log_disk_mb",
@@ -259,7 +270,7 @@ fn number<T: Copy + PartialOrd + core::str::FromStr>(
     number.map(|number| *place = number).is_some()
 }
 
-fn lag(place: &mut SimSpan, text: &str) -> bool {
-    let span = SimSpan::parse(text).ok().filter(|span| *span <= LAG_MAX);
+fn time(place: &mut SimSpan, most: SimSpan, text: &str) -> bool {
+    let span = SimSpan::parse(text).ok().filter(|span| *span <= most);
     span.map(|span| *place = span).is_some()
 }

@@ -100,6 +100,7 @@ fn second_half_subject(bench: &Bench, event: &Event) -> String {
         | LogsLost { group, .. }
         | ObjectChanged { group, .. }
         | LocalCopyRestored { group, .. }
+        | MailboxesRehomed { group, .. }
         | MailboxesMoved { group, .. }
         | CircularLoggingSet { group, .. }
         | NewerLogsGivenUp { group, .. } => {

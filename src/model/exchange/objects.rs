@@ -7,11 +7,13 @@ use super::copy::{Copy, CopyRole, DatabaseState};
 use super::mail::Desk;
 use super::mailbox_server::ServerKind;
 use super::storage_group::StorageGroup;
+use crate::engine::SimSpan;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
 use crate::model::ids::{DiskSet, MailboxServerId, NodeId, PersonId, StorageGroupId};
 use crate::model::objects::{DatabaseSettings, NewPaths, ObjectChange, ObjectInput, PREFIXES, Paths};
 use crate::model::rule::Rule;
+use crate::model::work::Work;
 use std::sync::Arc;
 
 impl Bench {
@@ -53,7 +55,7 @@ impl Bench {
                 let change = if configuration_only { ObjectChange::PathsSet } else { ObjectChange::FilesMoved };
                 self.note_object(group, change, out);
             }
-            ObjectInput::MoveMailboxes { first, count, group } => self.move_homes(first, count, group, out),
+            ObjectInput::MoveMailboxes { first, count, group } => self.rehome(first, count, group, out),
         }
     }
 
@@ -98,6 +100,36 @@ impl Bench {
     fn next_prefix(&self, server: MailboxServerId) -> &'static str {
         let taken: Vec<&str> = self.groups_of(server).into_iter().map(|group| self.group(group).prefix).collect();
         PREFIXES.into_iter().find(|prefix| !taken.contains(prefix)).unwrap_or(PREFIXES[0])
+    }
+
+    /// Mailboxes get another home in the directory. On another server nobody finds them before it has replicated.
+    fn rehome(&mut self, first: PersonId, count: u16, group: StorageGroupId, out: &mut Out<'_>) {
+        let server = self.group(group).server;
+        let homes = self.homes.iter().skip(usize::from(first.0)).take(usize::from(count));
+        let people = homes.filter(|home| self.group(**home).server != server).count() as u32;
+        let duration = self.config.directory_replication;
+        if people == 0 || duration == SimSpan::ZERO {
+            self.move_homes(first, count, group, out);
+            return;
+        }
+        let event = Event::MailboxesRehomed { group, people, duration };
+        let rehomed = out.emit(Rule::DirectoryReplication, event);
+        self.group_mut(group).arrivals += 1;
+        out.after_because(duration, Work::DirectoryReplicated { first, count, group }, rehomed);
+    }
+
+    /// The directory has replicated: hubs send where the mailboxes are, and Autodiscover redirects their clients.
+    pub(crate) fn on_directory_replicated(
+        &mut self,
+        first: PersonId,
+        count: u16,
+        group: StorageGroupId,
+        out: &mut Out<'_>,
+    ) {
+        self.group_mut(group).arrivals -= 1;
+        if self.group(group).has_database() && !self.group(group).is_removed {
+            self.move_homes(first, count, group, out);
+        }
     }
 
     /// Mailboxes are in another database from now on; what they held stays in the old one.

@@ -49,6 +49,8 @@ pub struct StorageGroup {
     pub(super) is_replacing_locations: bool,
     /// It was taken out of the directory; what is left are files.
     pub is_removed: bool,
+    /// Changes on their way through the directory that bring it mailboxes of another server.
+    pub arrivals: u32,
     /// How many people have their mailbox in it.
     pub people: u32,
     /// Prefix of its log files.
@@ -127,6 +129,7 @@ impl StorageGroup {
             copy_file,
             is_replacing_locations: false,
             is_removed: false,
+            arrivals: 0,
             people: 0,
             prefix: "E00",
             copies,

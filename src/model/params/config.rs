@@ -1,9 +1,9 @@
 //! How a bench is set up, and what follows from it.
 
 use super::{
-    ADMIN_MINUTES, Build, Clients, DATABASE_DISK_MB, Edition, LLR_DEPTH_CCR_SP1, LLR_DEPTH_STANDALONE, LOG_DISK_MB,
-    LOG_ROLL_PERIOD_MS, MAILBOX_BYTES, Mode, MountDial, Profile, SCR_REPLAY_LAG_HOURS, Sites, Source, Standby, Target,
-    WORKING_DAY_HOURS, Windows, WitnessSite,
+    ADMIN_MINUTES, Build, Clients, DATABASE_DISK_MB, DIRECTORY_REPLICATION_MINUTES, Edition, LLR_DEPTH_CCR_SP1,
+    LLR_DEPTH_STANDALONE, LOG_DISK_MB, LOG_ROLL_PERIOD_MS, MAILBOX_BYTES, Mode, MountDial, Profile,
+    SCR_REPLAY_LAG_HOURS, Sites, Source, Standby, Target, WORKING_DAY_HOURS, Windows, WitnessSite,
 };
 use crate::engine::SimSpan;
 use crate::model::cluster::QuorumModel;
@@ -37,6 +37,8 @@ pub struct Config {
     pub replay_lag: SimSpan,
     /// `TruncationLagTime` of the targets; up to 7 days.
     pub truncation_lag: SimSpan,
+    /// Time until a change of the directory has reached the servers of other sites.
+    pub directory_replication: SimSpan,
     /// Master seed of all random streams.
     pub seed: u64,
     /// Mailboxes on the clustered mailbox server; 1 to 5000.
@@ -82,6 +84,7 @@ impl Config {
         targets: 1,
         replay_lag: SimSpan::from_hours(SCR_REPLAY_LAG_HOURS),
         truncation_lag: SimSpan::ZERO,
+        directory_replication: SimSpan::from_mins(DIRECTORY_REPLICATION_MINUTES),
         seed: 1,
         mailboxes: 240,
         profile: Profile::Average,

@@ -165,6 +165,8 @@ figures! {
     BACKUP_BYTES_PER_SECOND = 20 * 1_048_576, "bytes/s", Ours, "no published figure; tape and disk of 2007";
     /// Speed of a backup from a snapshot.
     SNAPSHOT_BYTES_PER_SECOND = 60 * 1_048_576, "bytes/s", Ours, "no published figure; read from the volume itself";
+    /// Time until a change of the directory has reached the other sites, unless another is given.
+    DIRECTORY_REPLICATION_MINUTES = 15, "min", Documented, "SCRDB, its example of two sites";
     /// Backups with the database that are kept of a storage group.
     BACKUPS_KEPT = 7, "backups", Ours, "a week of daily full backups";
     /// How long a restore takes, of the time of a streaming backup.

@@ -32,7 +32,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         let object = |set: &BackupSet| {
             Object::new(TYPE)
                 .with("Number", Value::Int(i64::from(set.number)))
-                .with("StorageGroup", Value::text(&view.bench.group_name(group)))
+                .with("StorageGroup", Value::text(view.bench.group_name(group)))
                 .with("Type", Value::text(set.mark.kind.name()))
                 .with("Snapshot", Value::Bool(set.mark.is_snapshot))
                 .with("Finished", date(set.mark.at))

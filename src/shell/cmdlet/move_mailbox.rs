@@ -14,7 +14,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Move-Mailbox",
     aliases: &[],
     synopsis: "Lets a mailbox be in another database, in the directory only.",
-    description: "With -ConfigurationOnly nothing but the directory changes: what the mailbox held stays where it was. Moving the content is not part of this lab.",
+    description: "With -ConfigurationOnly nothing but the directory changes: what the mailbox held stays where it was. On another server people work again once the directory has replicated, and Outlook 2007 is redirected by Autodiscover. Moving the content is not part of this lab.",
     parameters: &[
         IDENTITY.mandatory(),
         Parameter::new("TargetDatabase", Kind::Name(Names::Database), "The other database.").mandatory(),

@@ -191,6 +191,7 @@ fn setting_label(name: &str) -> &'static str {
         "targets" => words::setting_targets(),
         "replay_lag" => words::setting_replay_lag(),
         "truncation_lag" => words::setting_truncation_lag(),
+        "directory_replication" => words::setting_directory_replication(),
         "log_disk_mb" => words::setting_log_disk(),
         "database_disk_mb" => words::setting_database_disk(),
         _ => words::setting_seed(),

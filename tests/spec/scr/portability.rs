@@ -2,13 +2,17 @@
 
 use super::{Lab, PROMPT, SOURCE, TARGET};
 use crate::lab::{GROUP, LONG};
+use failover_lab::engine::SimSpan;
 use failover_lab::model::ese::EseError;
 use failover_lab::model::ids::{How, MailboxServerId, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::invariant;
 use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::params::{Config, DIRECTORY_REPLICATION_MINUTES};
 use failover_lab::model::refusal::Refusal;
 
+/// How long the directory takes to replicate [s].
+const REPLICATION: u64 = DIRECTORY_REPLICATION_MINUTES * 60;
 /// The storage group that takes the files: the source has two.
 const HOLDER: StorageGroupId = StorageGroupId(2);
 
@@ -49,7 +53,7 @@ impl Lab {
     #[track_caller]
     fn move_people(&mut self) -> &mut Self {
         let count = self.bench().config.mailboxes;
-        self.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count, group: HOLDER }))
+        self.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count, group: HOLDER })).wait(REPLICATION)
     }
 
     #[track_caller]
@@ -111,4 +115,23 @@ fn steps_in_the_wrong_order_are_refused_with_the_reason() {
     assert_eq!(lab.refusal(&mount), Some(Refusal::FileRestoreNotAllowed { group: HOLDER }));
     lab.allow_restore();
     assert_eq!(lab.refusal(&mount), None);
+}
+
+/// The database is mounted, and its people still look for it where it was. Source: [SCRDB].
+#[test]
+fn people_find_their_mailbox_on_the_other_server_once_the_directory_has_replicated() {
+    for (minutes, config) in [(15, PROMPT), (40, Config { directory_replication: SimSpan::from_mins(40), ..PROMPT })] {
+        let mut lab = Lab::quiet(config);
+        lab.close_logs(60).wait(60).dismount().wait(10).restore_target().wait(60);
+        let recover = lab.recover_files(false);
+        lab.give(recover).wait(LONG).make_holder().point_holder().allow_restore();
+        lab.give(Input::MountDatabase { group: HOLDER }).wait(60);
+        let count = lab.bench().config.mailboxes;
+        lab.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count, group: HOLDER }));
+        lab.letters(2).wait(minutes * 60 - 1);
+        assert!(lab.bench().group(HOLDER).is_mounted());
+        assert_eq!((lab.mail().queued, lab.bench().service.is_up), (2, false), "{minutes} min are not over");
+        lab.wait(5);
+        assert_eq!((lab.mail().queued, lab.bench().service.is_up), (0, true));
+    }
 }

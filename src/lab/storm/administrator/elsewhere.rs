@@ -53,6 +53,10 @@ fn is_source_gone(bench: &Bench, group: StorageGroupId) -> bool {
 /// The steps after the restore, each as soon as the one before it is done; nothing unless one was begun.
 pub(super) fn go_on(bench: &Bench, group: StorageGroupId) -> Option<Vec<Step>> {
     if let Some(holder) = holder_of(bench, group) {
+        if bench.group(holder).arrivals > 0 {
+            // The mailboxes are on their way, and nobody can hurry the directory.
+            return Some(Vec::new());
+        }
         let is_mounted = bench.group(holder).is_mounted();
         let step = if is_mounted { Some(move_people(bench, group, holder)) } else { mount(bench, holder) };
         return Some(step.into_iter().collect());
