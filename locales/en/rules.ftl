@@ -28,6 +28,7 @@ rule-regroup = The nodes that hear each other agree on who is left.
 rule-majority = A side of the cluster goes on only with more than half of all votes.
 rule-witness-breaks-ties = The witness votes for the node that holds its lock; it stores no mail.
 rule-quorum-disk-defended = The quorum disk votes for the node that holds its reservation; its owner defends it.
+rule-lock-lapses = The lock of a holder that has fallen silent lapses when whoever counted on it must have stopped.
 rule-stale-node-waits = A node with an older configuration may not form the cluster on its own.
 rule-no-quorum-no-service = Without quorum the cluster service stops, and everything it runs stops with it.
 rule-forced-quorum = An administrator can let named nodes go on without a majority, at their own risk.

@@ -187,6 +187,7 @@ impl Bench {
     pub(super) fn second_half_on_work(&mut self, work: Work, out: &mut Out<'_>) {
         match work {
             Work::Heartbeat { cluster } => self.clusters[cluster.0 as usize].beat(&self.parts, out),
+            Work::LockLapses { cluster } => self.clusters[cluster.0 as usize].lapse(out),
             Work::Regroup { node } => self.decide_with(Cluster::regroup, node, out),
             Work::Arbitrate { node } => self.decide_with(Cluster::arbitrate, node, out),
             Work::FormOrJoin { node } => self.decide_with(Cluster::form_or_join, node, out),

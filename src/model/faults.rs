@@ -378,7 +378,7 @@ impl Bench {
             Process::Cluster => {
                 let is_out = |it: &Cluster| it.member(node).is_some_and(|it| it.membership == Membership::Out);
                 if let Some(cluster) = self.clusters.iter_mut().find(|cluster| is_out(cluster)) {
-                    cluster.seek(node, false, out);
+                    cluster.begin_to_seek(node, out);
                 }
             }
             Process::Replication => {

@@ -294,37 +294,36 @@ pub fn what_runs_runs_on_a_member(bench: &Bench) -> Option<String> {
     Some(format!("the store runs on {}, which is no member", name(bench, node)))
 }
 
-/// A witness is locked, or a quorum disk reserved, by a member that reaches it.
+/// A witness is locked, or a quorum disk reserved, by a member that reaches it, or else the lock is about to lapse.
 pub fn the_witness_is_locked_by_one_member(bench: &Bench) -> Option<String> {
     bench.clusters.iter().find_map(|cluster| {
-        let holder = cluster.locked_by?;
+        let holder = cluster.locked_by()?;
         let is_member = !cluster.view_of(holder).is_empty();
-        let reaches = cluster.reaches_tie_breaker(&bench.parts, holder);
-        (!is_member || !reaches)
-            .then(|| format!("{} holds what breaks a tie and is no member in reach", name(bench, holder)))
+        let is_held = is_member && cluster.reaches_tie_breaker(&bench.parts, holder);
+        (is_held == cluster.is_lock_lapsing()).then(|| {
+            format!(
+                "{} holds what breaks a tie: {is_held}, and the lock lapses all the same or not",
+                name(bench, holder)
+            )
+        })
     })
 }
 
-/// A side whose votes are no majority is regrouping, at the end of which it stops, or misses heartbeats, which make
-/// it regroup.
+/// A side whose votes are no majority is regrouping, at the end of which it stops.
 pub fn a_side_without_majority_is_about_to_stop(bench: &Bench) -> Option<String> {
     let members = bench.clusters.iter().flat_map(|cluster| cluster.members.iter().map(move |it| (cluster, it)));
     members.into_iter().find_map(|(cluster, member)| {
         let Membership::Joined(view) = member.membership else { return None };
-        let is_about_to_tell = cluster.is_regrouping(member.node) || !cluster.hears_all(member.node, &bench.parts);
-        let is_safe = cluster.is_majority(view) || is_about_to_tell;
+        let is_safe = cluster.is_majority(view) || cluster.is_regrouping(member.node);
         (!is_safe).then(|| format!("{} goes on with {} votes", name(bench, member.node), cluster.votes_of(view)))
     })
 }
 
 /// No two members believe in two clusters that have no node in common.
-///
-/// A side that has lost its majority is about to stop, and counts no more: the other may have the witness already.
 pub fn no_two_sides_exist(bench: &Bench) -> Option<String> {
     let disjoint = |a: NodeSet, b: NodeSet| a.iter().all(|node| !b.contains(node));
     let is_split = |cluster: &Cluster| {
-        let safe = cluster.joined().iter().filter(|node| !cluster.is_regrouping(*node));
-        let views: Vec<NodeSet> = safe.map(|node| cluster.view_of(node)).collect();
+        let views: Vec<NodeSet> = cluster.joined().iter().map(|node| cluster.view_of(node)).collect();
         views.iter().enumerate().any(|(place, a)| views[..place].iter().any(|b| disjoint(*a, *b)))
     };
     bench.clusters.iter().any(is_split).then(|| "two clusters exist".to_owned())
@@ -337,9 +336,7 @@ pub fn members_agree(bench: &Bench) -> Option<String> {
         let view = cluster.view_of(node);
         let doubts =
             view.iter().find(|other| !cluster.view_of(*other).is_empty() && !cluster.view_of(*other).contains(node))?;
-        // Whoever hears nothing of the other is about to miss it.
-        let is_cut_off = NetworkId::ALL.iter().all(|network| bench.parts.obstacle(node, doubts, *network).is_some());
-        (!is_cut_off && !cluster.is_regrouping(node))
+        (!cluster.is_regrouping(node))
             .then(|| format!("{} believes in {}, which left it out", name(bench, node), name(bench, doubts)))
     })
 }

@@ -103,6 +103,7 @@ rules! {
     Majority = "majority", rule_majority, Documented, "KB 921181";
     WitnessBreaksTies = "witness-breaks-ties", rule_witness_breaks_ties, Documented, "KB 921181";
     QuorumDiskDefended = "quorum-disk-defended", rule_quorum_disk_defended, Documented, "KB 309186, cc770620";
+    LockLapses = "lock-lapses", rule_lock_lapses, Unsure, "KB 309186 for the disk; how long a server keeps the lock of a client that it has lost is not published";
     StaleNodeWaits = "stale-node-waits", rule_stale_node_waits, Documented, "KB 921181, partition in time";
     NoQuorumNoService = "no-quorum-no-service", rule_no_quorum_no_service, Documented, "KB 921181, cc783705";
     ForcedQuorum = "forced-quorum", rule_forced_quorum, Recalled, "administrators' recollection; MULTISITE4";

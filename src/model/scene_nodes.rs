@@ -128,7 +128,7 @@ impl View<'_> {
         let Some(TieBreaker::Share(host)) = cluster.tie_breaker() else { return None };
         Some(WitnessScene {
             part: self.part_scene(Part::Witness(host)),
-            locked_by: cluster.locked_by.map(|node| self.name_of(Part::Node(node))),
+            locked_by: cluster.locked_by().map(|node| self.name_of(Part::Node(node))),
         })
     }
 
@@ -142,7 +142,7 @@ impl View<'_> {
         let mut votes: Vec<VoteScene> = nodes.collect();
         votes.extend(cluster.tie_breaker().map(|breaker| VoteScene {
             id: self.name_of(breaker.part()),
-            counts: is_held && cluster.locked_by.is_some(),
+            counts: is_held && cluster.has_lock(cluster.joined()),
             is_witness: true,
         }));
         // With one vote to spare no single loss is fatal; with none, every vote that counts is.

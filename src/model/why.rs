@@ -87,6 +87,7 @@ impl View<'_> {
             | Rule::ClearLocalServer
             | Rule::HeartbeatLoss
             | Rule::Regroup
+            | Rule::LockLapses
             | Rule::StaleNodeWaits
             | Rule::ForcedQuorum
             | Rule::FailoverThreshold

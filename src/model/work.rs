@@ -22,6 +22,11 @@ pub enum Work {
         /// Node that asks.
         node: NodeId,
     },
+    /// A holder that has been silent for long enough loses its lock on the witness, or its reservation.
+    LockLapses {
+        /// In this cluster.
+        cluster: ClusterId,
+    },
     /// A node looks for a cluster.
     FormOrJoin {
         /// Node that looks.

@@ -11,13 +11,15 @@ mod remedy;
 mod run;
 mod script;
 mod shrink;
+mod splits;
 
 use chance::Chance;
 use failover_lab::engine::{SimSpan, SimTime};
 use failover_lab::model::input::Input;
 use gauge::Asked;
 use reach::Reach;
-use run::{Checked, FREE, Run, Script};
+use run::{Checked, FREE, Habit, PEOPLE, Run, Script};
+use splits::SPLITTER;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -72,14 +74,15 @@ fn sweep<T: Send>(seeds: RangeInclusive<u64>, of_seed: impl Fn(u64, Telling) -> 
 
 /// A random run of a seed, asked before every input and once more at its end.
 fn random(
+    habit: &Habit,
     seed: u64,
     telling: Telling,
     inputs: u32,
     ask: &dyn Fn(&Run) -> Checked,
     end: &dyn Fn(&mut Run) -> Checked,
 ) -> Result<Run, String> {
-    let (mut run, mut chance) = Run::of_seed(seed);
-    let outcome = run.go_on(&mut chance, inputs, &mut |run| ask(run));
+    let (mut run, mut chance) = Run::of_seed(habit, seed);
+    let outcome = run.go_on(habit, &mut chance, inputs, &mut |run| ask(run));
     let script = run.script.clone();
     let outcome = outcome.and_then(|()| end(&mut run));
     let trial = |script: &Script| {
@@ -101,7 +104,7 @@ fn unasked(_: &Run) -> Checked {
 #[test]
 fn always_the_laws_hold_and_sometimes_everything_happens() {
     let reached = sweep(seeds(), |seed, telling| {
-        let run = random(seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
+        let run = random(&PEOPLE, seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
         assert!(run.script.inputs.len() > 10, "seed {seed} has a script of {} inputs", run.script.inputs.len());
         let mut reach = Reach::default();
         reach.read(&run.script.config, run.timeline.journal());
@@ -113,11 +116,17 @@ fn always_the_laws_hold_and_sometimes_everything_happens() {
     assert!(seeds() != SEEDS || reach.missing().is_empty(), "never in {SEEDS:?}: {:?}", reach.missing());
 }
 
+/// Whatever is cut off from whom, and for how short a time: no two sides of a cluster go on, at no moment.
+#[test]
+fn always_one_side_of_a_split_cluster_goes_on_at_most() {
+    sweep(seeds(), |seed, telling| random(&SPLITTER, seed, telling, 3 * INPUTS, &unasked, &|_| Ok(())).map(|_| ()));
+}
+
 /// Nothing is ever stuck: whoever mends everything and does what the refusals say has the service back, unless all that
 /// a database could come back from at home was destroyed.
 #[test]
 fn eventually_everything_works_again() {
-    sweep(seeds(), |seed, telling| random(seed, telling, INPUTS, &unasked, &mend).map(|_| ()));
+    sweep(seeds(), |seed, telling| random(&PEOPLE, seed, telling, INPUTS, &unasked, &mend).map(|_| ()));
 }
 
 fn mend(run: &mut Run) -> Checked {
@@ -146,7 +155,7 @@ fn mend(run: &mut Run) -> Checked {
 fn always_the_gauge_says_what_a_power_cut_costs() {
     let asked = sweep(seeds(), |seed, telling| {
         let asked = std::cell::RefCell::new(Asked::default());
-        random(seed, telling, INPUTS / 2, &|run| asked.borrow_mut().ask(run), &|_| Ok(()))?;
+        random(&PEOPLE, seed, telling, INPUTS / 2, &|run| asked.borrow_mut().ask(run), &|_| Ok(()))?;
         Ok(asked.into_inner())
     });
     let asked = asked.into_iter().fold(Asked::default(), Asked::and);
@@ -157,7 +166,7 @@ fn always_the_gauge_says_what_a_power_cut_costs() {
 #[test]
 fn always_the_same_script_gives_the_same_journal() {
     sweep(first_of_seeds(150), |seed, telling| {
-        let run = random(seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
+        let run = random(&PEOPLE, seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
         let is_same = run.again(run.timeline.now()).digest() == run.timeline.digest();
         is_same.then_some(()).ok_or_else(|| format!("seed {seed}: another digest"))
     });
@@ -166,7 +175,7 @@ fn always_the_same_script_gives_the_same_journal() {
 #[test]
 fn always_a_seek_finds_what_a_straight_run_finds() {
     sweep(first_of_seeds(60), |seed, telling| {
-        let mut run = random(seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
+        let mut run = random(&PEOPLE, seed, telling, INPUTS, &unasked, &|_| Ok(()))?;
         let whole = run.timeline.digest();
         let end = run.timeline.now();
         let mut chance = Chance::new(!seed);

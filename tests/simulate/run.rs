@@ -2,7 +2,7 @@
 
 use crate::chance::Chance;
 use crate::history::History;
-use crate::script::{config, gap, input};
+use crate::script;
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::bench::Bench;
 use failover_lab::model::exchange::ServerKind;
@@ -38,6 +38,18 @@ pub struct Run {
     active: Vec<usize>,
 }
 
+/// What somebody sets up and does, and how long he waits in between.
+#[derive(Clone, Copy)]
+pub struct Habit {
+    pub config: fn(u64, &mut Chance) -> Config,
+    pub gap: fn(&mut Chance) -> SimSpan,
+    /// Something that could be done now, if anything came to mind.
+    pub input: fn(&Bench, &mut Chance) -> Option<Input>,
+}
+
+/// People with no plan.
+pub const PEOPLE: Habit = Habit { config: script::config, gap: script::gap, input: script::input };
+
 impl Run {
     pub fn new(config: Config) -> Self {
         let timeline = Timeline::new(Bench::new(config));
@@ -47,21 +59,27 @@ impl Run {
     }
 
     /// Goes on with a random script of `inputs` inputs, asking a question before each of them.
-    pub fn go_on(&mut self, chance: &mut Chance, inputs: u32, ask: &mut dyn FnMut(&Run) -> Checked) -> Checked {
+    pub fn go_on(
+        &mut self,
+        habit: &Habit,
+        chance: &mut Chance,
+        inputs: u32,
+        ask: &mut dyn FnMut(&Run) -> Checked,
+    ) -> Checked {
         for _ in 0..inputs {
-            self.pass(gap(chance))?;
+            self.pass((habit.gap)(chance))?;
             ask(self)?;
-            if let Some(input) = input(self.timeline.world(), chance) {
+            if let Some(input) = (habit.input)(self.timeline.world(), chance) {
                 self.submit(input)?;
             }
         }
-        self.pass(gap(chance))
+        self.pass((habit.gap)(chance))
     }
 
     /// A run that has not begun, and the chance that its script is made with.
-    pub fn of_seed(seed: u64) -> (Run, Chance) {
+    pub fn of_seed(habit: &Habit, seed: u64) -> (Run, Chance) {
         let mut chance = Chance::new(seed);
-        (Run::new(config(seed, &mut chance)), chance)
+        (Run::new((habit.config)(seed, &mut chance)), chance)
     }
 
     /// Runs a script that was made before, checked as when it was made.

@@ -23,6 +23,7 @@ mod people;
 mod processes;
 mod quorum;
 mod quorum_models;
+mod regroup;
 mod replication_networks;
 mod scc;
 mod scr;

@@ -68,12 +68,14 @@ impl Cluster {
             let because = out.emit(Rule::ForcedQuorum, Event::QuorumForced { node, nodes });
             out.because(because);
             self.forced = Some(Forced { nodes, leaves_groups, because });
+            // Whoever forces it has made sure that no other side runs.
+            self.members.iter_mut().for_each(|member| member.left_at = None);
         }
-        self.seek(node, false, out);
+        self.begin_to_seek(node, out);
     }
 
     /// Forced quorum ends with a majority (Windows Server 2008), or when the cluster service of every node that was
-    /// named has stopped.
+    /// named has stopped and nobody counts on it any more.
     pub(super) fn lift_force(&mut self, out: &mut Out<'_>) {
         let Some(forced) = self.forced else { return };
         let joined = self.joined();
@@ -82,7 +84,7 @@ impl Cluster {
             Windows::V2008 if has_majority => true,
             Windows::V2003 | Windows::V2008 => {
                 let is_out = |node| self.member(node).is_none_or(|member| member.membership == Membership::Out);
-                forced.nodes.iter().all(is_out)
+                forced.nodes.iter().all(is_out) && (joined.is_empty() || has_majority)
             }
         };
         if is_over {
@@ -99,9 +101,7 @@ impl Cluster {
         let moved = out.emit(Rule::ClusterToolMoves, Event::ClusterGroupMoved { to: target });
         out.because(moved);
         self.quorum_owner = Some(target);
-        if self.reaches_tie_breaker(parts, target) {
-            self.lock(target, out);
-        }
+        self.watch_lock(parts, out);
     }
 
     /// Whether a node's groups stay where they are and none comes to it.

@@ -1,6 +1,6 @@
 //! Forming and joining: what a node does that has no cluster.
 
-use super::member::Membership;
+use super::member::{Hearing, Membership};
 use super::parts::Parts;
 use super::quorum::{Cluster, Verdict};
 use super::quorum_model::TieBreaker;
@@ -9,7 +9,7 @@ use crate::engine::SimSpan;
 use crate::model::bench::Out;
 use crate::model::event::Event;
 use crate::model::ids::{NodeId, NodeSet, Process};
-use crate::model::params::FORM_RETRY_MS;
+use crate::model::params::{FORM_RETRY_MS, REGROUP_MS};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
@@ -20,12 +20,14 @@ impl Cluster {
         if !is_seeking || !parts.runs(node, Process::Cluster) {
             return Verdict::Unchanged;
         }
-        let cluster = self.joined().iter().find(|other| hears(parts, node, *other));
-        if let Some(other) = cluster {
-            let view = self.view_of(other).with(node);
-            let joined = out.emit(Rule::FormOrJoin, Event::NodeJoined { node });
-            self.settle_on(view, joined, parts, out);
-            return Verdict::Joined(node, joined);
+        let members: NodeSet = self.joined().iter().filter(|other| hears(parts, node, *other)).collect();
+        if let Some(sponsor) = members.iter().find(|other| !self.is_regrouping(*other)) {
+            return self.join(node, sponsor, parts, out);
+        }
+        if !members.is_empty() {
+            // Nobody is let in during a regroup.
+            self.seek(node, SimSpan::from_millis(REGROUP_MS), out);
+            return Verdict::Unchanged;
         }
         let seekers = self
             .members
@@ -33,25 +35,27 @@ impl Cluster {
             .map(|member| member.node)
             .filter(|other| *other == node || (parts.runs(*other, Process::Cluster) && hears(parts, node, *other)));
         let side: NodeSet = seekers.collect();
-        let is_free = self.locked_by.is_none_or(|holder| side.contains(holder));
-        let may_lock = is_free && self.reaches_tie_breaker(parts, node);
+        let may_lock = self.may_form_with_lock(side, out) && self.reaches_tie_breaker(parts, node);
         let votes = self.node_votes_of(side) + u32::from(may_lock);
         let (of, needed) = (self.of(), self.needed());
-        let newest = side.iter().filter_map(|other| self.member(other)).map(|member| member.epoch).max().unwrap_or(0);
         let has_share = matches!(self.tie_breaker(), Some(TieBreaker::Share(_)));
-        let is_stale = has_share && self.node_votes_of(side) < needed && newest < self.stamp;
+        let is_stale = has_share && self.node_votes_of(side) < needed && self.knows_less_than_breaker(side);
         // Where quorum is forced, nobody else may form a second cluster beside the nodes that were named.
         let may_form = match &self.forced {
             Some(forced) => forced.is_held_by(side),
             None => votes >= needed && !is_stale,
         };
-        if may_form && self.joined().is_empty() {
+        if let Some(wait) = self.time_until_missed(side, out).filter(|_| may_form) {
+            self.seek(node, wait, out);
+            return Verdict::Unchanged;
+        }
+        if may_form {
             let event = Event::ClusterFormed { members: side, votes, of, needed };
             let formed = out.emit(Rule::FormOrJoin, event);
             out.because(formed);
             self.quorum_owner = Some(node);
             if may_lock {
-                self.lock(node, out);
+                self.take_lock(node, out);
             }
             self.settle_on(side, formed, parts, out);
             return Verdict::Formed(side, formed);
@@ -65,17 +69,54 @@ impl Cluster {
                 out.emit(Rule::Majority, Event::FormationRefused { node, votes, of, needed, missing });
             }
         }
-        self.seek(node, true, out);
+        if let Some(member) = self.member_mut(node) {
+            member.has_been_refused = true;
+        }
+        self.seek_again(node, out);
         Verdict::Unchanged
     }
 
-    /// Lets a node look for a cluster, now or after the retry time.
-    pub fn seek(&mut self, node: NodeId, has_been_refused: bool, out: &mut Out<'_>) {
-        let wait = SimSpan::from_millis(if has_been_refused { FORM_RETRY_MS } else { 0 });
+    /// A member that is not regrouping lets a node in; the others of its cluster hear of it.
+    fn join(&mut self, node: NodeId, sponsor: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
+        let joined = out.emit(Rule::FormOrJoin, Event::NodeJoined { node });
+        let Some(place) = self.members.iter().position(|member| member.node == node) else { return Verdict::Unchanged };
+        let members = self.view_of(sponsor);
+        let view = members.with(node);
+        for member in self.members.iter_mut().filter(|it| members.contains(it.node) && it.includes(sponsor)) {
+            member.membership = Membership::Joined(view);
+            member.because = joined;
+            // What it has missed of the others it still misses.
+            member.hearing[place] = Hearing::default();
+        }
+        self.members[place].join(view, joined, out);
+        self.note_configuration(view, parts);
+        Verdict::Joined(node, joined)
+    }
+
+    /// How long until whoever believed these nodes to be members of another cluster must have missed them.
+    fn time_until_missed(&self, side: NodeSet, out: &Out<'_>) -> Option<SimSpan> {
+        let left = side.iter().filter_map(|node| self.member(node)?.left_at).max()?;
+        let missed = left + self.windows.grace();
+        (missed > out.now()).then(|| missed.since(out.now()))
+    }
+
+    /// A node begins to look for a cluster.
+    pub fn begin_to_seek(&mut self, node: NodeId, out: &mut Out<'_>) {
+        if let Some(member) = self.member_mut(node) {
+            member.has_been_refused = false;
+        }
+        self.seek(node, SimSpan::ZERO, out);
+    }
+
+    /// A node without quorum tries again later.
+    pub(super) fn seek_again(&mut self, node: NodeId, out: &mut Out<'_>) {
+        self.seek(node, SimSpan::from_millis(FORM_RETRY_MS), out);
+    }
+
+    fn seek(&mut self, node: NodeId, wait: SimSpan, out: &mut Out<'_>) {
         let ticket = out.after(wait, Work::FormOrJoin { node });
         if let Some(member) = self.member_mut(node) {
             member.membership = Membership::Seeking;
-            member.has_been_refused = has_been_refused;
             if let Some(old) = member.retry.replace(ticket) {
                 out.cancel(old);
             }

@@ -59,7 +59,7 @@ impl Cluster {
                 }
                 for network in NetworkId::ALL {
                     let is_heard = self.is_heard(parts, from, to, network);
-                    let missed = &mut self.members[observer].misses[peer][network as usize];
+                    let missed = &mut self.members[observer].hearing[peer].misses[network as usize];
                     *missed = if is_heard { 0 } else { missed.saturating_add(1) };
                     if *missed == interface_limit {
                         let event = Event::HeartbeatsMissed { observer: to, peer: from, network, missed: *missed };
@@ -70,8 +70,11 @@ impl Cluster {
                         out.emit_because(Rule::HeartbeatLoss, event, because);
                     }
                 }
-                let silent = self.members[observer].misses[peer].into_iter().min().unwrap_or(0);
-                if silent >= node_limit && self.members[observer].regroup.is_none() {
+                let hearing = &mut self.members[observer].hearing[peer];
+                let silent = hearing.misses.into_iter().min().unwrap_or(0);
+                let is_silent = silent >= node_limit;
+                hearing.silent_since = is_silent.then(|| hearing.silent_since.unwrap_or(out.now()));
+                if is_silent && self.members[observer].regroup.is_none() {
                     let event = Event::NodeSilent { observer: to, peer: from, missed: silent };
                     let causes = self.causes_of_silence(parts, from, to);
                     let entry = out.emit_because(Rule::HeartbeatLoss, event, causes);
@@ -93,13 +96,13 @@ impl Cluster {
     fn missed(&self, observer: NodeId, peer: NodeId, network: NetworkId) -> u32 {
         let place = self.members.iter().position(|member| member.node == peer);
         match (self.member(observer), place) {
-            (Some(member), Some(place)) => member.misses[place][network as usize],
+            (Some(member), Some(place)) => member.hearing[place].misses[network as usize],
             _ => 0,
         }
     }
 
     fn is_calm(&self, parts: &Parts) -> bool {
-        let (interface_limit, node_limit) = (self.windows.interface_misses(), self.windows.node_misses());
+        let interface_limit = self.windows.interface_misses();
         self.members.iter().all(|member| {
             let Membership::Joined(view) = member.membership else { return true };
             self.members.iter().enumerate().all(|(place, peer)| {
@@ -110,10 +113,10 @@ impl Cluster {
                 let each_known = NetworkId::ALL.iter().all(|network| {
                     let is_heard = self.is_heard(parts, peer.node, member.node, *network);
                     any_heard |= is_heard;
-                    let missed = member.misses[place][*network as usize];
+                    let missed = member.hearing[place].misses[*network as usize];
                     if is_heard { missed == 0 } else { missed >= interface_limit }
                 });
-                let is_silent = member.misses[place].iter().all(|missed| *missed >= node_limit);
+                let is_silent = member.hearing[place].silent_since.is_some();
                 each_known && (any_heard || (is_silent && member.regroup.is_some()))
             })
         })

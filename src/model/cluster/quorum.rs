@@ -1,6 +1,7 @@
 //! The cluster: its members, its votes, and what makes a majority of them.
 
 use super::force::Forced;
+use super::lock::{Freed, Lock};
 use super::member::{Member, Membership};
 use super::parts::Parts;
 use super::quorum_model::{QuorumModel, TieBreaker};
@@ -26,8 +27,6 @@ pub struct Cluster {
     pub members: Vec<Member>,
     /// Node that owns the quorum.
     pub quorum_owner: Option<NodeId>,
-    /// Node that holds the witness lock or the reservation of the quorum disk.
-    pub locked_by: Option<NodeId>,
     /// Newest configuration that the witness or the quorum disk has seen.
     pub stamp: u32,
     /// Nodes that were told to go on without a majority.
@@ -36,8 +35,8 @@ pub struct Cluster {
     pub paused: NodeSet,
     pub(super) windows: Windows,
     pub(super) tick: Option<Ticket>,
-    /// The entry that last took the lock away.
-    pub(super) released_by: Option<EntryNumber>,
+    pub(super) lock: Option<Lock>,
+    pub(super) freed: Option<Freed>,
 }
 
 /// What a change of the membership means for what runs on the cluster.
@@ -65,29 +64,20 @@ impl Cluster {
         windows: Windows,
     ) -> Self {
         let all: NodeSet = nodes.iter().copied().collect();
-        let member = |node: &NodeId| Member {
-            node: *node,
-            membership: Membership::Joined(all),
-            because: EntryNumber(0),
-            epoch: 1,
-            has_been_refused: false,
-            misses: vec![[0; 2]; nodes.len()],
-            regroup: None,
-            retry: None,
-        };
+        let first = nodes.first().copied();
         Cluster {
             id,
             model,
             witness_host,
-            members: nodes.iter().map(member).collect(),
-            quorum_owner: nodes.first().copied(),
-            locked_by: nodes.first().copied().filter(|_| model.tie_breaker(witness_host).is_some()),
+            members: nodes.iter().map(|node| Member::joined(*node, all)).collect(),
+            quorum_owner: first,
             stamp: 1,
             forced: None,
             paused: NodeSet::EMPTY,
             windows,
             tick: None,
-            released_by: None,
+            lock: first.filter(|_| model.tie_breaker(witness_host).is_some()).map(Lock::held_by),
+            freed: None,
         }
     }
 
@@ -108,7 +98,7 @@ impl Cluster {
 
     /// Votes of these nodes, with what breaks a tie if one of them holds it.
     pub fn votes_of(&self, side: NodeSet) -> u32 {
-        self.node_votes_of(side) + u32::from(self.locked_by.is_some_and(|holder| side.contains(holder)))
+        self.node_votes_of(side) + u32::from(self.has_lock(side))
     }
 
     /// Votes of these nodes alone.

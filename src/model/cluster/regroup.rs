@@ -4,7 +4,7 @@ use super::member::Membership;
 use super::parts::Parts;
 use super::quorum::{Cluster, Verdict};
 use super::quorum_model::TieBreaker;
-use crate::engine::{Causes, EntryNumber, SimSpan};
+use crate::engine::{Causes, EntryNumber, SimSpan, SimTime};
 use crate::model::bench::Out;
 use crate::model::event::Event;
 use crate::model::ids::{NetworkId, NodeId, NodeSet, Part, Process};
@@ -12,53 +12,31 @@ use crate::model::params::REGROUP_MS;
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 
+/// Time for the members to agree on who is left.
+const REGROUP: SimSpan = SimSpan::from_millis(REGROUP_MS);
+
 impl Cluster {
-    /// Takes nodes out whose cluster service is gone, and locks out whose holder is.
+    /// Takes nodes out whose cluster service is gone, and notes what that means for lock and votes.
     pub fn drop_the_dead(&mut self, parts: &Parts, out: &mut Out<'_>) {
         for member in &mut self.members {
             if member.membership != Membership::Out && !parts.runs(member.node, Process::Cluster) {
-                member.membership = Membership::Out;
-                member.because = parts.why_not_running(member.node, Process::Cluster);
-                for ticket in [member.regroup.take(), member.retry.take()].into_iter().flatten() {
-                    out.cancel(ticket);
-                }
+                let because = parts.why_not_running(member.node, Process::Cluster);
+                member.leave(Membership::Out, because, out);
             }
         }
-        if let Some(holder) = self.locked_by {
-            let lost = match self.tie_breaker().and_then(|it| it.obstacle(parts, holder)) {
-                Some(obstacle) => Some(obstacle),
-                None if self.view_of(holder).is_empty() => self.member(holder).map(|member| member.because),
-                None => None,
-            };
-            if let Some(because) = lost {
-                self.locked_by = None;
-                let (rule, event) = self.released(holder);
-                self.released_by = Some(out.emit_because(rule, event, because));
-            }
-        }
-        if let Some(owner) = self.quorum_owner
-            && self.locked_by.is_none()
-            && !self.view_of(owner).is_empty()
-            && self.reaches_tie_breaker(parts, owner)
-        {
-            self.lock(owner, out);
-        }
+        self.watch_lock(parts, out);
         self.lift_force(out);
-        self.doubt_lost_majorities(parts, out);
+        self.doubt_lost_majorities(out);
     }
 
-    /// A side that lived on the vote of witness or disk and lost it finds out whether it still has a majority.
-    ///
-    /// Where a member has fallen silent, its heartbeats tell that first.
-    fn doubt_lost_majorities(&mut self, parts: &Parts, out: &mut Out<'_>) {
+    /// A side that has lost its majority without a silence, above all with the vote of witness or disk, regroups.
+    fn doubt_lost_majorities(&mut self, out: &mut Out<'_>) {
         for place in 0..self.members.len() {
             let member = &self.members[place];
             let Membership::Joined(view) = member.membership else { continue };
-            let is_lost = !self.is_majority(view) && self.hears_all(member.node, parts);
-            if member.regroup.is_none() && is_lost {
-                let work = Work::Regroup { node: member.node };
-                let causes = Causes::one(member.because).and_if(self.released_by);
-                let ticket = out.after_because(SimSpan::from_millis(REGROUP_MS), work, causes);
+            if member.regroup.is_none() && !self.is_majority(view) {
+                let causes = Causes::one(member.because).and_if(self.why_unlocked());
+                let ticket = out.after_because(REGROUP, Work::Regroup { node: member.node }, causes);
                 self.members[place].regroup = Some(ticket);
             }
         }
@@ -69,6 +47,10 @@ impl Cluster {
         let side = self.side_of(node, parts);
         if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
+            return Verdict::Unchanged;
+        }
+        if let Some(wait) = self.patience(node, side, parts, out.now()) {
+            self.regroup_after(wait, Work::Regroup { node }, node, out);
             return Verdict::Unchanged;
         }
         if let Some(forced) = &self.forced {
@@ -85,32 +67,64 @@ impl Cluster {
         // The owner of the quorum asks at once; others give it a head start.
         let is_owner = self.quorum_owner.is_some_and(|owner| side.contains(owner));
         let delay = if is_owner { SimSpan::ZERO } else { self.windows.head_start(breaker) };
-        let ticket = out.after(delay, Work::Arbitrate { node });
-        if let Some(member) = self.member_mut(node) {
-            member.regroup = Some(ticket);
-        }
+        self.regroup_after(delay, Work::Arbitrate { node }, node, out);
         Verdict::Unchanged
     }
 
-    /// A side that needs the vote of witness or disk asks for it.
+    /// How long a regroup goes on because of members that have fallen silent only just now; none if it is to decide.
+    ///
+    /// Nobody is left out before he must have found that out himself and stopped. Where those who are gone for
+    /// certain leave no majority, nothing is waited for.
+    fn patience(&self, node: NodeId, side: NodeSet, parts: &Parts, now: SimTime) -> Option<SimSpan> {
+        let member = self.member(node)?;
+        let view = self.view_of(node);
+        let mut present = side;
+        let mut wait = None;
+        for (peer, hearing) in self.members.iter().zip(&member.hearing) {
+            let has_left_us_out = !self.view_of(peer.node).is_empty() && hears(parts, node, peer.node);
+            if side.contains(peer.node) || !view.contains(peer.node) || has_left_us_out {
+                continue;
+            }
+            let left = match hearing.silent_since {
+                Some(since) => (since + REGROUP).since(now),
+                None => self.windows.heartbeat(),
+            };
+            if left > SimSpan::ZERO {
+                present = present.with(peer.node);
+                wait = Some(wait.map_or(left, |least: SimSpan| least.min(left)));
+            }
+        }
+        wait.filter(|_| self.is_majority(present))
+    }
+
+    /// A side that needs the vote of witness or disk asks for it, by a member that reaches it.
     pub fn arbitrate(&mut self, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
         let side = self.side_of(node, parts);
         if side == self.view_of(node) && self.is_majority(side) {
             self.end_regroup(side, out);
             return Verdict::Unchanged;
         }
-        let Some(breaker) = self.tie_breaker() else { return self.lose(side, None, out) };
-        let obstacle = breaker.obstacle(parts, node);
-        let other = self.locked_by.filter(|holder| !side.contains(*holder));
-        if obstacle.is_none() && other.is_none() {
-            if self.locked_by.is_none() {
-                let locked = self.lock(node, out);
+        let breaker = self.tie_breaker().filter(|_| self.node_votes_of(side) + 1 >= self.needed());
+        let Some(breaker) = breaker else { return self.lose(side, None, out) };
+        let reaches = |it: &NodeId| breaker.obstacle(parts, *it).is_none();
+        let asker = [node].into_iter().chain(side.iter()).find(reaches);
+        let other = self.locked_by().filter(|holder| !side.contains(*holder));
+        if let (Some(asker), None) = (asker, other) {
+            if self.knows_less_than_breaker(side) {
+                // Those whom the last holder went on with may still be asking.
+                let refused = out.emit(Rule::StaleNodeWaits, Event::StaleNodeRefused { node: asker });
+                out.because(refused);
+                return self.lose(side, Some(asker), out);
+            }
+            if !self.has_lock(side) {
+                let locked = self.take_lock(asker, out);
                 let causes = out.causes().and(locked);
                 out.because(causes);
             }
-            return self.keep(side, node, parts, out);
+            return self.keep(side, asker, parts, out);
         }
-        let is_reachable = obstacle.is_none();
+        let is_reachable = asker.is_some();
+        let node = asker.unwrap_or(node);
         let (rule, event) = match breaker {
             TieBreaker::Share(_) => {
                 (Rule::WitnessBreaksTies, Event::WitnessRefused { node, is_reachable, locked_by: other })
@@ -119,21 +133,16 @@ impl Cluster {
                 (Rule::QuorumDiskDefended, Event::QuorumDiskRefused { node, is_reachable, reserved_by: other })
             }
         };
-        let causes = out.causes().and_if(obstacle);
+        let causes = out.causes().and_if(breaker.obstacle(parts, node));
         let refused = out.emit_because(rule, event, causes);
         out.because(refused);
         self.lose(side, Some(node), out)
     }
 
-    /// Whether a node hears every node that it believes to be a member.
-    pub fn hears_all(&self, node: NodeId, parts: &Parts) -> bool {
-        self.side_of(node, parts) == self.view_of(node)
-    }
-
     /// The nodes whose heartbeats this node hears and that hear it, itself among them.
     ///
     /// A node that has left this one out of its cluster is on another side, whatever the wires say.
-    fn side_of(&self, node: NodeId, parts: &Parts) -> NodeSet {
+    pub(super) fn side_of(&self, node: NodeId, parts: &Parts) -> NodeSet {
         let view = self.view_of(node);
         view.iter()
             .filter(|other| *other == node || (self.view_of(*other).contains(node) && hears(parts, node, *other)))
@@ -141,7 +150,7 @@ impl Cluster {
     }
 
     fn keep(&mut self, side: NodeSet, node: NodeId, parts: &Parts, out: &mut Out<'_>) -> Verdict {
-        let with_witness = self.locked_by.is_some_and(|holder| side.contains(holder));
+        let with_witness = self.has_lock(side);
         let (of, needed) = (self.of(), self.needed());
         let votes = self.votes_of(side);
         let event = Event::QuorumKept { members: side, votes, of, needed, with_witness };
@@ -166,33 +175,26 @@ impl Cluster {
             let is_told = side.iter().any(|other| view.contains(other) && hears(parts, member.node, other));
             if is_told && member.regroup.is_none() {
                 let work = Work::Regroup { node: member.node };
-                member.regroup = Some(out.after_because(SimSpan::from_millis(REGROUP_MS), work, because));
+                member.regroup = Some(out.after_because(REGROUP, work, because));
             }
         }
     }
 
     fn lose(&mut self, side: NodeSet, asked: Option<NodeId>, out: &mut Out<'_>) -> Verdict {
         let (of, needed) = (self.of(), self.needed());
-        let has_witness = asked.is_none() && self.locked_by.is_some_and(|holder| side.contains(holder));
+        let has_witness = asked.is_none() && self.has_lock(side);
         let missing = self.missing(side, has_witness);
         let votes = self.node_votes_of(side) + u32::from(has_witness);
         let event = Event::QuorumLost { members: side, votes, of, needed, missing };
         let lost = out.emit(Rule::Majority, event);
-        self.end_regroup(side, out);
         out.because(lost);
-        if self.locked_by.is_some_and(|holder| side.contains(holder)) {
-            self.locked_by = None;
-        }
+        self.give_back_lock(side, out);
         for node in side.iter() {
             let stopped = out.emit(Rule::NoQuorumNoService, Event::ClusterServiceStopped { node });
             if let Some(member) = self.member_mut(node) {
-                member.membership = Membership::Seeking;
-                member.because = stopped;
+                member.leave(Membership::Seeking, stopped, out);
             }
-            self.seek(node, true, out);
-            if let Some(member) = self.member_mut(node) {
-                member.has_been_refused = false;
-            }
+            self.seek_again(node, out);
         }
         if self.quorum_owner.is_some_and(|owner| side.contains(owner)) {
             self.quorum_owner = None;
@@ -206,17 +208,11 @@ impl Cluster {
         nodes.chain(self.tie_breaker().filter(|_| !has_witness).map(TieBreaker::part)).collect()
     }
 
+    /// These nodes are the cluster, and nobody else.
     pub(super) fn settle_on(&mut self, side: NodeSet, because: EntryNumber, parts: &Parts, out: &mut Out<'_>) {
-        let places = self.members.len();
         for member in self.members.iter_mut().filter(|member| side.contains(member.node)) {
-            member.membership = Membership::Joined(side);
-            member.because = because;
-            member.has_been_refused = false;
-            member.misses = vec![[0; 2]; places];
             // What was doubted before is settled now: the next silence is counted from here.
-            for ticket in [member.regroup.take(), member.retry.take()].into_iter().flatten() {
-                out.cancel(ticket);
-            }
+            member.join(side, because, out);
         }
         self.note_configuration(side, parts);
     }
@@ -226,6 +222,14 @@ impl Cluster {
             if let Some(ticket) = member.regroup.take() {
                 out.cancel(ticket);
             }
+        }
+    }
+
+    /// The next step of a node's regroup.
+    fn regroup_after(&mut self, wait: SimSpan, work: Work, node: NodeId, out: &mut Out<'_>) {
+        let ticket = out.after(wait, work);
+        if let Some(member) = self.member_mut(node) {
+            member.regroup = Some(ticket);
         }
     }
 }

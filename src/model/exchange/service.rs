@@ -67,6 +67,8 @@ impl Bench {
         let is_mounted = server.owner.is_some() && storage.mounted_on_node() == server.owner;
         match wire {
             Some(obstacle) => Some(obstacle),
+            // It is mounted where the server was before.
+            None if storage.is_mounted() && !is_mounted => Some(server.because),
             None if !is_mounted => Some(storage.because),
             None => (server.state != ServerState::Online).then_some(server.because),
         }

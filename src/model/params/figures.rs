@@ -103,6 +103,8 @@ figures! {
     NODE_MISSES_2008 = 5, "heartbeats", Documented, "HB08";
     /// Time for the survivors to agree on a new membership.
     REGROUP_MS = 5_000, "ms", Approximated, "5 to 15 s with arbitration";
+    /// Heartbeats by which a lock outlives the last regroup of those who counted on it.
+    SPARE_HEARTBEATS = 1, "heartbeats", Ours, "so that nobody takes it in the very moment in which the other side stops";
     /// Pause of a node that does not own the quorum before it asks for the witness.
     WITNESS_DELAY_MS = 4_000, "ms", Unsure, "KB 921181, MNSFileShareDelay";
     /// Pause after which a challenger reserves a quorum disk that nobody defended, Windows Server 2003.

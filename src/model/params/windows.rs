@@ -2,8 +2,8 @@
 
 use super::{
     DISK_CHALLENGE_2003_MS, DISK_CHALLENGE_2008_MS, GROUP_FAILOVERS_2003, HEARTBEAT_2003_MS, HEARTBEAT_2008_MS,
-    INTERFACE_MISSES_2003, INTERFACE_MISSES_2008, NODE_MISSES_2003, NODE_MISSES_2008, RESTARTS_2003, RESTARTS_2008,
-    WITNESS_DELAY_MS,
+    INTERFACE_MISSES_2003, INTERFACE_MISSES_2008, NODE_MISSES_2003, NODE_MISSES_2008, REGROUP_MS, RESTARTS_2003,
+    RESTARTS_2008, SPARE_HEARTBEATS, WITNESS_DELAY_MS,
 };
 use crate::engine::SimSpan;
 use crate::model::cluster::TieBreaker;
@@ -67,6 +67,13 @@ impl Windows {
             (TieBreaker::Disk, Windows::V2003) => DISK_CHALLENGE_2003_MS,
             (TieBreaker::Disk, Windows::V2008) => DISK_CHALLENGE_2008_MS,
         })
+    }
+
+    /// How long a lock or a reservation outlives its holder, and how long a node that has left its cluster waits before
+    /// it forms another: longer than whoever counted on it needs to miss its heartbeats and to regroup.
+    pub const fn grace(self) -> SimSpan {
+        let heartbeats = self.node_misses() as u64 + SPARE_HEARTBEATS;
+        SimSpan::from_millis(self.heartbeat().as_millis() * heartbeats + REGROUP_MS)
     }
 
     /// Failovers of a group after failed resources before it is left failed, on a cluster of so many nodes.
