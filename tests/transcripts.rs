@@ -6,12 +6,15 @@
 //! text, letter for letter, then what was wrong with its lines. `UPDATE_TRANSCRIPTS=1` writes the
 //! second anew; read the change before committing it.
 //!
-//! Those in `misconceptions` check themselves: each is a counter-example to a belief, and states it in assertions.
+//! Those in `misconceptions` and in `rules` check themselves by assertions: the first are counter-examples to what
+//! people believe, the second show the rules that no other transcript shows.
 
 use failover_lab::engine::{Progress, SimSpan, StepBudget};
 use failover_lab::lab::session::Session;
 use failover_lab::lab::storm::{self, MODES, Row, Storm};
 use failover_lab::model::params::Mode;
+use failover_lab::model::rule::Rule;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,18 +88,60 @@ fn every_transcript_prints_what_is_written_beside_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn every_misconception_has_a_counter_example_that_holds() {
-    let all = transcripts("tests/spec/transcripts/misconceptions");
-    for path in &all {
-        let text = fs::read_to_string(path).expect("a readable transcript");
+/// Runs transcripts that check themselves, and says which rules decided something in each.
+fn checked(folder: &str) -> Vec<(PathBuf, BTreeSet<&'static str>)> {
+    let check = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a readable transcript");
         let session = played(&text);
         let said = session.console_text();
         assert!(session.faults().is_empty(), "{}: {}\n{said}", path.display(), session.faults()[0]);
         assert_eq!(session.failed_assertions(), 0, "{}\n{said}", path.display());
         assert!(text.contains("Assert-Lab"), "{} states nothing", path.display());
+        (path, rules_of(&session))
+    };
+    transcripts(folder).into_iter().map(check).collect()
+}
+
+fn rules_of(session: &Session) -> BTreeSet<&'static str> {
+    session.journal().filter_map(|line| line.rule).collect()
+}
+
+#[test]
+fn every_misconception_has_a_counter_example_that_holds() {
+    assert_eq!(checked("tests/spec/transcripts/misconceptions").len(), 29, "as many as are known");
+}
+
+/// What no other transcript shows has one of its own, named for the rule.
+#[test]
+fn every_rule_decides_something_in_a_transcript() {
+    let mut seen = BTreeSet::new();
+    for (path, rules) in checked("tests/spec/transcripts/rules") {
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a plain name");
+        assert!(rules.contains(name), "'{name}' decides nothing in the transcript that shows it");
+        seen.extend(rules);
     }
-    assert_eq!(all.len(), 29, "as many as are known");
+    for path in transcripts("tests/spec/transcripts") {
+        let text = fs::read_to_string(path).expect("a readable transcript");
+        if !storm::is_storm(&text) {
+            seen.extend(rules_of(&played(&text)));
+        }
+    }
+    seen.extend(checked("tests/spec/transcripts/misconceptions").into_iter().flat_map(|(_, rules)| rules));
+    let never: Vec<&str> = Rule::ALL.iter().map(|rule| rule.id()).filter(|id| !seen.contains(id)).collect();
+    assert!(never.is_empty(), "these rules decide nothing: {never:?}");
+}
+
+/// Commands and the start are what people and the clock do; everything else has a rule.
+#[test]
+fn every_entry_that_no_person_made_names_its_rule() {
+    for folder in ["tests/spec/transcripts/rules", "tests/spec/transcripts/misconceptions"] {
+        for path in transcripts(folder) {
+            let session = played(&fs::read_to_string(&path).expect("a readable transcript"));
+            let given = |event: &str| ["CommandGiven", "LabStarted"].contains(&event);
+            let without = session.journal().find(|line| line.rule.is_none() != given(line.event));
+            assert_eq!(without.map(|line| line.event), None, "{}", path.display());
+        }
+    }
 }
 
 /// Lines that do not wait share the console, and so its variables, also when they have one moment.

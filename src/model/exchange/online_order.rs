@@ -138,7 +138,9 @@ impl Bench {
                 out.because(dismounted);
             }
         }
-        let offline = out.emit(Rule::OnlineOrder, Event::ServerOffline { node: owner });
+        let by_hand = self.mailbox_server(id).is_stopped_by_hand;
+        let rule = if by_hand { Rule::StoppedByHand } else { Rule::OnlineOrder };
+        let offline = out.emit(rule, Event::ServerOffline { node: owner });
         self.stop_processes(owner, offline, out.now());
         self.mailbox_server_mut(id).because = offline;
         match target {

@@ -82,7 +82,7 @@ impl Bench {
         }
         let causes = Causes::one(request.because).and(obstacle);
         let event = Event::DumpsterOutOfReach { group, hub };
-        out.emit_because(Rule::DumpsterSendsAgain, event, causes);
+        out.emit_because(Rule::DumpsterAsksAgain, event, causes);
     }
 
     /// What stands between a hub and the server that asks it.

@@ -77,7 +77,8 @@ impl Bench {
         }
         let open_log = self.fetch_open_log(id, out);
         let event = Event::RemainingLogsFetched { group, node, logs: fetched, open_log };
-        let entry = out.emit(Rule::FetchRemainingLogs, event);
+        let has_waited = self.group(group).waiting_since.is_some();
+        let entry = out.emit(if has_waited { Rule::WaitForOldNode } else { Rule::FetchRemainingLogs }, event);
         out.because(entry);
         self.decide(id, out);
     }
