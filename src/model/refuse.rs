@@ -264,7 +264,9 @@ impl Bench {
         if self.service_obstacle(group).is_some() {
             return Some(Refusal::NotMounted { group });
         }
-        (count == Some(0) || storage.active_copy().data.letters == 0).then_some(Refusal::NoMailToRemove { group })
+        // In a database that no mailbox is in, nobody can delete anything.
+        let has_letters = storage.people > 0 && storage.active_copy().data.letters > 0;
+        (count == Some(0) || !has_letters).then_some(Refusal::NoMailToRemove { group })
     }
 
     /// The health checks of a move. Source: \[MOVECMS\], \[MCMS\].

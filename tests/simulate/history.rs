@@ -1,6 +1,7 @@
 //! Laws of the journal, asked of every new entry.
 
-use failover_lab::engine::{Entry, EntryNumber, Journal};
+use crate::truncation::Protected;
+use failover_lab::engine::{Entry, EntryNumber, Journal, SimTime};
 use failover_lab::model::bench::Bench;
 use failover_lab::model::event::Event;
 use failover_lab::model::ids::{NodeId, StorageGroupId};
@@ -29,20 +30,24 @@ pub struct History {
     replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
     /// How many logs each database may lose with its next mount; as many as it comes to once somebody forced a restore.
     allowed: BTreeMap<StorageGroupId, Allowed>,
+    /// The logs that may not go.
+    protected: Protected,
 }
 
 impl History {
     /// Reads the entries that are new; says how one of them breaks a law.
-    pub fn read(&mut self, journal: &Journal<Event, Rule>, bench: &Bench) -> Option<String> {
+    pub fn read(&mut self, journal: &Journal<Event, Rule>, bench: &Bench, now: SimTime) -> Option<String> {
         let from = EntryNumber(self.is_rooted.len() as u32);
-        journal.iter_from(from).find_map(|entry| {
+        let broken = journal.iter_from(from).find_map(|entry| {
             let broken = self.broken_by(journal, &entry);
+            self.protected.read(&entry);
             // Whoever chose a small volume, which logs fill up by themselves, is a person too.
             let by_person = matches!(entry.event, Event::CommandGiven { .. } | Event::VolumeFilled { .. });
             self.is_rooted.push(by_person || entry.causes.iter().any(|cause| self.is_rooted(*cause)));
             let broken = broken.or_else(|| self.unrooted(&entry)).or_else(|| self.out_of_order(&entry, bench));
             broken.map(|law| format!("entry {}, {}: {law}", entry.number.0, entry.event.name()))
-        })
+        });
+        broken.or_else(|| self.protected.broken(bench, now))
     }
 
     fn is_rooted(&self, number: u32) -> bool {

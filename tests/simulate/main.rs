@@ -12,6 +12,7 @@ mod run;
 mod script;
 mod shrink;
 mod splits;
+mod truncation;
 
 use chance::Chance;
 use failover_lab::engine::{SimSpan, SimTime};

@@ -137,7 +137,7 @@ impl Run {
 
     fn check(&mut self, is_look: bool) -> Checked {
         let broken = invariant::broken(self.timeline.world())
-            .or_else(|| self.history.read(self.timeline.journal(), self.timeline.world()))
+            .or_else(|| self.history.read(self.timeline.journal(), self.timeline.world(), self.timeline.now()))
             .or_else(|| self.activated_by_itself())
             .or_else(|| is_look.then(|| self.look()).flatten());
         broken.map_or(Ok(()), Err)

@@ -17,8 +17,12 @@ const TRIES: u32 = 600;
 pub fn told(seed: u64, law: &str, script: Script, trial: Trial<'_>) -> String {
     let whole = script.inputs.len();
     let (short, found) = shortest(script, trial);
+    let lines = match &found {
+        // The storage groups that the script makes have their names at its end.
+        Some((run, _)) => transcript(&short, run.bench()),
+        None => transcript(&short, &Bench::new(short.config)),
+    };
     let (law, latest) = found.map_or((law.to_owned(), String::new()), |(run, law)| (law, run.latest()));
-    let lines = transcript(&short);
     let count = short.inputs.len();
     format!(
         "SEED={seed}: {law}\n{count} of {whole} inputs are left:\n{lines}\n{:?}\nlatest entries, newest first:\n{latest}",
@@ -62,10 +66,9 @@ fn shortest(mut script: Script, trial: Trial<'_>) -> (Script, Option<(Run, Strin
 }
 
 /// The script as `lab run` takes it. What no cmdlet says stands there as a comment.
-fn transcript(script: &Script) -> String {
-    let bench = Bench::new(script.config);
+fn transcript(script: &Script, bench: &Bench) -> String {
     let scenario = Scenario { config: script.config };
-    let line = |(at, input): &(failover_lab::engine::SimTime, Input)| match command(&bench, input) {
+    let line = |(at, input): &(failover_lab::engine::SimTime, Input)| match command(bench, input) {
         Some(command) => format!("@{at} {command}\n"),
         None => format!("# @{at} {input:?}\n"),
     };
@@ -75,8 +78,12 @@ fn transcript(script: &Script) -> String {
 
 fn command(bench: &Bench, input: &Input) -> Option<String> {
     let name = |node: &NodeId| bench.parts.server(*node).name;
-    let group = |group: &StorageGroupId| format!("\"{}\"", bench.group_name(*group));
-    let database = |group: &StorageGroupId| format!("\"{}\"", bench.group(*group).database);
+    let named = |group: &StorageGroupId| bench.groups.get(usize::from(group.0));
+    let group = |group: &StorageGroupId| match named(group) {
+        Some(_) => format!("\"{}\"", bench.group_name(*group)),
+        None => format!("storage group {}", group.0),
+    };
+    let database = |group: &StorageGroupId| format!("\"{}\"", named(group).map_or("", |storage| &storage.database));
     let on = |standby: &Option<NodeId>| {
         standby.as_ref().map_or(String::new(), |it| format!(" -StandbyMachine {}", name(it)))
     };
@@ -161,7 +168,11 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
         }
         Input::RecoverFiles { group: it, node, accept_loss } => {
             let switch = if *accept_loss { " /a" } else { "" };
-            format!("psexec \\\\{} eseutil /r {}{switch}", name(node), bench.group(*it).prefix)
+            format!(
+                "psexec \\\\{} eseutil /r {}{switch}",
+                name(node),
+                named(it).map_or("E00", |storage| storage.prefix)
+            )
         }
         Input::RecoverServer { node } => match bench.cluster_of(*node) {
             Some(_) => {

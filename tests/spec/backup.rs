@@ -89,6 +89,20 @@ fn a_move_stops_running_backups() {
 }
 
 #[test]
+fn a_server_that_is_stopped_by_hand_stops_running_backups_for_that_reason() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(3).give(full()).wait(5);
+    lab.give(Input::StopClusteredMailboxServer { reason: "test".to_owned() });
+    let reason = lab.last_event(|event| match event {
+        Event::BackupStopped { reason, .. } => Some(*reason),
+        _ => None,
+    });
+    assert_eq!(reason, BackupEnd::ServerMoves);
+    let (_, causes) = lab.explain(|event| matches!(event, Event::BackupStopped { .. }));
+    assert!(causes.contains(&"CommandGiven"), "{causes:?}");
+}
+
+#[test]
 fn logs_alone_are_backed_up_only_after_a_full_backup_and_without_circular_logging() {
     let logs = backup(BackupKind::Incremental, BackupMethod::Streaming, BackupSide::Active);
     let mut lab = Lab::quiet(SCC);

@@ -4,7 +4,7 @@ use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, WITNESS};
 use failover_lab::model::backup::BackupSide;
 use failover_lab::model::cluster::QuorumModel;
 use failover_lab::model::exchange::Exposure;
-use failover_lab::model::ids::How;
+use failover_lab::model::ids::{How, NetworkId};
 use failover_lab::model::input::Input;
 use failover_lab::model::objects::ObjectInput;
 use failover_lab::model::params::{Build, Config, Mode, MountDial, Source, Windows};
@@ -165,4 +165,26 @@ fn a_hub_that_is_down_covers_nothing() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).letters(5).stop("HUB1", How::PowerCut);
     assert_eq!(counts(lab.exposure()), (0, 5, 0));
+}
+
+/// It is the survivor that asks the hubs to send again.
+#[test]
+fn a_hub_that_the_other_node_does_not_reach_covers_nothing() {
+    let mut lab = Lab::quiet(Config { hubs: 2, ..RTM });
+    lab.wait(60).letters(6);
+    assert_eq!(counts(lab.exposure()), (0, 6, 6));
+    lab.cut("HUB2", NODE2, Some(NetworkId::Public));
+    assert_eq!(counts(lab.exposure()), (0, 6, 3));
+    lab.stop(NODE1, How::PowerCut).wait(LONG);
+    assert_eq!((lab.mail().lost, lab.mail().redelivered), (3, 3));
+}
+
+/// Both sets of disks are on the server that loses its power, and outlive it.
+#[test]
+fn a_power_cut_of_a_server_with_local_copies_loses_nothing() {
+    let mut lab = Lab::quiet(Config { mode: Mode::Lcr, ..RTM });
+    lab.wait(60).suspend().close_logs(4).letters(2);
+    assert_eq!((counts(lab.exposure()), lab.exposure().wait), ((0, 0, 0), None));
+    lab.stop("EXCHMAILBOX", How::PowerCut).wait(60).start("EXCHMAILBOX").wait(LONG);
+    assert_eq!((lab.mail().present, lab.lost()), (6, None));
 }

@@ -146,7 +146,7 @@ pub struct Copy {
     pub divergence: Option<Divergence>,
     /// The database is being copied.
     pub seeding: Option<Seeding>,
-    /// The entry that last deleted logs by hand.
+    /// The entry that last deleted logs, by truncation or by hand.
     pub(super) deleted_by: EntryNumber,
     pub(super) copy_task: Option<Ticket>,
     pub(super) replay_task: Option<Ticket>,

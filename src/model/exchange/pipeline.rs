@@ -92,7 +92,7 @@ impl Bench {
         }
         let Some(closed_by) = closed_by else {
             // A gap in the stream stops the copy until it is seeded anew. Source: recalled.
-            let causes = Causes::one(deleted_by);
+            let causes = Causes::one(deleted_by).and_if(copy.resumed_by.take());
             self.fail_copy(id, CopyFailure::LogMissing, causes, out);
             return;
         };

@@ -117,7 +117,7 @@ impl Bench {
         copy.forget_damage(|generation| generation <= upto);
         if logs > LogCount(0) {
             let event = Event::LogsTruncated { group: id.group, node: copy.node, upto, logs };
-            out.emit_because(Rule::Truncation, event, causes);
+            copy.deleted_by = out.emit_because(Rule::Truncation, event, causes);
         }
     }
 

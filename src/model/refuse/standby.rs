@@ -20,6 +20,9 @@ impl Bench {
         if self.copy_for(group, Some(node)).is_some() {
             return Some(Refusal::AlreadyATarget { group, node });
         }
+        if self.standby_files(group, node).is_some_and(|id| self.copy(id).task.is_some()) {
+            return Some(Refusal::FilesInUse { group, node });
+        }
         // Set-up is about to take the files that are there.
         if self.rebuild.is_some_and(|rebuild| rebuild.node == node) {
             return Some(Refusal::RebuildRunning);

@@ -6,9 +6,9 @@ use failover_lab::engine::SimSpan;
 use failover_lab::model::ese::EseError;
 use failover_lab::model::event::Event;
 use failover_lab::model::exchange::DatabaseState;
-use failover_lab::model::ids::How;
+use failover_lab::model::ids::{DiskSet, How};
 use failover_lab::model::input::Input;
-use failover_lab::model::params::RECOVER_SERVER_MS;
+use failover_lab::model::params::{Config, RECOVER_SERVER_MS, Source};
 use failover_lab::model::refusal::Refusal;
 use failover_lab::model::units::LogCount;
 
@@ -116,6 +116,31 @@ fn a_cluster_that_comes_back_while_set_up_runs_keeps_its_server() {
     assert_eq!((lab.server().active_node.as_deref(), lab.mounted_on().as_deref()), (Some(NODE1), Some(NODE1)));
     assert!(!lab.happened(|event| matches!(event, Event::ServerRebuilt { .. })));
     assert!(lab.bench().service.is_up);
+}
+
+/// The shared disks stay with the old cluster: the standby cluster mounts the files that were restored there.
+#[test]
+fn a_single_copy_cluster_is_rebuilt_from_the_files_of_its_target() {
+    let mut lab = Lab::quiet(Config { source: Source::Scc, ..TO_CLUSTER });
+    let node = lab.target();
+    lab.close_logs(60).wait(60).stop(NODE1, How::PowerCut).stop(NODE2, How::PowerCut).wait(60);
+    lab.restore_target().wait(60).give(Input::RecoverServer { node }).wait(REBUILD).mount().wait(LONG);
+    assert_eq!(lab.mounted_on().as_deref(), Some(STANDBY1));
+    let active = lab.storage().active_copy();
+    assert_eq!((active.disks, active.data.letters, lab.mail().present), (DiskSet::Own(node), 60, 60));
+}
+
+#[test]
+fn files_that_are_being_recovered_cannot_be_a_target_again() {
+    let mut lab = Lab::quiet(PROMPT);
+    let node = lab.target();
+    lab.close_logs(60).wait(60).dismount().wait(10).restore_target().wait(60);
+    let recover = lab.recover_files(false);
+    lab.give(recover).wait(1);
+    let enable = Input::EnableStandby { group: GROUP, node, replay_lag: SimSpan::ZERO, truncation_lag: SimSpan::ZERO };
+    assert_eq!(lab.refusal(&enable), Some(Refusal::FilesInUse { group: GROUP, node }));
+    lab.wait(LONG);
+    assert_eq!(lab.refusal(&enable), None);
 }
 
 #[test]

@@ -97,6 +97,20 @@ fn what_the_target_never_got_is_lost_when_the_mailboxes_go_over() {
     assert_eq!((lab.mail().present, lab.mail().queued), (61, 0));
 }
 
+/// Until mailboxes are in the new database nobody can delete anything there.
+#[test]
+fn nobody_deletes_letters_from_a_database_without_mailboxes() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).dismount().wait(10);
+    let recover = lab.recover_files(false);
+    lab.restore_target().wait(60).give(recover).wait(LONG).make_holder().point_holder().allow_restore();
+    lab.give(Input::MountDatabase { group: HOLDER }).wait(60);
+    let remove = Input::RemoveMail { group: HOLDER, count: Some(5) };
+    assert_eq!(lab.refusal(&remove), Some(Refusal::NoMailToRemove { group: HOLDER }));
+    lab.move_people();
+    assert_eq!(lab.refusal(&remove), None);
+}
+
 /// Each step that was left out is told by the next one.
 #[test]
 fn steps_in_the_wrong_order_are_refused_with_the_reason() {

@@ -1,9 +1,9 @@
 //! Sources that fail over within themselves: the targets follow the new active copy.
 
-use super::{FROM_CCR, Lab, PROMPT};
+use super::{FROM_CCR, Lab, PROMPT, TARGET};
 use crate::lab::{LONG, NODE1, NODE2};
 use failover_lab::model::event::Event;
-use failover_lab::model::ids::How;
+use failover_lab::model::ids::{How, NetworkId};
 use failover_lab::model::params::{Config, Source};
 
 /// Disks that are shared change hands, and nothing is lost.
@@ -37,4 +37,21 @@ fn a_target_drops_lost_logs_that_it_has_not_replayed() {
     assert_eq!((lab.standby_status(), lab.standby().inspected), ("Healthy", lab.last_generated()));
     // The logs before are the same ones, so that what was replayed stays as it is.
     assert_eq!(lab.standby().replayed.0, 15);
+}
+
+/// What it has only heard of is on no stream any more.
+#[test]
+fn a_target_forgets_logs_that_it_heard_of_and_that_its_source_has_lost() {
+    let mut lab = Lab::quiet(FROM_CCR);
+    lab.close_logs(60).wait(60).cut(NODE1, TARGET, None).close_logs(3).wait(60);
+    lab.cut(NODE1, NODE2, Some(NetworkId::Public)).close_logs(2).wait(1).mend(NODE1, TARGET).wait_ms(150);
+    assert_eq!((lab.standby().notified.0, lab.standby().inspected.0), (65, 60));
+    lab.stop(NODE1, How::PowerCut);
+    for _ in 0..LONG {
+        if lab.mounted_on().is_none() {
+            lab.wait(1);
+        }
+    }
+    assert_eq!(lab.lost().map(|(closed, ..)| closed), Some(2));
+    assert_eq!((lab.standby().notified.0, lab.last_generated().0), (63, 63));
 }
