@@ -7,7 +7,7 @@
 mod copies;
 mod elsewhere;
 
-use super::fault::{active_node, group};
+use super::fault::{Repair, active_node, group};
 use crate::model::bench::Bench;
 use crate::model::cluster::{ClusterStart, QuorumModel};
 use crate::model::exchange::{DatabaseState, ServerKind};
@@ -21,7 +21,7 @@ use crate::model::params::Windows;
 pub(super) struct Sight<'a> {
     pub bench: &'a Bench,
     /// What has been repaired and waits to be switched on.
-    pub due: &'a [Part],
+    pub due: &'a [(Part, Repair)],
     /// People have been without mail for longer than she waits for what is broken.
     pub is_patience_over: bool,
 }
@@ -46,9 +46,18 @@ impl Step {
 /// The next step, if there is one.
 pub(super) fn next_step(sight: Sight<'_>) -> Option<Step> {
     let bench = sight.bench;
-    let mut steps: Vec<Step> = switch_on(sight).into_iter().collect();
     let group = group(bench);
-    if !bench.group(group).is_mounted() {
+    let is_down = !bench.group(group).is_mounted();
+    let mut steps: Vec<Step> = switch_on(sight, Repair::Mended).into_iter().collect();
+    // Whoever has begun to activate the database elsewhere goes on with it; an empty disk at home can wait.
+    let begun = elsewhere::go_on(bench, group).filter(|_| is_down);
+    let has_begun = begun.is_some();
+    steps.extend(begun.into_iter().flatten());
+    steps.extend(switch_on(sight, Repair::Replaced));
+    if is_down {
+        steps.extend(mount(bench, group));
+    }
+    if is_down && !has_begun {
         steps.extend(bring_back(sight, group));
     }
     steps.extend(copies::mend(bench));
@@ -63,22 +72,22 @@ pub(super) fn make_room(bench: &Bench) -> Option<Step> {
     steps.into_iter().find(|step| step.is_possible(bench))
 }
 
-fn switch_on(sight: Sight<'_>) -> Option<Step> {
-    let parts: Vec<Part> = sight.due.iter().copied().filter(|part| sight.bench.can_start(*part)).collect();
-    let first = *parts.first()?;
+fn switch_on(sight: Sight<'_>, wanted: Repair) -> Option<Step> {
+    let due = sight.due.iter().filter(|(part, repair)| *repair == wanted && sight.bench.can_start(*part));
+    let parts: Vec<Part> = due.map(|(part, _)| *part).collect();
+    let part = *parts.first()?;
+    let (switch, input) = match wanted {
+        Repair::Mended => ("", Input::StartPart { part }),
+        Repair::Replaced => (" -Replace", Input::ReplacePart { part }),
+    };
     let names: Vec<String> = parts.iter().map(|part| sight.bench.parts.name_of(*part)).collect();
-    Some(Step::new(format!("Start-LabComponent {}", names.join(", ")), Input::StartPart { part: first }))
+    Some(Step::new(format!("Start-LabComponent {}{switch}", names.join(", ")), input))
 }
 
-/// The ways to have a database back, the one that loses least first.
+/// The ways to have a database back that cannot be mounted as it is, the one that loses least first.
 fn bring_back(sight: Sight<'_>, group: StorageGroupId) -> Vec<Step> {
     let bench = sight.bench;
-    let mut steps: Vec<Step> = mount(bench, group).into_iter().collect();
-    // Whoever has begun to activate the database elsewhere goes on with it.
-    if let Some(begun) = elsewhere::go_on(bench, group) {
-        steps.extend(begun);
-        return steps;
-    }
+    let mut steps = Vec::new();
     if has_lost_its_files(bench, group) {
         steps.extend(activate_local_copy(sight, group));
         let partner = bench.group(group).partner_copy().filter(|_| bench.server_of(group).kind.cluster().is_some());

@@ -1,7 +1,7 @@
 //! The run of one mode through a storm: faults strike, time passes, the administrator looks and acts.
 
 use super::administrator::{self, Sight, Step};
-use super::fault::{self, Fault};
+use super::fault::{self, Fault, Repair};
 use super::row::Row;
 use super::{MODES, Storm, Timed};
 use crate::engine::{Progress, SimSpan, SimTime, StepBudget};
@@ -35,7 +35,7 @@ pub struct Course {
     /// Servers that are to be shut down for maintenance once they are free.
     serviced: Vec<(SimTime, Part, SimSpan)>,
     /// What is broken, and when its repair is there.
-    broken: Vec<(SimTime, Part)>,
+    broken: Vec<(SimTime, Part, Repair)>,
     /// When the next backup is due.
     backup_at: SimTime,
     /// Since when there has been something to do.
@@ -109,7 +109,7 @@ impl Course {
             if self.can_stop(part, how) {
                 let line = stop_line(&self.session, part, how);
                 self.session.enter(&line);
-                self.broken.push((now + timed.lasts, part));
+                self.broken.push((now + timed.lasts, part, timed.fault.repair_of(part)));
             }
         }
     }
@@ -145,7 +145,7 @@ impl Course {
         let (_, part, lasts) = self.serviced.remove(place);
         if self.can_stop(part, How::Shutdown) {
             self.take(stop_line(&self.session, part, How::Shutdown));
-            self.broken.push((now + lasts, part));
+            self.broken.push((now + lasts, part, Repair::Mended));
         }
     }
 
@@ -165,7 +165,7 @@ impl Course {
     fn choose(&mut self) -> Option<(Step, SimTime)> {
         let now = self.session.now();
         let Some(step) = self.next_step() else {
-            self.broken.retain(|(at, _)| *at > now);
+            self.broken.retain(|(at, ..)| *at > now);
             // She knows of an outage about which nothing can be done yet.
             self.seen = if self.session.view().bench.service.is_up { None } else { self.seen.or(Some(now)) };
             return None;
@@ -180,7 +180,8 @@ impl Course {
 
     fn next_step(&self) -> Option<Step> {
         let (now, bench) = (self.session.now(), self.session.view().bench);
-        let due: Vec<Part> = self.broken.iter().filter(|(at, _)| *at <= now).map(|(_, part)| *part).collect();
+        let due = self.broken.iter().filter(|(at, ..)| *at <= now);
+        let due: Vec<(Part, Repair)> = due.map(|(_, part, repair)| (*part, *repair)).collect();
         let is_patience_over = !bench.service.is_up && now.since(bench.service.since) >= self.patience;
         administrator::next_step(Sight { bench, due: &due, is_patience_over })
     }

@@ -36,6 +36,15 @@ pub enum Fault {
     HubLosesPower,
 }
 
+/// How a broken part comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repair {
+    /// As it was.
+    Mended,
+    /// As a new one, with nothing on it.
+    Replaced,
+}
+
 impl Fault {
     /// All faults.
     pub const ALL: [Fault; 13] = [
@@ -110,6 +119,18 @@ impl Fault {
             | Fault::WitnessFails => SimSpan::from_hours(2),
             Fault::AllStorageFails | Fault::SiteLosesPower => SimSpan::from_hours(4),
         }
+    }
+
+    /// What the repair of a part that it breaks is: a lost disk is replaced by an empty one.
+    pub(super) const fn repair_of(self, part: Part) -> Repair {
+        let loses_disks = matches!(
+            self,
+            Fault::ActiveDatabaseDiskFails
+                | Fault::ActiveLogDiskFails
+                | Fault::PassiveDisksFail
+                | Fault::AllStorageFails
+        );
+        if loses_disks && matches!(part, Part::Volume(..)) { Repair::Replaced } else { Repair::Mended }
     }
 
     /// The parts that it breaks in a mode now, and how; none if the mode has no such part.

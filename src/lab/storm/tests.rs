@@ -120,6 +120,24 @@ fn a_loss_is_accepted_when_patience_is_over() {
     assert!(ccr.down() < SimSpan::from_mins(25), "{:?}", ccr.row());
 }
 
+/// A disk that fails is lost, and an empty one takes its place: the only copy comes back from the backup of the night.
+#[test]
+fn a_single_copy_cluster_needs_its_backup_when_a_disk_is_lost() {
+    for (fault, loses) in [("active-database-disk-fails", false), ("active-log-disk-fails", true)] {
+        let course = course(&format!("storm mailboxes=6\n@5h {fault} for 2h\n"), Mode::Scc);
+        let order = ["-Replace", "Restore-LabBackup", "Mount-Database"];
+        let moments = order.map(|part| course.step(part).unwrap_or_else(|| panic!("no {part}: {:?}", course.steps)));
+        assert!(moments.is_sorted() && moments[0] >= at(7, 0), "{:?}", course.steps);
+        let row = course.row();
+        assert!(row.is_up && row.down > SimSpan::from_hours(2), "{row:?}");
+        // Logs that are there carry the restored database forward; without them it ends with the backup.
+        assert_eq!(row.letters_lost > 0, loses, "{row:?}");
+        let others =
+            [Mode::Lcr, Mode::Ccr].map(|mode| self::course(&format!("storm mailboxes=6\n@5h {fault} for 2h\n"), mode));
+        assert!(others.iter().all(|it| it.row().letters_lost == 0 && it.step("Restore-LabBackup").is_none()));
+    }
+}
+
 #[test]
 fn a_target_becomes_active_when_its_source_is_away_for_longer_than_she_waits() {
     let text = |lasts| format!("storm mailboxes=6\n@1h site-loses-power for {lasts}\n");
