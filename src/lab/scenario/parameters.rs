@@ -3,8 +3,8 @@
 use crate::engine::SimSpan;
 use crate::model::cluster::QuorumModel;
 use crate::model::params::{
-    Build, Clients, Config, DATABASE_DISK_MB, Edition, LOG_DISK_MB, Mode, MountDial, Profile, SCR_LAG_MAX_HOURS, Sites,
-    Source, Standby, Target, Windows, WitnessSite,
+    Build, Clients, Config, DATABASE_DISK_MB, Edition, LOG_DISK_MB, Mode, MountDial, Profile, SCC_NODES_MAX,
+    SCC_NODES_MIN, SCR_LAG_MAX_HOURS, SCR_TARGETS_MAX, Sites, Source, Standby, Target, Windows, WitnessSite,
 };
 
 /// A parameter of a scenario.
@@ -159,9 +159,9 @@ pub const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "nodes",
         meaning: "nodes of the single copy cluster",
-        values: Values::Number(2, 8),
+        values: Values::Number(SCC_NODES_MIN, SCC_NODES_MAX),
         modes: &[Mode::Scc, Mode::Scr],
-        set: |config, text| number(&mut config.nodes, 2..=8, text),
+        set: |config, text| number(&mut config.nodes, SCC_NODES_MIN as u8..=SCC_NODES_MAX as u8, text),
         get: |config| config.nodes.to_string(),
     },
     Parameter {
@@ -209,9 +209,9 @@ pub const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "targets",
         meaning: "targets of standby continuous replication",
-        values: Values::Number(1, 4),
+        values: Values::Number(1, SCR_TARGETS_MAX),
         modes: &[Mode::Scr],
-        set: |config, text| number(&mut config.targets, 1..=4, text),
+        set: |config, text| number(&mut config.targets, 1..=SCR_TARGETS_MAX as u8, text),
         get: |config| config.targets.to_string(),
     },
     Parameter {

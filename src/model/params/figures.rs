@@ -88,6 +88,51 @@ figures! {
     DATABASES_ENTERPRISE = 50, "databases", Documented, "STORE, STOREF";
     /// Databases of a storage group in the lab; the product takes 5, and 1 under continuous replication.
     DATABASES_PER_GROUP = 1, "databases", Simplified, "WML has 5, and 1 if it replicates";
+    /// Nodes of a single copy cluster, at least.
+    SCC_NODES_MIN = 2, "nodes", Recalled, "administrators' recollection";
+    /// Nodes of a single copy cluster, at most.
+    SCC_NODES_MAX = 8, "nodes", Recalled, "administrators' recollection";
+    /// Targets of standby continuous replication a storage group, as advised; the product has no limit.
+    SCR_TARGETS_MAX = 4, "targets", Documented, "ITPSCR, EXGENIE";
+    /// Replication host names that one seeding takes.
+    SEED_NETWORKS_MAX = 2, "names", Documented, "USGC";
+
+    /// Largest database that is advised without continuous replication; the lab limits none.
+    DATABASE_ADVISED_GB = 100, "GB", Documented, "SEED";
+    /// Largest database that is advised with continuous replication; the lab limits none.
+    DATABASE_ADVISED_REPLICATED_GB = 200, "GB", Documented, "SEED, LCRPROS";
+    /// Largest database of Standard Edition as released, unless the registry says otherwise; the lab limits none.
+    DATABASE_STANDARD_RTM_GB = 50, "GB", Recalled, "another source knows of no limit, SLIP";
+    /// Largest database of Standard Edition since Service Pack 1, unless the registry says otherwise.
+    DATABASE_STANDARD_SP1_GB = 250, "GB", Recalled, "another source knows of no limit, SLIP";
+    /// Largest database that the engine can have.
+    DATABASE_ENGINE_TB = 16, "TB", Documented, "JARED";
+    /// What local continuous replication costs its server; the lab does not count it.
+    LCR_PROCESSOR_PERCENT = 20, "percent", Documented, "LCRPROS";
+    /// What local continuous replication costs its server, at least; the lab does not count it.
+    LCR_MEMORY_GB = 1, "GB", Documented, "LCRPROS";
+    /// How long an administrator takes to activate a local copy, at most.
+    LCR_RECOVERY_MINUTES = 10, "min", Documented, "LCRPERF";
+    /// Typical outage when the storage of a single copy cluster is lost; in the lab it is what a restore takes.
+    SCC_STORAGE_OUTAGE_HOURS = 24, "hours", Documented, "SCCREC";
+    /// Average loss then, with a backup a day; in the lab it is what came after the last backup.
+    SCC_STORAGE_LOSS_HOURS = 12, "hours", Documented, "SCCREC";
+    /// Heartbeat interval of Windows Server 2008, at least; the lab keeps the default.
+    HEARTBEAT_2008_MIN_MS = 250, "ms", Documented, "HB08";
+    /// Heartbeat interval of Windows Server 2008 in one subnet, at most.
+    HEARTBEAT_2008_MAX_MS = 2_000, "ms", Documented, "HB08";
+    /// Heartbeat interval of Windows Server 2008 between subnets, at most.
+    HEARTBEAT_2008_CROSS_MAX_MS = 4_000, "ms", Documented, "HB08";
+    /// Missed heartbeats that can be set on Windows Server 2008, at least.
+    NODE_MISSES_2008_MIN = 3, "heartbeats", Documented, "HB08";
+    /// Missed heartbeats that can be set on Windows Server 2008, at most.
+    NODE_MISSES_2008_MAX = 10, "heartbeats", Documented, "HB08";
+    /// Missed heartbeats that can be set on Windows Server 2003, at least.
+    NODE_MISSES_2003_MIN = 2, "heartbeats", Recalled, "administrators' recollection; KB 921181";
+    /// Missed heartbeats that can be set on Windows Server 2003, at most.
+    NODE_MISSES_2003_MAX = 20, "heartbeats", Recalled, "administrators' recollection; KB 921181";
+    /// How long a resource may take to come online or go offline; in the lab none takes as long.
+    PENDING_TIMEOUT_MS = 180_000, "ms", Recalled, "administrators' recollection";
 
     /// Heartbeat interval of Windows Server 2003.
     HEARTBEAT_2003_MS = 1_200, "ms", Documented, "KB 892422";
@@ -235,3 +280,7 @@ const _: () =
 const _: () = assert!(DIAL_LOSSLESS < DIAL_GOOD && DIAL_GOOD < DIAL_BEST);
 const _: () =
     assert!(6 * LOG_FILE_BYTES - 25 * LETTER_BYTES - 25 * EDITS_PER_LETTER * EDIT_BYTES < 25 * EDITS_PER_LETTER);
+const _: () = assert!(NODE_MISSES_2008_MIN <= NODE_MISSES_2008 && NODE_MISSES_2008 <= NODE_MISSES_2008_MAX);
+const _: () = assert!(NODE_MISSES_2003_MIN <= NODE_MISSES_2003 && NODE_MISSES_2003 <= NODE_MISSES_2003_MAX);
+const _: () = assert!(HEARTBEAT_2008_MIN_MS <= HEARTBEAT_2008_MS && HEARTBEAT_2008_MS <= HEARTBEAT_2008_MAX_MS);
+const _: () = assert!(NAME_ONLINE_MS < PENDING_TIMEOUT_MS && STORE_ONLINE_MS < PENDING_TIMEOUT_MS);

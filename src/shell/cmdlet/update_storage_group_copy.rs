@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::ids::{NetworkId, Part};
 use crate::model::input::Input;
-use crate::model::params::Build;
+use crate::model::params::{Build, SEED_NETWORKS_MAX};
 use crate::model::refusal::Refusal;
 use crate::shell::bind::Bound;
 use crate::shell::error::{Category, ShellError};
@@ -63,8 +63,8 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
 fn network_of(bound: &Bound, host: &dyn Host) -> Result<Option<NetworkId>, ShellError> {
     let names: Vec<String> = bound.list("DataHostNames").iter().map(Value::to_text).collect();
     let view = host.view();
-    if names.len() > NAMES_MAX {
-        let message = format!("The parameter DataHostNames takes at most {NAMES_MAX} names.");
+    if names.len() as u64 > SEED_NETWORKS_MAX {
+        let message = format!("The parameter DataHostNames takes at most {SEED_NETWORKS_MAX} names.");
         return Err(ShellError::new(Category::InvalidArgument, message));
     }
     if !names.is_empty() && view.config().build == Build::Rtm {
@@ -83,9 +83,6 @@ fn network_of(bound: &Bound, host: &dyn Host) -> Result<Option<NetworkId>, Shell
     }
     Ok(found.iter().find(|(_, fit)| *fit).or(found.first()).map(|(network, _)| *network))
 }
-
-/// Most host names for one seeding. Source: \[USGC\].
-const NAMES_MAX: usize = 2;
 
 fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let copy = copy_of(bound, host)?;
