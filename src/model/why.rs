@@ -6,7 +6,8 @@ mod copies;
 mod mounting;
 
 use super::event::Event;
-use super::ids::{CopyId, NetworkId, NodeId, Part, Process, StorageGroupId};
+use super::exchange::ServerState;
+use super::ids::{CopyId, DiskSet, NetworkId, NodeId, Part, Process, StorageGroupId, Volume};
 use super::rule::Rule;
 use super::view::View;
 use crate::engine::{EntryNumber, SortedSet};
@@ -69,6 +70,21 @@ impl View<'_> {
             },
             Rule::LogRoll | Rule::LogFull | Rule::LogClosedByHand => self.needs_of_closing(group),
             Rule::ServiceForPeople => self.needs_of_service(group),
+            Rule::Seeding => self.needs_of_seeding(group),
+            Rule::LocalCopy => self.needs_of_local_copy(group),
+            Rule::LocalRestore => self.needs_of_local_restore(group),
+            Rule::StandbyTarget => vec![self.has_target(group)],
+            Rule::StandbyRestore => self.needs_of_standby_restore(group),
+            Rule::DatabasePortability => self.needs_of_portability(group),
+            Rule::RecoverServer => self.needs_of_rebuild(group),
+            Rule::ClearLocalServer => self.needs_of_clearing(),
+            Rule::StaleNodeWaits | Rule::FormOrJoin => self.needs_of_forming(),
+            Rule::ForcedQuorum => self.needs_of_force(),
+            Rule::PausedNode => self.needs_of_pause(),
+            Rule::FailoverThreshold => self.needs_of_threshold(),
+            Rule::StoppedByHand => vec![self.stopped_by_hand()],
+            Rule::NameNeedsNetwork => self.needs_of_name(),
+            Rule::CircularLogging => self.needs_of_circular_logging(group),
             Rule::PartFails
             | Rule::PartReturns
             | Rule::PartReplaced
@@ -80,38 +96,22 @@ impl View<'_> {
             | Rule::ReplicationNetworks
             | Rule::CopySuspended
             | Rule::CopyFails
-            | Rule::StandbyTarget
-            | Rule::StandbyRestore
-            | Rule::RecoverServer
-            | Rule::DatabasePortability
-            | Rule::ClearLocalServer
             | Rule::HeartbeatLoss
             | Rule::Regroup
             | Rule::LockLapses
-            | Rule::StaleNodeWaits
-            | Rule::ForcedQuorum
-            | Rule::FailoverThreshold
-            | Rule::PausedNode
             | Rule::ClusterToolMoves
-            | Rule::StoppedByHand
-            | Rule::FormOrJoin
             | Rule::OnlineOrder
             | Rule::ServiceManager
             | Rule::ResourceRestarts
-            | Rule::NameNeedsNetwork
-            | Rule::LocalCopy
-            | Rule::LocalRestore
             | Rule::DirectoryObjects
             | Rule::DirectoryReplication
             | Rule::CleanDismount
             | Rule::DirtyShutdown
             | Rule::VolumeLoss
-            | Rule::CircularLogging
             | Rule::LogsDeletedByHand
             | Rule::DiskFills
             | Rule::PhysicalDamage
-            | Rule::LogicalDamage
-            | Rule::Seeding => Vec::new(),
+            | Rule::LogicalDamage => Vec::new(),
         }
     }
 
@@ -161,6 +161,29 @@ impl View<'_> {
             needs(words::needs_not_suspended(&node), copy.suspended.is_none()),
             needs(words::needs_not_failed(&node), copy.failed.is_none()),
         ]
+    }
+
+    fn has_target(&self, group: StorageGroupId) -> Precondition {
+        let storage = self.bench.group(group);
+        let has_target = storage.copies.iter().any(|copy| copy.is_standby());
+        needs(words::needs_target(self.bench.group_name(group)), has_target)
+    }
+
+    fn dismounted(&self, group: StorageGroupId) -> Precondition {
+        let storage = self.bench.group(group);
+        needs(words::needs_not_mounted(&storage.database), !storage.is_mounted() && storage.activation.is_none())
+    }
+
+    fn server_online(&self) -> Precondition {
+        let server = self.bench.main_server();
+        needs(words::needs_server_online(server.name), server.state == ServerState::Online)
+    }
+
+    fn writable(&self, disks: DiskSet) -> impl Iterator<Item = Precondition> {
+        Volume::ALL.into_iter().map(move |volume| {
+            let name = self.name_of(Part::Volume(disks, volume));
+            needs(words::needs_volume(name), self.bench.parts.is_writable(disks, volume))
+        })
     }
 
     fn source_in_reach(&self, id: CopyId) -> Precondition {

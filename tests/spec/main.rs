@@ -35,3 +35,4 @@ mod story;
 mod truncation;
 mod typed;
 mod volumes;
+mod why_not;

@@ -66,7 +66,7 @@ impl Cluster {
     }
 
     /// Whether witness or disk have seen a newer configuration than any of these nodes.
-    pub(super) fn knows_less_than_breaker(&self, side: NodeSet) -> bool {
+    pub(crate) fn knows_less_than_breaker(&self, side: NodeSet) -> bool {
         self.newest_known(side) < self.stamp
     }
 

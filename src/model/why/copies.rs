@@ -3,7 +3,7 @@
 use super::{Precondition, needs};
 use crate::engine::SimSpan;
 use crate::model::exchange::CopyRole;
-use crate::model::ids::StorageGroupId;
+use crate::model::ids::{Process, StorageGroupId};
 use crate::model::units::LogCount;
 use crate::model::view::View;
 use crate::words;
@@ -74,7 +74,9 @@ impl View<'_> {
         let storage = self.bench.group(group);
         let (active, checkpoint) = (storage.active_copy(), storage.checkpoint(self.bench.llr_depth(group)));
         let oldest = active.files.oldest().unwrap_or(storage.last_generated.next());
-        let is_saved = storage.is_circular || active.data.header.backed_up >= oldest;
+        // With targets circular logging lets nothing go that no backup has. Source: SCRBLOG.
+        let has_targets = storage.copies.iter().any(|copy| copy.is_standby());
+        let is_saved = (storage.is_circular && !has_targets) || active.data.header.backed_up >= oldest;
         let mut all = vec![
             needs(words::needs_backed_up(oldest), is_saved),
             needs(words::needs_behind_checkpoint(oldest, checkpoint), oldest < checkpoint),
@@ -104,6 +106,43 @@ impl View<'_> {
         vec![
             needs(words::needs_backup().to_owned(), storage.base_of_a_restore(None).is_some()),
             needs(words::needs_not_mounted(&storage.database), !storage.is_mounted()),
+        ]
+    }
+
+    /// A copy is seeded while it is suspended, from a mounted source. Source: \[USGC\].
+    pub(super) fn needs_of_seeding(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let Some(id) = self.passive_of(group) else { return vec![self.replicated(group)] };
+        let (storage, copy) = (self.bench.group(group), self.bench.copy(id));
+        let node = self.node_name(copy.node);
+        let mut all = vec![
+            needs(words::needs_suspended(&node), copy.suspended.is_some()),
+            needs(words::needs_service(&node), self.bench.parts.runs(copy.node, Process::Replication)),
+            needs(words::needs_mounted(&storage.database), storage.is_mounted()),
+            self.source_in_reach(id),
+        ];
+        all.extend(self.writable(copy.disks));
+        all
+    }
+
+    /// Local continuous replication: one database, disks of its own, no cluster. Sources: \[LCRPROS\], \[WML\].
+    pub(super) fn needs_of_local_copy(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        let is_alone = self.bench.server_of(group).kind.cluster().is_none();
+        let disks = storage.other_disks().filter(|disks| self.bench.parts.volumes.contains_key(disks));
+        let mut all = vec![
+            needs(words::needs_no_cluster(self.bench.server_of(group).name), is_alone),
+            needs(words::needs_second_disks().to_owned(), disks.is_some()),
+            needs(words::needs_database_copy(&storage.database), storage.copy_file.is_some()),
+        ];
+        all.extend(disks.into_iter().flat_map(|disks| self.writable(disks)));
+        all
+    }
+
+    pub(super) fn needs_of_circular_logging(&self, group: StorageGroupId) -> Vec<Precondition> {
+        let storage = self.bench.group(group);
+        vec![
+            needs(words::needs_circular(&storage.name), storage.wants_circular),
+            needs(words::needs_mounted_since(&storage.database), storage.is_circular == storage.wants_circular),
         ]
     }
 }

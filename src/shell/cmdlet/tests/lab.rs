@@ -138,7 +138,7 @@ fn rules_and_preconditions_can_be_read() {
             .starts_with("\nId       : mount-dial\nGrade    : documented\nSentence : The database mounts by itself")
     );
     assert_eq!(desk.text("whynot group-moves | select -first 1 -expand Holds"), "False\n");
-    assert!(desk.text("whynot seeding").starts_with("WARNING: The rule 'seeding' needs nothing special"));
+    assert!(desk.text("whynot part-fails").starts_with("WARNING: The rule 'part-fails' needs nothing special"));
 }
 
 #[test]
