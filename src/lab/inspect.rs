@@ -54,7 +54,7 @@ fn node_facts(view: &View<'_>, node: NodeId, facts: &mut Vec<(String, String)>) 
     facts.push(row(words::fact_member(), yes_no(has_quorum)));
     facts.push(row("LastLogGenerated", copy.last_log_generated.0));
     if !is_active {
-        facts.push(row("SummaryCopyStatus", copy.status.as_build(view.config().build).name()));
+        facts.push(row("SummaryCopyStatus", copy.shown.name()));
         facts.push(row("CopyQueueLength", copy.copy_queue_length.0));
         facts.push(row("ReplayQueueLength", copy.replay_queue_length.0));
         facts.push(row("LastLogInspected", copy.last_log_inspected.0));
@@ -86,6 +86,10 @@ fn volume_facts(view: &View<'_>, disks: DiskSet, volume: Volume, facts: &mut Vec
     match volume {
         Volume::LogDisk => {
             facts.push(row(words::fact_logs(), copy.files.len()));
+            let ignored = view.ignored_logs(disks);
+            if !ignored.is_empty() {
+                facts.push(row("IgnoredLogs", ignored.join(", ")));
+            }
             if let Some(open) = &copy.open {
                 let file = format!("{}.log", storage.prefix);
                 facts.push(row(&file, words::fact_open_log(open.fill(), open.letters.len(), open.edits.len())));

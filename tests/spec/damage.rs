@@ -1,6 +1,6 @@
 //! Damage where files lie, logs deleted by hand, and mail deleted by people. Sources: [EXPEDIA], [LOGRECOPY], [LLR].
 
-use crate::lab::{GROUP, Lab, NODE1, NODE2, SP1};
+use crate::lab::{GROUP, Lab, NODE1, NODE2, RTM, SP1};
 use failover_lab::engine::SimSpan;
 use failover_lab::model::backup::{BackupKind, BackupMethod, BackupSide};
 use failover_lab::model::ese::EseError;
@@ -87,7 +87,8 @@ fn a_closed_log_that_is_damaged_before_it_was_copied_fails_the_copy_after_three_
     lab.stop(&format!("{NODE1}\\LogDisk"), How::Corrupt).resume().wait(30);
     assert_eq!(lab.count(|it| matches!(it, Event::InspectionFailed { .. })), 3);
     assert_eq!(failure(&lab), Some(CopyFailure::Inspection));
-    assert_eq!(lab.passive().rejected, [LogGeneration(3)]);
+    let line = format!("(Get-LabComponent {NODE2}\\LogDisk).IgnoredLogs");
+    assert_eq!(lab.says(&line), "IgnoredLogs\\InspectionFailed\\E0000000003.log\n");
 }
 
 #[test]
@@ -108,6 +109,35 @@ fn a_gap_in_the_stream_stops_the_copy() {
     lab.give(Input::DeleteLogs { group: GROUP, side: BackupSide::Active, count: 3 }).resume().wait(30);
     assert_eq!(failure(&lab), Some(CopyFailure::LogMissing));
     assert_eq!(lab.queues(), (3, 0));
+}
+
+/// RTM asks the cluster database, which knows late and forgets again. Source: [MONCR].
+#[test]
+fn the_status_of_a_copy_that_lacks_a_log_flaps_in_rtm_and_not_in_sp1() {
+    for (config, shown) in [(RTM, ["Failed", "Healthy", "Failed", "Healthy"]), (SP1, ["Failed"; 4])] {
+        let mut lab = Lab::quiet(config);
+        lab.close_logs(2).wait(10).suspend().close_logs(3);
+        lab.give(Input::DeleteLogs { group: GROUP, side: BackupSide::Active, count: 3 }).resume().wait(30);
+        let found = shown.map(|_| {
+            let status = lab.says("(Get-StorageGroupCopyStatus).SummaryCopyStatus");
+            lab.close_logs(1).wait(60);
+            status
+        });
+        assert_eq!(found, shown.map(|status| format!("{status}\n")), "{}", config.build.name());
+        assert_eq!(lab.queues().0, 7, "the queue grows all the same");
+    }
+}
+
+/// "Healthy means no data at risk": RTM says so of a broken copy that nothing has been copied to since.
+#[test]
+fn a_broken_copy_is_healthy_in_rtm_until_a_log_is_closed() {
+    for (config, idle) in [(RTM, "Healthy"), (SP1, "Failed")] {
+        let mut lab = Lab::quiet(config);
+        lab.close_logs(2).wait(10).stop(&format!("{NODE2}\\DatabaseDisk"), How::Fail).wait(600);
+        assert_eq!(lab.status(), idle, "{}", config.build.name());
+        lab.close_logs(1).wait(10);
+        assert_eq!(lab.status(), "Failed");
+    }
 }
 
 /// Depth of Lost Log Resilience 1: the newest closed log is required. Depth 10: it is committed only.

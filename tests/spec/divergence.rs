@@ -2,7 +2,7 @@
 
 use crate::lab::{LONG, Lab, NODE1, NODE2, RTM, SP1};
 use failover_lab::model::event::{CopyFailure, Event};
-use failover_lab::model::ids::How;
+use failover_lab::model::ids::{DiskSet, How};
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Config, MountDial};
 
@@ -56,6 +56,10 @@ fn the_worked_example_of_the_split() {
         assert_eq!(diverged_at, went_on_from);
         let dropped = lab.happened(|event| matches!(event, Event::DivergedLogsDropped { .. }));
         assert_eq!(dropped, is_incremental, "went on from {went_on_from}");
+        // What was dropped is kept aside, as it may be looked at.
+        let aside = lab.view().ignored_logs(DiskSet::Own(lab.node(NODE1)));
+        assert_eq!(aside.len() as u32, if dropped { 101 - went_on_from } else { 0 });
+        assert!(aside.iter().all(|log| log.starts_with("IgnoredLogs\\E00OutOfDate\\E00")), "{aside:?}");
     }
 }
 

@@ -224,7 +224,7 @@ impl Lab {
 
     /// `SummaryCopyStatus` of the passive copy, as this build has it.
     pub fn status(&self) -> &'static str {
-        self.view().copies()[0].status.as_build(self.bench().config.build).name()
+        self.view().copies()[0].shown.name()
     }
 
     pub fn server(&self) -> ServerView {

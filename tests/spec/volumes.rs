@@ -40,7 +40,7 @@ fn the_old_copy_is_failed_until_its_volume_is_back() {
     let mut lab = Lab::quiet(RTM);
     lab.wait(60).stop(DATABASE, How::Fail).wait(30);
     let command = lab.move_to(NODE2, true);
-    lab.give(command).wait(LONG);
+    lab.give(command).wait(LONG).close_logs(1).wait(30);
     assert_eq!(lab.status(), "Failed");
     lab.start(DATABASE).suspend().reseed().wait(700);
     lab.close_logs(1).wait(30);

@@ -62,7 +62,7 @@ impl Bench {
         let diverged: Vec<LogGeneration> = copy.files.from(at).map(|file| file.generation).collect();
         let dropped = copy.files.drop_from(at);
         copy.forget_damage(|generation| generation >= at);
-        copy.out_of_date = diverged;
+        copy.out_of_date.extend(diverged);
         let open = copy.open.take().filter(|open| !open.is_empty());
         let logs = LogCount(dropped as u32 + u32::from(open.is_some()));
         let event = Event::DivergedLogsDropped { group: id.group, node: copy.node, from: at, logs };

@@ -196,6 +196,8 @@ figures! {
     NETWORK_DISCOVERY_MS = 300_000, "ms", Documented, "NETRED";
     /// Logs in a copy or replay queue beyond which Test-ReplicationHealth complains.
     HEALTH_QUEUE_LOGS = 10, "logs", Ours, "the product's limits are not published";
+    /// Time after which the status of an RTM copy that lacks a log changes between two values.
+    RTM_STATUS_FLAPS_MS = 60_000, "ms", Ours, "that it flaps is in MONCR, how fast is not";
     /// Time to inspect one log.
     INSPECT_MS = 200, "ms", Ours, "no published figure";
     /// Time to replay one log.

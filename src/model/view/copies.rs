@@ -2,8 +2,12 @@
 
 use super::View;
 use crate::engine::SimTime;
-use crate::model::exchange::{Activation, CopyRole, CopyStatus, DatabaseState, LostLogs, ServerKind};
-use crate::model::ids::{CopyId, NodeId, Part, StorageGroupId};
+use crate::model::event::CopyFailure;
+use crate::model::exchange::{
+    Activation, Copy, CopyRole, CopyStatus, DatabaseState, LostLogs, ServerKind, StorageGroup,
+};
+use crate::model::ids::{CopyId, DiskSet, NodeId, Part, StorageGroupId};
+use crate::model::params::{Build, RTM_STATUS_FLAPS_MS};
 use crate::model::units::{LogCount, LogGeneration};
 
 /// A database.
@@ -46,6 +50,8 @@ pub struct CopyView {
     pub on: String,
     /// `SummaryCopyStatus` in the words of SP1.
     pub status: CopyStatus,
+    /// `SummaryCopyStatus` as the cmdlet of this build shows it.
+    pub shown: CopyStatus,
     /// Comment of the suspension; none if the copy is not suspended.
     pub suspend_comment: Option<String>,
     /// Why it failed, as a stable word.
@@ -172,6 +178,7 @@ impl View<'_> {
             storage_group_name: storage.name.clone(),
             on: self.name_of(Part::Node(copy.node)),
             status: storage.copy_status(place, &self.bench.parts),
+            shown: self.shown_status(id),
             suspend_comment: copy.suspended.clone(),
             failure: copy.failed.map(|(failure, _)| failure.word()),
             copy_queue_length: storage.copy_queue_length(place),
@@ -186,6 +193,44 @@ impl View<'_> {
             outstanding_dumpster_requests: names(outstanding),
             dumpster_servers_not_available: names(not_available),
         }
+    }
+}
+
+impl View<'_> {
+    /// `SummaryCopyStatus` as the cmdlet of this build shows it.
+    ///
+    /// RTM asks the cluster database and not the service: a copy that has lost a volume looks healthy until the next
+    /// log is closed, and one that lacks a log in mid-stream flaps between two values. Source: \[MONCR\].
+    fn shown_status(&self, id: CopyId) -> CopyStatus {
+        let (storage, copy) = (self.bench.group(id.group), self.bench.copy(id));
+        let build = self.bench.config.build;
+        let status = storage.copy_status(id.place as usize, &self.bench.parts);
+        let newest = storage.active_copy().files.get(storage.last_generated);
+        let looks_healthy = match (build, status, copy.failed) {
+            (Build::Rtm, CopyStatus::Failed, Some((CopyFailure::Volume, by))) => {
+                newest.is_none_or(|newest| newest.closed_by <= by)
+            }
+            (Build::Rtm, CopyStatus::Failed, Some((CopyFailure::LogMissing, by))) => {
+                let since = self.journal.get(by).map_or(self.now, |entry| entry.at);
+                !(self.now.since(since).as_millis() / RTM_STATUS_FLAPS_MS).is_multiple_of(2)
+            }
+            _ => false,
+        };
+        if looks_healthy { CopyStatus::Healthy } else { status.as_build(build) }
+    }
+
+    /// Logs that were put aside at a volume, in the folders that keep them.
+    pub fn ignored_logs(&self, disks: DiskSet) -> Vec<String> {
+        let copies =
+            self.bench.groups.iter().flat_map(|storage| storage.copies.iter().map(move |copy| (storage, copy)));
+        let of = |(storage, copy): (&StorageGroup, &Copy)| {
+            let prefix = storage.prefix;
+            let rejected = copy.rejected.iter().map(|log| ("InspectionFailed".to_owned(), log));
+            let out_of_date = copy.out_of_date.iter().map(|log| (format!("{prefix}OutOfDate"), log));
+            let all = rejected.chain(out_of_date);
+            all.map(|(folder, log)| format!("IgnoredLogs\\{folder}\\{}", log.file_name(prefix))).collect::<Vec<_>>()
+        };
+        copies.filter(|(_, copy)| copy.disks == disks).flat_map(of).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Get-LabComponent: everything that can fail, and how it is.
 
 use super::{Action, Cmdlet, Example, Intake, Kind, Parameter, Reply};
+use crate::model::ids::{Part, Volume};
 use crate::model::view::{ComponentView, View as ModelView};
 use crate::shell::bind::Bound;
 use crate::shell::calendar::since_start;
@@ -17,7 +18,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabComponent",
     aliases: &[],
     synopsis: "Lists everything that can fail, and how it is.",
-    description: "Since is the simulated time at which it became so. Of a volume, Format-List also shows its size and what is free of it.",
+    description: "Since is the simulated time at which it became so. Of a volume, Format-List also shows its size and what is free of it, and of a log volume the logs in its IgnoredLogs folder.",
     parameters: &[
         Parameter::new("Identity", Kind::Name(Names::Component), "Only components of this name; patterns will do.")
             .at(0)
@@ -57,6 +58,14 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     Ok(Reply::objects(components.into_iter().map(|component| object(&view, component)).collect()))
 }
 
+/// What the replication service has put aside on a log volume.
+fn ignored(view: &ModelView<'_>, part: Part) -> Value {
+    match part {
+        Part::Volume(disks, Volume::LogDisk) => Value::texts(view.ignored_logs(disks).into_iter()),
+        _ => Value::Null,
+    }
+}
+
 fn object(view: &ModelView<'_>, component: ComponentView) -> Value {
     let space = view.space_of(component.part);
     let megabytes = |mb: Option<u64>| mb.map_or(Value::Null, |mb| Value::Int(mb as i64));
@@ -68,6 +77,7 @@ fn object(view: &ModelView<'_>, component: ComponentView) -> Value {
         .with("Why", Value::text(component.why))
         .with("Event", Value::Int(i64::from(component.because.0)))
         .with("SizeMB", megabytes(space.map(|space| space.size_mb)))
+        .with("IgnoredLogs", ignored(view, component.part))
         .with("FreeMB", megabytes(space.map(|space| space.free_mb)))
         .into_value()
 }

@@ -116,7 +116,7 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
     let header = world.bench.copy(copy.copy).data.header;
     let backup = |kind| header.last(kind).map_or(Value::Null, |mark| date(mark.at));
     let is_snapshot = |mark: Option<BackupMark>| mark.map_or(Value::Null, |mark| Value::Bool(mark.is_snapshot));
-    let status = copy.status.as_build(build);
+    let status = copy.shown;
     let is = |wanted: CopyStatus| Value::Bool(status == wanted);
     let text = |text: &Option<String>| text.as_ref().map_or(Value::Null, Value::text);
     let closed = |generation| closing_time(world, copy, generation);

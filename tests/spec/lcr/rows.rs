@@ -123,7 +123,7 @@ fn passive_log_volume_lost_or_full() {
     }
     let mut lab = lcr(RTM);
     lab.types(&[r"Stop-LabComponent EXCHMAILBOX\CopyLogDisk"]).close_logs(2).wait(60);
-    lab.types(&[r"Start-LabComponent EXCHMAILBOX\CopyLogDisk -Replace", RESEED[0], RESEED[2]]).wait(60);
+    lab.types(&[r"Start-LabComponent EXCHMAILBOX\CopyLogDisk -Replace", RESEED[0], RESEED[2]]).wait(30);
     assert_eq!(lab.status(), "Failed", "the logs that its database needs are gone with the old disk");
     lab.types(&RESEED);
     is_healthy(&mut lab);
