@@ -3,7 +3,7 @@
 //! Names of checks: \[ENOW\] for the first six, the others recalled. The product's limits for the two queues are not
 //! published; ours are below.
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, TieBreaker};
 use super::exchange::{Activation, CopyRole, CopyStatus, ServerState};
 use super::ids::{CopyId, NetworkId, Part, Process};
 use super::params::{HEALTH_QUEUE_LOGS, Mode};
@@ -47,6 +47,11 @@ impl View<'_> {
             copies.iter().filter(is_long).map(|id| self.bench.group_name(id.group)).collect()
         };
         let copy_queue = |view: &Self, id: CopyId| view.bench.group(id.group).copy_queue_length(id.place as usize);
+        // Of a target, only the logs that it holds back no longer.
+        let overdue = |view: &Self, id: CopyId| match view.bench.copy(id).role {
+            CopyRole::Standby { .. } => view.bench.copy(id).overdue(view.now),
+            CopyRole::Local | CopyRole::Retired => LogCount(0),
+        };
         // A target of standby continuous replication holds logs back on purpose.
         let replay_queue = |view: &Self, id: CopyId| match view.bench.copy(id).role {
             CopyRole::Local | CopyRole::Retired => view.bench.copy(id).replay_queue_length(),
@@ -55,7 +60,7 @@ impl View<'_> {
         checks.push(failed("SGCopyQueueLength", long(copy_queue)));
         checks.push(failed("SGReplayQueueLength", long(replay_queue)));
         if self.bench.config.mode == Mode::Scr {
-            checks.push(failed("SGStandbyReplayLag", Vec::new()));
+            checks.push(failed("SGStandbyReplayLag", long(overdue)));
         }
         checks
     }
@@ -72,24 +77,34 @@ impl View<'_> {
         };
         let silent = wires.filter(cut).map(|(node, network)| self.name_of(Part::Connection(node, network)));
         // Whoever is no member has its own row; those that are have to reach the share.
-        let mut members = nodes.iter().filter(|node| !bench.view_of(**node).is_empty());
-        let share = members.find(|node| parts.witness_obstacle(**node, cluster.witness_host).is_some());
-        let witness = share.map(|_| self.name_of(Part::Witness(cluster.witness_host)));
+        let is_out_of_reach = |breaker: &TieBreaker| {
+            let mut members = nodes.iter().filter(|node| !bench.view_of(**node).is_empty());
+            members.any(|node| breaker.obstacle(parts, *node).is_some())
+        };
+        let share = cluster.tie_breaker().filter(|breaker| matches!(breaker, TieBreaker::Share(_)));
+        let file_share = share.map(|share| {
+            let lost = Some(share).filter(is_out_of_reach).map(|share| self.name_of(share.part()));
+            failed("FileShareQuorum", lost.into_iter().collect())
+        });
         let is_online = bench.main_server().state == ServerState::Online;
         let cms = bench.main_server().name;
-        vec![
+        let mut checks = vec![
             failed("PassiveNodeUp", away.map(|node| name(*node)).collect()),
             failed("ClusterNetwork", silent.collect()),
             failed("QuorumGroup", (!cluster.has_quorum()).then(|| cms.to_owned()).into_iter().collect()),
-            failed("FileShareQuorum", witness.into_iter().collect()),
+        ];
+        checks.extend(file_share);
+        checks.extend([
             failed("CmsGroup", (!is_online).then(|| cms.to_owned()).into_iter().collect()),
-            failed("NodePaused", Vec::new()),
+            failed("NodePaused", cluster.paused.iter().map(name).collect()),
+            // No name is lost in the lab.
             failed("DnsRegistrationStatus", Vec::new()),
-        ]
+        ]);
+        checks
     }
 
     fn status_of(&self, id: CopyId) -> CopyStatus {
-        self.bench.group(id.group).copy_status(id.place as usize, &self.bench.parts)
+        self.bench.copy_status(id)
     }
 
     /// Servers of copies on which the replication service does not run.

@@ -151,7 +151,7 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
 pub fn a_healthy_copy_can_be_activated(bench: &Bench) -> Option<String> {
     bench.groups.iter().filter(|storage| storage.has_database()).find_map(|storage| {
         let place = storage.partner()?;
-        let says_healthy = storage.copy_status(place, &bench.parts) == CopyStatus::Healthy;
+        let says_healthy = bench.copy_status(storage.copy_id(place)) == CopyStatus::Healthy;
         let copy = storage.copy(place);
         let is_found_out = copy.first_bad_log().is_none();
         (says_healthy && is_found_out && !copy.is_fit_to_mount()).then(|| {

@@ -306,7 +306,7 @@ impl Bench {
             // The node that has the active copy may always have its server back.
             let has_active = storage.active_copy().node == target;
             let Some(partner) = storage.partner() else { continue };
-            let status = storage.copy_status(partner, &self.parts);
+            let status = self.copy_status(storage.copy_id(partner));
             if !has_active && !matches!(status, CopyStatus::Healthy | CopyStatus::Initializing) {
                 return Some(Refusal::CopyNotHealthy { group, status: status.as_build(self.config.build).name() });
             }

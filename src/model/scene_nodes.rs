@@ -97,7 +97,7 @@ impl View<'_> {
             Some(activation) if is_in_use => activation_words(activation),
             _ => database_words(copy),
         };
-        let status = || storage.copy_status(place, &self.bench.parts).as_build(self.bench.config.build).name();
+        let status = || self.bench.copy_status(storage.copy_id(place)).as_build(self.bench.config.build).name();
         CopyScene {
             role: role.to_owned(),
             is_active,

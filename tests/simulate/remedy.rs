@@ -69,7 +69,7 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         let (storage, copy) = (bench.group(id.group), bench.copy(id));
         let standby = (storage.partner() != Some(id.place as usize)).then_some(copy.node);
         let group = id.group;
-        match storage.copy_status(id.place as usize, &bench.parts) {
+        match bench.copy_status(id) {
             CopyStatus::Failed => remedies.push(Input::SuspendCopy { group, standby, comment: "reseed".to_owned() }),
             CopyStatus::Suspended if copy.failed.is_some() => {
                 remedies.push(Input::UpdateCopy {
@@ -127,7 +127,7 @@ pub fn left(bench: &Bench) -> Option<String> {
         .into_iter()
         // Without people no log closes, and a copy stays Initializing.
         .filter(|id| bench.group(id.group).people > 0)
-        .map(|id| bench.group(id.group).copy_status(id.place as usize, &bench.parts))
+        .map(|id| bench.copy_status(id))
         .collect();
     let (votes, of) = bench.main_cluster().map_or((0, 0), |cluster| (cluster.votes(), cluster.of()));
     let whole = [

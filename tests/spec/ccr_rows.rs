@@ -43,12 +43,14 @@ const ROWS: &[(&str, &[&str])] = &[
         &[
             "quorum::the_journal_names_the_votes_that_were_missing",
             "quorum::a_vote_that_comes_back_brings_the_service_back",
+            "ccr_cluster::witness_and_one_node_lost",
         ],
     ),
     (
         "both nodes, and one returns",
         &[
             "quorum::a_stale_node_may_not_form_the_cluster_alone",
+            "ccr_cluster::both_nodes_lost_and_one_returns",
             "failover::losing_both_nodes_ends_the_service_until_one_returns",
         ],
     ),
@@ -65,6 +67,7 @@ const ROWS: &[(&str, &[&str])] = &[
         &[
             "networks::losing_all_links_between_the_nodes_leaves_the_owner_running",
             "networks::an_isolated_node_gives_its_database_up_before_the_other_mounts_it",
+            "ccr_cluster::all_networks_between_the_nodes_lost",
         ],
     ),
     (
@@ -73,12 +76,27 @@ const ROWS: &[(&str, &[&str])] = &[
             "replication_networks::a_replication_network_that_fails_is_left_for_the_public_one_and_preferred_again_when_it_is_back",
         ],
     ),
-    ("site with the witness", &["sites::losing_the_site_with_the_witness_stops_the_other_site_too"]),
+    (
+        "site with the witness",
+        &[
+            "sites::losing_the_site_with_the_witness_stops_the_other_site_too",
+            "ccr_cluster::one_site_of_a_stretched_cluster_lost_with_the_witness",
+        ],
+    ),
     (
         "site, with the witness in a third",
-        &["sites::losing_the_main_site_is_survived_with_the_witness_elsewhere_and_costs_what_its_hub_holds"],
+        &[
+            "sites::losing_the_main_site_is_survived_with_the_witness_elsewhere_and_costs_what_its_hub_holds",
+            "ccr_cluster::one_site_lost_with_the_witness_in_a_third",
+        ],
     ),
-    ("brief fault in the main site", &["sites::a_brief_fault_in_the_main_site_moves_the_server_to_the_backup_site"]),
+    (
+        "brief fault in the main site",
+        &[
+            "sites::a_brief_fault_in_the_main_site_moves_the_server_to_the_backup_site",
+            "ccr_cluster::brief_fault_of_the_wide_area_network",
+        ],
+    ),
     (
         "log damaged in transit",
         &[

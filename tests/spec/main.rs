@@ -3,6 +3,7 @@
 //! The tags in brackets are those of `MODEL.md`.
 
 mod backup;
+mod ccr_cluster;
 mod ccr_rows;
 mod damage;
 mod disk_space;

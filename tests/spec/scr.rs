@@ -52,7 +52,7 @@ impl Lab {
     #[track_caller]
     fn standby_status(&self) -> &'static str {
         let id = self.bench().copy_for(GROUP, Some(self.target())).expect("it is a target");
-        self.storage().copy_status(id.place as usize, &self.bench().parts).name()
+        self.bench().copy_status(id).name()
     }
 
     /// Copy queue, replay queue of the target.

@@ -133,7 +133,7 @@ impl Bench {
             return Some(Refusal::NotMounted { group });
         }
         if let (BackupSide::Passive, Some(place)) = (side, partner) {
-            let status = storage.copy_status(place, &self.parts);
+            let status = self.copy_status(storage.copy_id(place));
             if status != CopyStatus::Healthy {
                 let status = status.as_build(self.config.build).name();
                 return Some(Refusal::PassiveNotHealthy { group, status });

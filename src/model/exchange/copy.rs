@@ -243,6 +243,16 @@ impl Copy {
         replay_lag - age
     }
 
+    /// Logs in a row that could be replayed now and are not, though their lag has passed.
+    pub fn overdue(&self, now: SimTime) -> LogCount {
+        if self.database != DatabaseState::Replica {
+            return LogCount(0);
+        }
+        let waiting = (self.replayed.next().0..=self.replayable().0).map(LogGeneration);
+        let due = waiting.take_while(|generation| self.replay_wait(*generation, now) == SimSpan::ZERO);
+        LogCount(due.count() as u32)
+    }
+
     /// Logs inspected but not yet replayed. Source: \[LCRTAB\].
     pub fn replay_queue_length(&self) -> LogCount {
         self.inspected.logs_since(self.replayed)

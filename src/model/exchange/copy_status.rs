@@ -1,8 +1,8 @@
 //! `SummaryCopyStatus`: what a copy says of itself.
 
-use super::storage_group::StorageGroup;
-use crate::model::cluster::Parts;
-use crate::model::ids::Process;
+use super::mailbox_server::ServerKind;
+use crate::model::bench::Bench;
+use crate::model::ids::{CopyId, NetworkId, Process};
 use crate::model::params::Build;
 
 /// The values of `SummaryCopyStatus`. Source: \[MNGCCR\].
@@ -52,13 +52,13 @@ impl CopyStatus {
     }
 }
 
-impl StorageGroup {
+impl Bench {
     /// The status of a passive copy, in the words of SP1.
     ///
     /// Precedence: ServiceDown, Seeding, Suspended, Failed, Resynchronizing, Initializing, Healthy.
-    pub fn copy_status(&self, place: usize, parts: &Parts) -> CopyStatus {
-        let copy = self.copy(place);
-        if !parts.runs(copy.node, Process::Replication) {
+    pub fn copy_status(&self, id: CopyId) -> CopyStatus {
+        let copy = self.copy(id);
+        if !self.parts.runs(copy.node, Process::Replication) || !self.is_service_reached(id) {
             CopyStatus::ServiceDown
         } else if copy.seeding.is_some() {
             CopyStatus::Seeding
@@ -73,5 +73,21 @@ impl StorageGroup {
         } else {
             CopyStatus::Healthy
         }
+    }
+
+    /// Whether the server that has the active copy reaches the replication service of another one.
+    ///
+    /// SP1 calls the service; one whose node has left its cluster finds no configuration there. RTM reads what was
+    /// written last, so that a wire changes nothing. Source: \[MONCR\], \[MNGCCR\].
+    fn is_service_reached(&self, id: CopyId) -> bool {
+        let (server, there) = (self.server_of(id.group), self.copy(id).node);
+        let is_of_cluster = matches!(server.kind, ServerKind::NonShared(_)) && !self.copy(id).is_standby();
+        let has_left = is_of_cluster && self.view_of(there).is_empty();
+        let asker = server.owner.filter(|owner| *owner != there && self.parts.server(*owner).answers());
+        let is_cut_off = asker.is_some_and(|asker| {
+            let mut links = NetworkId::ALL.iter().filter(|network| self.parts.has_link(asker, there, **network));
+            links.all(|network| self.parts.obstacle(asker, there, *network).is_some())
+        });
+        self.config.build == Build::Rtm || !(has_left || is_cut_off)
     }
 }

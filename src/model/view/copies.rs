@@ -177,7 +177,7 @@ impl View<'_> {
             storage_group: self.bench.group_name(group),
             storage_group_name: storage.name.clone(),
             on: self.name_of(Part::Node(copy.node)),
-            status: storage.copy_status(place, &self.bench.parts),
+            status: self.bench.copy_status(id),
             shown: self.shown_status(id),
             suspend_comment: copy.suspended.clone(),
             failure: copy.failed.map(|(failure, _)| failure.word()),
@@ -204,7 +204,7 @@ impl View<'_> {
     fn shown_status(&self, id: CopyId) -> CopyStatus {
         let (storage, copy) = (self.bench.group(id.group), self.bench.copy(id));
         let build = self.bench.config.build;
-        let status = storage.copy_status(id.place as usize, &self.bench.parts);
+        let status = self.bench.copy_status(id);
         let newest = storage.active_copy().files.get(storage.last_generated);
         let looks_healthy = match (build, status, copy.failed) {
             (Build::Rtm, CopyStatus::Failed, Some((CopyFailure::Volume, by))) => {

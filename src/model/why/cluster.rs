@@ -58,7 +58,7 @@ impl View<'_> {
             needs(words::needs_mounted(&storage.database), storage.is_mounted()),
         ];
         if let Some(place) = storage.partner() {
-            let status = storage.copy_status(place, &bench.parts);
+            let status = bench.copy_status(storage.copy_id(place));
             let is_healthy = matches!(status, CopyStatus::Healthy | CopyStatus::Initializing);
             all.push(needs(words::needs_target_healthy(self.node_name(storage.copy(place).node)), is_healthy));
         }

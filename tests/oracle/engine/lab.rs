@@ -100,7 +100,7 @@ impl Lab {
     pub(super) fn status(&self) -> Option<CopyStatus> {
         let storage = self.bench().group(GROUP);
         let place = storage.partner().or_else(|| storage.passives().next())?;
-        Some(storage.copy_status(place, &self.bench().parts))
+        Some(self.bench().copy_status(storage.copy_id(place)))
     }
 }
 

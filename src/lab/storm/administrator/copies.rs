@@ -44,7 +44,7 @@ fn mend_copies(bench: &Bench, group: StorageGroupId) -> Vec<Step> {
             format!("Suspend-StorageGroupCopy {name} -Confirm:$false"),
             Input::SuspendCopy { group, standby, comment: String::new() },
         );
-        steps.extend(match storage.copy_status(place, &bench.parts) {
+        steps.extend(match bench.copy_status(storage.copy_id(place)) {
             CopyStatus::Suspended if needs_baseline => Some(Step::new(
                 format!("Update-StorageGroupCopy {name} -DeleteExistingFiles -Confirm:$false"),
                 Input::UpdateCopy { group, standby, delete_existing_files: true, manual_resume: false, over: None },
