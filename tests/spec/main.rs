@@ -12,6 +12,7 @@ mod dumpster;
 mod exposure;
 mod failover;
 mod handoff;
+mod health;
 mod heartbeats;
 mod inspection;
 mod lab;
