@@ -73,6 +73,8 @@ fn a_model_has_the_name_of_its_windows_and_its_votes() {
         (scc(Windows::V2003, 3, Some(Nodes)),         "majority-node-set",            3),
         (scc(Windows::V2008, 3, Some(Nodes)),         "node-majority",                3),
         (scc(Windows::V2003, 2, Some(NodesAndShare)), "mns-file-share-witness",       3),
+        // A share counts beside two nodes only.
+        (scc(Windows::V2003, 3, Some(NodesAndShare)), "majority-node-set",            3),
         (scc(Windows::V2008, 4, Some(NodesAndShare)), "node-and-file-share-majority", 5),
         (RTM,                                         "mns-file-share-witness",       3),
         (SP1_2008,                                    "node-and-file-share-majority", 3),

@@ -102,6 +102,8 @@ impl Config {
     pub const fn shared_quorum(&self) -> QuorumModel {
         match self.quorum {
             Some(model) if model.is_possible(self.windows, self.nodes) => model,
+            // A share beside more than two nodes counts for nothing there. Source: KB 921181.
+            Some(QuorumModel::NodesAndShare) => QuorumModel::Nodes,
             Some(_) | None => QuorumModel::default_on(self.windows),
         }
     }
