@@ -1,8 +1,10 @@
 //! The engine under the same questions as the second model. Only this module names the package.
 
 mod crash;
+mod dumpster;
 mod lab;
 mod plans;
+mod quorum;
 mod replay;
 mod rows;
 mod votes;

@@ -14,6 +14,15 @@ pub(super) enum Act {
     StartAll,
     Cut(&'static str, &'static str),
     CutPublic(&'static str, &'static str),
+    CutSites(u8, u8),
+    MendSites(u8, u8),
+    /// A replication host name of a node on the private network.
+    HostName(&'static str, &'static str),
+    /// The cluster group, and the quorum with it, to this node.
+    OwnQuorum(&'static str),
+    /// `net start clussvc /fixquorum` on this node.
+    FixQuorum(&'static str),
+    StartServer,
     /// So many logs with a letter each.
     Logs(u64),
     /// Seconds.
@@ -32,9 +41,6 @@ pub(super) enum When {
     BeforeHands,
     /// The other copy is the old one, which it is only once the new one is mounted by hand.
     AfterHands,
-    /// Not at all: the engine asks at the copy's own server, where all is well, and the table asks over the wire
-    /// that was cut.
-    Never,
 }
 
 /// A row on the engine.
@@ -62,17 +68,11 @@ pub(super) const UNEXPRESSED: &[(Mode, &str, &str)] = &[
     (Mode::Lcr, "shared-controller-lost", BACKUP),
     (Mode::Lcr, "logical-corruption", DAMAGE),
     (Mode::Lcr, "second-database-added", "databases cannot be added yet"),
-    (Mode::Scc, "all-networks-between-nodes-lost", "the quorum disk and its arbitration are not modelled yet"),
     (Mode::Scc, "database-volume-lost", BACKUP),
     (Mode::Scc, "log-volume-lost", BACKUP),
     (Mode::Scc, "storage-array-lost", BACKUP),
-    (Mode::Scc, "quorum-disk-lost", "the quorum disk and its arbitration are not modelled yet"),
     (Mode::Scc, "logical-corruption", DAMAGE),
     (Mode::Scc, "site-lost", BACKUP),
-    (Mode::Ccr, "public-network-lost-on-active-with-host-name", HOST_NAMES),
-    (Mode::Ccr, "all-networks-between-nodes-lost-and-passive-wins", "the owner of the witness is the active node"),
-    (Mode::Ccr, "replication-network-lost", HOST_NAMES),
-    (Mode::Ccr, "brief-fault-in-main-site", "what happens is that of a lost node, and is run as one"),
     (Mode::Ccr, "old-node-back-after-loss-within-depth", COMPARED),
     (Mode::Ccr, "old-node-back-after-loss-beyond-depth", COMPARED),
     (Mode::Ccr, "logical-corruption", DAMAGE),
@@ -90,7 +90,6 @@ const ACTIVATE: &str = "the copy of LCR cannot be activated by hand yet";
 const BACKUP: &str = "needs a backup and a new, empty disk";
 const COMPARED: &str = "two faults in a row; run by the random crashes";
 const DAMAGE: &str = "a database cannot be damaged yet";
-const HOST_NAMES: &str = "replication host names are not modelled yet";
 const TARGET: &str = "the activation of a target is a course of its own, run by the specifications";
 
 const A: &str = "EXCHMAILBOX1";
@@ -153,7 +152,11 @@ fn scc(fault: &str) -> Option<Plan> {
         "system-attendant-crashed" => Plan { fault: &[Stop("EXCHMAILBOX1\\SystemAttendant", How::Crash)], ..plan },
         "public-network-lost-on-active" => Plan { fault: &[Stop("EXCHMAILBOX1\\Public", How::Fail)], ..plan },
         "private-network-lost" => Plan { fault: &[Stop("Private", How::Fail)], ..plan },
+        "all-networks-between-nodes-lost" => Plan { fault: &[Cut(A, B)], ..plan },
         "passive-node-lost" => Plan { fault: &[Stop(B, How::PowerCut)], ..plan },
+        "quorum-disk-lost" => {
+            Plan { fault: &[Stop("QuorumDisk", How::Fail)], hands: &[FixQuorum(A), Wait(60), StartServer], ..plan }
+        }
         _ => return None,
     })
 }
@@ -164,6 +167,7 @@ fn ccr(fault: &str) -> Option<Plan> {
     const ACCEPT: &[Act] = &[Restore, Mount];
     /// More logs than any dial tolerates, closed while none can be copied.
     const BEHIND: &[Act] = &[CutPublic(A, B), Logs(8)];
+    const HOST_NAMES: &[Act] = &[HostName(A, "REPL1"), HostName(B, "REPL2"), Wait(300)];
     Some(match fault {
         "scheduled-move" => Plan { fault: &[Move(B)], is_begun_by_hand: true, ..plan },
         "active-node-lost" => Plan { fault: &[Stop(A, How::PowerCut)], ..plan },
@@ -213,7 +217,20 @@ fn ccr(fault: &str) -> Option<Plan> {
         },
         "private-network-lost" => Plan { fault: &[Stop("Private", How::Fail)], ..plan },
         "public-network-lost-on-active" => Plan { fault: &[Stop("EXCHMAILBOX1\\Public", How::Fail)], ..plan },
-        "all-networks-between-nodes-lost-and-owner-wins" => Plan { fault: &[Cut(A, B)], status: When::Never, ..plan },
+        "public-network-lost-on-active-with-host-name" => {
+            Plan { before: HOST_NAMES, fault: &[Stop("EXCHMAILBOX1\\Public", How::Fail)], ..plan }
+        }
+        "replication-network-lost" => Plan { before: HOST_NAMES, fault: &[Stop("Private", How::Fail)], ..plan },
+        "all-networks-between-nodes-lost-and-passive-wins" => {
+            Plan { before: &[OwnQuorum(B)], fault: &[Cut(A, B)], ..plan }
+        }
+        // The main site cannot be reached for two minutes, and the witness stands in a third one.
+        "brief-fault-in-main-site" => Plan {
+            config: Config { sites: params::Sites::Two, witness: params::WitnessSite::Third, ..plan.config },
+            fault: &[CutSites(0, 1), CutSites(0, 2), Wait(120), MendSites(0, 1), MendSites(0, 2)],
+            ..plan
+        },
+        "all-networks-between-nodes-lost-and-owner-wins" => Plan { fault: &[Cut(A, B)], ..plan },
         "site-and-witness-lost" => Plan {
             fault: &[Stop(A, How::PowerCut), Stop("HUB1\\Witness", How::Fail)],
             // The way of the table with loss: the vote comes back without the old node.

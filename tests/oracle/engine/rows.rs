@@ -3,8 +3,10 @@
 use super::lab::{GROUP, Lab};
 use super::plans::{Act, Plan, UNEXPRESSED, When, plan};
 use crate::failover::{Loss, ROWS, Remedy, Row, Service, Standby, Status};
+use failover_lab::model::cluster::ClusterStart;
 use failover_lab::model::event::Event;
 use failover_lab::model::exchange::CopyStatus;
+use failover_lab::model::ids::{NetworkId, SiteId};
 use failover_lab::model::input::Input;
 
 /// Time before anything breaks: logs are closed and copied [s].
@@ -101,9 +103,17 @@ impl Act {
             Act::StartAll => Input::StartAll,
             Act::Cut(a, b) => Input::CutLink { a: lab.node(a), b: lab.node(b), network: None },
             Act::CutPublic(a, b) => {
-                let network = Some(failover_lab::model::ids::NetworkId::Public);
+                let network = Some(NetworkId::Public);
                 Input::CutLink { a: lab.node(a), b: lab.node(b), network }
             }
+            Act::CutSites(a, b) => Input::CutSites { a: SiteId(a), b: SiteId(b) },
+            Act::MendSites(a, b) => Input::MendSites { a: SiteId(a), b: SiteId(b) },
+            Act::HostName(node, name) => {
+                Input::EnableHostName { node: lab.node(node), name: name.to_owned(), network: NetworkId::Private }
+            }
+            Act::OwnQuorum(node) => Input::MoveClusterGroup { target: lab.node(node) },
+            Act::FixQuorum(node) => Input::StartClusterService { node: lab.node(node), start: ClusterStart::FixQuorum },
+            Act::StartServer => Input::StartClusteredMailboxServer,
             Act::Logs(count) => {
                 lab.close_logs(count);
                 return Ok(());

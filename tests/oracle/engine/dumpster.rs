@@ -1,35 +1,16 @@
-//! The transport dumpster of the model against that of the tables, over random cases.
-//!
-//! The one place here that names the package: it plays a case on the bench and asks both what comes back.
+//! The transport dumpster of the engine against that of the tables, over random cases.
 
+use super::lab::{Chance, GROUP, Lab};
 use crate::loss::{Dumpster, Letter, recovered};
-use failover_lab::engine::{SimSpan, StepBudget, Timeline};
-use failover_lab::model::bench::Bench;
+use failover_lab::engine::SimSpan;
 use failover_lab::model::event::Event;
-use failover_lab::model::ids::{How, NodeId, Part, StorageGroupId};
+use failover_lab::model::ids::{How, NodeId, Part};
 use failover_lab::model::input::Input;
 use failover_lab::model::params::Config;
 
-const GROUP: StorageGroupId = StorageGroupId(0);
-
-/// A plain generator of our own.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
-
-fn wait(bench: &mut Timeline<Bench>, seconds: u64) {
-    let until = bench.now() + SimSpan::from_secs(seconds);
-    bench.run_until(until, StepBudget(u64::MAX));
-}
-
 /// Letters as the journal and the logs of the active copy have them.
-fn delivered(bench: &Timeline<Bench>) -> Vec<Letter> {
-    let active = bench.world().group(GROUP).active_copy();
+fn delivered(lab: &Lab) -> Vec<Letter> {
+    let active = lab.bench().group(GROUP).active_copy();
     let open = active.open.iter().flat_map(|log| log.letters.iter().map(|letter| (log.generation.0, *letter)));
     let closed = active.files.values().flat_map(|log| log.letters.iter().map(|letter| (log.generation.0, *letter)));
     let logs: Vec<_> = closed.chain(open).collect();
@@ -41,7 +22,7 @@ fn delivered(bench: &Timeline<Bench>) -> Vec<Letter> {
         }
         _ => None,
     };
-    bench.journal().iter().filter_map(of).collect()
+    lab.0.journal().iter().filter_map(of).collect()
 }
 
 #[test]
@@ -50,43 +31,42 @@ fn always_the_bench_brings_back_what_the_tables_say() {
     for seed in 1..=120 {
         let chance = &mut Chance(seed);
         let hubs = 1 + chance.below(4) as u8;
-        let mut bench = Timeline::new(Bench::new(Config { seed, hubs, mailboxes: 9, ..Config::default() }));
+        let mut lab = Lab::quiet(Config { seed, hubs, mailboxes: 9, ..Config::default() });
         let dumpster = Dumpster {
             size_max_kb: [0, 300, 1_000, 3_000, 18 * 1024][chance.below(5) as usize],
             age_max_ms: [0, 300_000, 1_000_000, 604_800_000][(1 + chance.below(15)).ilog2() as usize],
         };
-        bench.submit(Input::SetWorkload { messages_per_hour: 0 });
-        bench.submit(Input::SetTransportConfig {
+        lab.0.submit(Input::SetTransportConfig {
             dumpster_bytes: Some(dumpster.size_max_kb * 1024),
             dumpster_age: Some(SimSpan::from_millis(dumpster.age_max_ms)),
         });
         let suspended_after = chance.below(6);
         for step in 0..10 {
             if step == suspended_after {
-                bench.submit(Input::SuspendCopy { group: GROUP, standby: None, comment: String::new() });
+                lab.0.submit(Input::SuspendCopy { group: GROUP, standby: None, comment: String::new() });
             }
             let (count, size) = (1 + chance.below(6) as u32, 1024 * (1 + chance.below(300) as u32));
-            bench.submit(Input::SendMail { count, from: None, to: None, size });
-            wait(&mut bench, 1 + chance.below(90));
+            lab.0.submit(Input::SendMail { count, from: None, to: None, size });
+            lab.wait(1 + chance.below(90));
         }
-        let letters = delivered(&bench);
-        let saved = bench.world().group(GROUP).partner_copy().map_or(0, |copy| copy.inspected.0);
-        let nodes: Vec<NodeId> = bench.world().hubs.iter().map(|hub| hub.node).collect();
+        let letters = delivered(&lab);
+        let saved = lab.bench().group(GROUP).partner_copy().map_or(0, |copy| copy.inspected.0);
+        let nodes: Vec<NodeId> = lab.bench().hubs.iter().map(|hub| hub.node).collect();
         // The first hub has the witness, without which nothing is mounted at all.
         let (up, down): (Vec<NodeId>, Vec<NodeId>) =
             nodes.into_iter().partition(|node| node.0 == 2 || chance.below(3) > 0);
         for part in down.into_iter().chain([NodeId(0)]).map(Part::Node) {
-            bench.submit(Input::StopPart { part, how: How::PowerCut });
+            lab.0.submit(Input::StopPart { part, how: How::PowerCut });
         }
-        wait(&mut bench, 300);
+        lab.wait(300);
         for input in [Input::RestoreCopy { group: GROUP, standby: None }, Input::MountDatabase { group: GROUP }] {
-            if bench.world().refusal(&input).is_none() {
-                bench.submit(input);
+            if lab.bench().refusal(&input).is_none() {
+                lab.0.submit(input);
             }
         }
-        wait(&mut bench, 300);
+        lab.wait(300);
         let is_loss = |event: &Event| matches!(event, Event::LogsLost { .. });
-        let lost_at = bench.journal().iter().find(|entry| is_loss(entry.event)).map(|entry| entry.at.as_millis());
+        let lost_at = lab.0.journal().iter().find(|entry| is_loss(entry.event)).map(|entry| entry.at.as_millis());
         let up: Vec<u32> = up.iter().map(|node| u32::from(node.0)).collect();
         let back = recovered(&letters, u64::from(saved), &up, dumpster, lost_at.unwrap_or(0));
         let expected: Vec<u32> = letters
@@ -94,7 +74,7 @@ fn always_the_bench_brings_back_what_the_tables_say() {
             .filter(|letter| letter.log > u64::from(saved) && !back.contains(letter))
             .map(|letter| letter.id)
             .collect();
-        let lost: Vec<u32> = bench.world().mail.lost.iter().map(|letter| letter.0).collect();
+        let lost: Vec<u32> = lab.bench().mail.lost.iter().map(|letter| letter.0).collect();
         assert_eq!(lost, expected, "seed {seed}: {hubs} hubs, {dumpster:?}, reachable {up:?}, saved up to {saved}");
         match (back.len(), expected.len()) {
             (0, _) => none += 1,

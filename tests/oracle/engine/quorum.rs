@@ -1,10 +1,7 @@
-//! The cluster of the model against the tables of votes, over random splits of small clusters.
-//!
-//! It names the package to play a case on the bench, and asks the tables which side should have gone on.
+//! The cluster of the engine against the tables of votes, over random splits of small clusters.
 
+use super::lab::{Chance, Lab};
 use crate::quorum::{Model, Nodes, Outcome, Situation, outcome};
-use failover_lab::engine::{SimSpan, StepBudget, Timeline};
-use failover_lab::model::bench::Bench;
 use failover_lab::model::cluster::QuorumModel;
 use failover_lab::model::ids::{How, NodeId, Part};
 use failover_lab::model::input::Input;
@@ -17,26 +14,6 @@ const MODELS: [(QuorumModel, Model); 4] = [
     (QuorumModel::NodesAndDisk, Model::NodeAndDiskMajority),
 ];
 
-/// A plain generator of our own.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
-
-fn wait(bench: &mut Timeline<Bench>, seconds: u64) {
-    let until = bench.now() + SimSpan::from_secs(seconds);
-    bench.run_until(until, StepBudget(u64::MAX));
-}
-
-fn give(bench: &mut Timeline<Bench>, input: Input) {
-    assert_eq!(bench.world().refusal(&input), None, "{input:?}");
-    bench.submit(input);
-}
-
 #[test]
 fn always_the_side_goes_on_that_the_tables_say() {
     let (mut runs, mut races, mut stops) = (0, 0, 0);
@@ -47,13 +24,12 @@ fn always_the_side_goes_on_that_the_tables_say() {
         let quorum = Some(model);
         let (build, windows) = (Build::Sp1, Windows::V2008);
         let config = Config { mode: Mode::Scc, nodes: count, quorum, build, windows, seed, ..Config::default() };
-        let mut bench = Timeline::new(Bench::new(config));
-        give(&mut bench, Input::SetWorkload { messages_per_hour: 0 });
+        let mut lab = Lab::quiet(config);
         let owner = NodeId(chance.below(u64::from(count)) as u8);
         if owner != NodeId(0) {
-            give(&mut bench, Input::MoveClusterGroup { target: owner });
+            lab.give(Input::MoveClusterGroup { target: owner });
         }
-        wait(&mut bench, 60);
+        lab.wait(60);
 
         // Each node is down, or on one of two sides, and reaches what breaks a tie or not.
         let places: Vec<u64> = (0..count).map(|_| [0, 0, 1, 1, 2][chance.below(5) as usize]).collect();
@@ -69,25 +45,25 @@ fn always_the_side_goes_on_that_the_tables_say() {
         let reaching = (0..count).filter(|node| up(*node) && reaches[*node as usize]).map(|node| 1 << node).sum();
         let situation = Situation { sides: &sides, reaching: Nodes(reaching), owner: Nodes(1 << owner.0) };
 
-        let hub = bench.world().hubs[0].node;
+        let hub = lab.bench().hubs[0].node;
         if model == QuorumModel::NodesAndShare {
             for node in (0..count).filter(|node| !reaches[*node as usize]) {
-                give(&mut bench, Input::CutLink { a: NodeId(node), b: hub, network: None });
+                lab.give(Input::CutLink { a: NodeId(node), b: hub, network: None });
             }
         } else if !all_reach && model != QuorumModel::Nodes {
-            give(&mut bench, Input::StopPart { part: Part::QuorumDisk, how: How::Fail });
+            lab.give(Input::StopPart { part: Part::QuorumDisk, how: How::Fail });
         }
         for a in 0..count {
             for b in (a + 1..count).filter(|b| up(a) && up(*b) && places[a as usize] != places[*b as usize]) {
-                give(&mut bench, Input::CutLink { a: NodeId(a), b: NodeId(b), network: None });
+                lab.give(Input::CutLink { a: NodeId(a), b: NodeId(b), network: None });
             }
         }
         for node in (0..count).filter(|node| !up(*node)) {
-            give(&mut bench, Input::StopPart { part: Part::Node(NodeId(node)), how: How::PowerCut });
+            lab.give(Input::StopPart { part: Part::Node(NodeId(node)), how: How::PowerCut });
         }
-        wait(&mut bench, 300);
+        lab.wait(300);
 
-        let joined = bench.world().clusters[0].joined().iter().map(|node| 1 << node.0).sum();
+        let joined = lab.bench().clusters[0].joined().iter().map(|node| 1 << node.0).sum();
         let what = format!("seed {seed}: {table:?} of {count}, {situation:?} ended as {joined:b}");
         match outcome(table, u32::from(count), situation) {
             Outcome::Runs(place) => {
