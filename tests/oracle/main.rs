@@ -14,3 +14,4 @@ mod quorum;
 mod sources;
 mod standby;
 mod truncation;
+mod wait;

@@ -16,6 +16,7 @@ pub(crate) const SOURCES: &[(&str, &str)] = &[
     ("EV2058", "MSExchangeRepl event 2058: intelligentsystemsmonitoring.com"),
     ("EV2093", "Clustered mailbox server forced an automatic mount: technet.microsoft.com, bb218874"),
     ("EXPEDIA", "SCR: Replay and Truncation Lag, B. Suneja, March 2008: exchangepedia.com"),
+    ("HB08", "Heartbeats of failover clusters in Windows Server 2008: blogs.msdn.com/b/clustering"),
     ("INCZH", "Replication service cannot do an incremental reseed: docs.microsoft.com, bb218781"),
     ("ITPSCR", "How does SCR work: itprotoday.com"),
     ("KB 921181", "Microsoft KB 921181, file share witness and configurable heartbeats"),
@@ -52,13 +53,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// The texts of the files whose functions name a source.
-    const FILES: [&str; 6] = [
+    const FILES: [&str; 7] = [
         include_str!("dial.rs"),
         include_str!("divergence.rs"),
         include_str!("loss.rs"),
         include_str!("quorum.rs"),
         include_str!("standby.rs"),
         include_str!("truncation.rs"),
+        include_str!("wait.rs"),
     ];
 
     /// Returns what stands in brackets.
