@@ -1,4 +1,4 @@
-//! The arguments of a program, split as a command line splits them.
+//! The arguments of a program, split as a command line splits them; single quotes hold words together as double ones do.
 
 use crate::shell::span::Span;
 use crate::shell::syntax::SyntaxError;
@@ -32,7 +32,7 @@ pub struct Cut {
 pub fn words(text: &str, at: usize) -> Result<Cut, SyntaxError> {
     let mut cut = Cut { words: Vec::new(), end: text.len(), is_between: true, open_quote: None };
     let mut word: Option<Word> = None;
-    let mut quote: Option<usize> = None;
+    let mut quote: Option<(usize, bool)> = None;
     let mut is_comment = false;
     for (place, c) in text.char_indices().skip_while(|(place, _)| *place < at) {
         let is_end = c == '\n' || (!is_comment && quote.is_none() && matches!(c, ';' | '|' | ')' | '}'));
@@ -44,10 +44,10 @@ pub fn words(text: &str, at: usize) -> Result<Cut, SyntaxError> {
             continue;
         }
         match c {
-            '"' | '\u{201c}' | '\u{201d}' => {
+            '"' | '\u{201c}' | '\u{201d}' | '\'' if quote.is_none_or(|(_, is_single)| is_single == (c == '\'')) => {
                 let word = word.get_or_insert_with(|| begun(place));
                 word.span.end = place + c.len_utf8();
-                quote = if quote.is_some() { None } else { Some(place) };
+                quote = if quote.is_some() { None } else { Some((place, c == '\'')) };
             }
             _ if quote.is_none() && c.is_whitespace() => cut.words.extend(word.take()),
             '#' if word.is_none() => is_comment = true,
@@ -64,7 +64,7 @@ pub fn words(text: &str, at: usize) -> Result<Cut, SyntaxError> {
         }
     }
     cut.is_between = word.is_none();
-    cut.open_quote = quote;
+    cut.open_quote = quote.map(|(place, _)| place);
     cut.words.extend(word);
     Ok(cut)
 }
@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(texts("group \"Cluster Group\" /moveto:B"), ["group", "Cluster Group", "/moveto:B"]);
         assert_eq!(texts("start clussvc /forcequorum:A,B # now"), ["start", "clussvc", "/forcequorum:A,B"]);
         assert_eq!(texts("/r E00 /l\"E:\\The Logs\" | more"), ["/r", "E00", "/lE:\\The Logs"]);
+        assert_eq!(texts("/mh 'Mailbox Database.edb' \"User's\""), ["/mh", "Mailbox Database.edb", "User's"]);
         assert_eq!(texts("a; b"), ["a"]);
         assert_eq!(texts(""), Vec::<String>::new());
     }
