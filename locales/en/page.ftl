@@ -230,7 +230,7 @@ tale-group-paths-words = Only the directory changes; no file moves.
 tale-database-path-words = The same for the database. Now the objects mean the target's files.
 tale-allow-words = A store refuses a file that it did not make, until somebody allows it.
 tale-scr-mount-words = The database of the lost server is mounted here. Its people do not know that yet.
-tale-homes-words = The directory says where each mailbox is. Letters that wait at the hub find their way as well.
+tale-homes-words = The directory says where each mailbox is. Once it has replicated, letters that wait at the hub find their way as well.
 tale-ask-words = Every event knows what caused it. Where nothing happens, somebody has to act.
 
 suggestions = More to try
