@@ -156,8 +156,12 @@ fn second_half_sentence(bench: &Bench, event: &Event) -> String {
         Event::FilesAdopted { group, from, node: it } => {
             words::event_files_adopted(node(it), bench.group_name(*from), bench.group_name(*group))
         }
-        Event::RebuildStarted { node: it } => words::event_rebuild_started(server, node(it)),
-        Event::ServerRebuilt { node: it } => words::event_server_rebuilt(server, node(it)),
+        Event::RebuildStarted { server: of, node: it } => {
+            words::event_rebuild_started(bench.mailbox_server(*of).name, node(it))
+        }
+        Event::ServerRebuilt { server: of, node: it } => {
+            words::event_server_rebuilt(bench.mailbox_server(*of).name, node(it))
+        }
         Event::LocalServerCleared { node: it } => words::event_local_server_cleared(server, node(it)),
         Event::OldServerKeptOffline { node: it } => words::event_old_server_kept_offline(server, node(it)),
         Event::SeedingStarted { node: it, duration, .. } => words::event_seeding_started(node(it), duration),

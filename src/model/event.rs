@@ -4,7 +4,7 @@ mod reasons;
 
 use super::backup::BackupKind;
 use super::ese::EseError;
-use super::ids::{How, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
+use super::ids::{How, MailboxServerId, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
 use super::input::Input;
 use super::objects::ObjectChange;
 use super::units::{LogCount, LogGeneration};
@@ -163,10 +163,10 @@ events! {
     FilesRecovered { group: StorageGroupId, node: NodeId }
     /// A storage group mounts files of another one.
     FilesAdopted { group: StorageGroupId, from: StorageGroupId, node: NodeId }
-    /// Set-up began to rebuild the Mailbox server from the directory.
-    RebuildStarted { node: NodeId }
-    /// The Mailbox server was rebuilt on another machine.
-    ServerRebuilt { node: NodeId }
+    /// Set-up began to rebuild a Mailbox server from the directory.
+    RebuildStarted { server: MailboxServerId, node: NodeId }
+    /// A Mailbox server was rebuilt on another machine.
+    ServerRebuilt { server: MailboxServerId, node: NodeId }
     /// The Mailbox server was cleared from the cluster that it was taken away from.
     LocalServerCleared { node: NodeId }
     /// The Mailbox server does not come online on a cluster that it was taken away from.

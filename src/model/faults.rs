@@ -109,7 +109,7 @@ impl Bench {
                 }
             }
             Input::RecoverFiles { group, node, .. } => self.begin_recovery_of_files(group, node, out),
-            Input::RecoverServer { node } => self.begin_rebuild(MAIN, node, out),
+            Input::RecoverServer { node } => self.begin_rebuild(self.server_to_rebuild(node), node, out),
             Input::ClearLocalServer { node } => {
                 if let Some(cluster) = self.cluster_of(node).map(|cluster| cluster.id) {
                     self.clear_local_server(cluster, node, out);

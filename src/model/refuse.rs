@@ -86,7 +86,7 @@ impl Bench {
             }
             Input::RestoreCopy { group, standby: Some(node) } => self.refuse_restore_standby(*group, *node),
             Input::RecoverFiles { group, node, accept_loss } => self.refuse_recover_files(*group, *node, *accept_loss),
-            Input::RecoverServer { node } => self.refuse_recover_server(MAIN, *node),
+            Input::RecoverServer { node } => self.refuse_recover_server(self.server_to_rebuild(*node), *node),
             Input::ClearLocalServer { node } => self.refuse_clear(*node),
             Input::RestoreCopy { group, standby } => {
                 let Some(copy) = self.copy_for(*group, *standby) else {

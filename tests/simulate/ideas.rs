@@ -11,6 +11,7 @@ use failover_lab::model::input::Input;
 use failover_lab::model::local_copies::LocalInput;
 use failover_lab::model::objects::{NewPaths, ObjectInput};
 use failover_lab::model::params::Windows;
+use failover_lab::model::units::LogGeneration;
 
 /// What an administrator of a cluster may think of.
 pub fn cluster(bench: &Bench, hosts: &[NodeId], chance: &mut Chance) -> Input {
@@ -117,8 +118,15 @@ pub fn broken(bench: &Bench, chance: &mut Chance) -> Option<Part> {
     (!broken.is_empty()).then(|| chance.one_of(&broken))
 }
 
+/// People mend what they see. Sometimes it is not worth mending, and something new takes its place.
+pub fn mend(bench: &Bench, part: Part, chance: &mut Chance) -> Input {
+    let part = broken(bench, chance).unwrap_or(part);
+    let is_replaced = chance.once_in(10) && bench.refusal(&Input::ReplacePart { part }).is_none();
+    if is_replaced { Input::ReplacePart { part } } else { Input::StartPart { part } }
+}
+
 /// Something about backups, and about what people delete.
-pub fn backup(group: StorageGroupId, standby: Option<NodeId>, chance: &mut Chance) -> Input {
+pub fn backup(bench: &Bench, group: StorageGroupId, standby: Option<NodeId>, chance: &mut Chance) -> Input {
     let side = chance.one_of(&[BackupSide::Active, BackupSide::Active, BackupSide::Passive]);
     match chance.below(12) {
         0..=4 => Input::StartBackup {
@@ -139,6 +147,11 @@ pub fn backup(group: StorageGroupId, standby: Option<NodeId>, chance: &mut Chanc
             backup: if chance.once_in(2) { None } else { Some(1 + chance.below(4) as u32) },
             roll_forward: !chance.once_in(3),
         },
+        8 if chance.once_in(3) => {
+            let newest = bench.group(group).last_generated.0;
+            let after = LogGeneration(newest.saturating_sub(chance.below(4) as u32));
+            Input::DeleteNewerLogs { group, side, standby, after }
+        }
         8 => Input::DeleteLogs { group, side, count: 1 + chance.below(6) as u32 },
         9 => Input::RemoveMail { group, count: chance.one_of(&[None, Some(1), Some(5)]) },
         10 => Input::DismountDatabase { group },

@@ -113,6 +113,8 @@ const SOMETIMES: &[Sometimes] = &[
     }),
     ("logs were deleted by hand", |it| matches!(it, Event::LogsDeleted { .. })),
     ("letters were deleted by hand", |it| matches!(it, Event::MailRemoved { .. })),
+    ("a part was replaced", |it| matches!(it, Event::PartReplaced { .. })),
+    ("the newest logs were moved away", |it| matches!(it, Event::NewerLogsDeleted { .. })),
     ("a recovery failed", |it| matches!(it, Event::RecoveryFailed { .. })),
     ("a log was damaged where it lay", |it| matches!(it, Event::LogDamaged { .. })),
     ("a page was damaged where it lay", |it| matches!(it, Event::PageDamaged { .. })),

@@ -10,6 +10,10 @@ use failover_lab::model::refusal::Refusal;
 
 /// The next thing to do; nothing if there is nothing left to do or only waiting helps.
 pub fn next(bench: &Bench) -> Option<Input> {
+    if bench.rebuild.is_some() {
+        // Set-up takes its time, and whatever else is tried meanwhile is in vain.
+        return None;
+    }
     remedies(bench).into_iter().find(|input| bench.refusal(input).is_none())
 }
 
@@ -19,6 +23,8 @@ fn remedies(bench: &Bench) -> Vec<Input> {
     let paused = bench.clusters.iter().flat_map(|cluster| cluster.paused.iter());
     remedies.extend(paused.map(|node| Input::ResumeNode { node }));
     remedies.push(Input::StartClusteredMailboxServer);
+    let bare = bench.parts.nodes().filter(|node| bench.parts.server(*node).lacks_exchange);
+    remedies.extend(bare.map(|node| Input::RecoverServer { node }));
     for group in bench.group_ids() {
         let storage = bench.group(group);
         if storage.is_mounted() || storage.people == 0 {
@@ -62,6 +68,8 @@ fn remedies(bench: &Bench) -> Vec<Input> {
             }));
             // The cluster's own tool asks no copy whether it is healthy.
             remedies.extend(storage.partner_copy().map(|copy| Input::MoveGroup { target: copy.node }));
+            let node = storage.active_copy().node;
+            remedies.push(Input::RecoverFiles { group, node, accept_loss: true });
             remedies.push(Input::RestoreBackup { group, backup: None, roll_forward: true });
         }
     }

@@ -202,6 +202,7 @@ fn group_of(input: &Input) -> Option<StorageGroupId> {
         | Input::StopBackup { group }
         | Input::RestoreBackup { group, .. }
         | Input::DeleteLogs { group, .. }
+        | Input::DeleteNewerLogs { group, .. }
         | Input::RemoveMail { group, .. }
         | Input::SetCircularLogging { group, .. }
         | Input::MountDatabase { group }

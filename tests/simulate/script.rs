@@ -82,7 +82,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
         return ideas::network(bench, chance);
     }
     if chance.once_in(12) {
-        return ideas::backup(group, standby, chance);
+        return ideas::backup(bench, group, standby, chance);
     }
     if bench.config.mode == Mode::Scr && chance.once_in(5) {
         return ideas::elsewhere(bench, group, chance);
@@ -101,7 +101,7 @@ fn idea(bench: &Bench, chance: &mut Chance) -> Input {
             let part = Part::Node(chance.one_of(&hosts));
             Input::StopPart { part, how: chance.one_of(How::possible_for(part)) }
         }
-        10..=15 => Input::StartPart { part: ideas::broken(bench, chance).unwrap_or(part) },
+        10..=15 => ideas::mend(bench, part, chance),
         16 => Input::StartAll,
         34 => Input::StopPart { part: Part::Connection(active, NetworkId::Public), how: How::Fail },
         35 => Input::StopPart { part: Part::Node(active), how: How::PowerCut },

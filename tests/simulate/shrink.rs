@@ -92,6 +92,7 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
         Input::StopPart { part, how } => {
             format!("Stop-LabComponent {} -How {}", bench.parts.name_of(*part), how.name())
         }
+        Input::ReplacePart { part } => format!("Start-LabComponent {} -Replace", bench.parts.name_of(*part)),
         Input::StartPart { part } => format!("Start-LabComponent {}", bench.parts.name_of(*part)),
         Input::StartAll => "Start-LabComponent *".to_owned(),
         Input::CutLink { a, b, network } => format!("Disconnect-LabNetwork {} {}{}", name(a), name(b), by(network)),
@@ -155,6 +156,9 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
             let number = backup.map(|number| format!(" -Number {number}")).unwrap_or_default();
             let switch = if *roll_forward { "" } else { " -NoRollForward" };
             format!("Restore-LabBackup {}{number}{switch} -Force", group(it))
+        }
+        Input::DeleteNewerLogs { group: it, side, standby, after } => {
+            format!("Remove-LabLog {} -After {}{}{}", group(it), after.0, of_copy(*side), on(standby))
         }
         Input::DeleteLogs { group: it, side, count } => {
             format!("Remove-LabLog {} -Count {count}{}", group(it), of_copy(*side))

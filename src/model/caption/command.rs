@@ -51,7 +51,9 @@ pub(super) fn command(bench: &Bench, input: &Input) -> String {
         Input::DisableStandby { node, .. } => words::command_disable_standby(name(bench, *node)),
         Input::RestoreCopy { standby: Some(node), .. } => words::command_restore_standby(name(bench, *node)),
         Input::RecoverFiles { node, .. } => words::command_recover_files(name(bench, *node)),
-        Input::RecoverServer { node } => words::command_recover_server(bench.main_server().name, name(bench, *node)),
+        Input::RecoverServer { node } => {
+            words::command_recover_server(bench.mailbox_server(bench.server_to_rebuild(*node)).name, name(bench, *node))
+        }
         Input::ClearLocalServer { node } => {
             words::command_clear_local_server(bench.main_server().name, name(bench, *node))
         }

@@ -67,8 +67,8 @@ fn second_half_subject(bench: &Bench, event: &Event) -> String {
         | StandbyRestored { node, .. }
         | FilesRecovered { node, .. }
         | FilesAdopted { node, .. }
-        | RebuildStarted { node }
-        | ServerRebuilt { node }
+        | RebuildStarted { node, .. }
+        | ServerRebuilt { node, .. }
         | LocalServerCleared { node }
         | OldServerKeptOffline { node }
         | SeedingStarted { node, .. }

@@ -24,9 +24,15 @@ pub struct Rebuild {
 }
 
 impl Bench {
+    /// The server that set-up would rebuild on a machine: the one whose place it has taken, or else the main one.
+    pub(crate) fn server_to_rebuild(&self, node: NodeId) -> MailboxServerId {
+        let own = self.server_on(node).filter(|_| self.parts.server(node).lacks_exchange);
+        own.unwrap_or(MailboxServerId(0))
+    }
+
     /// Begins to rebuild a Mailbox server.
     pub(crate) fn begin_rebuild(&mut self, server: MailboxServerId, node: NodeId, out: &mut Out<'_>) {
-        out.emit(Rule::RecoverServer, Event::RebuildStarted { node });
+        out.emit(Rule::RecoverServer, Event::RebuildStarted { server, node });
         self.rebuild = Some(Rebuild { server, node });
         out.after(SimSpan::from_millis(RECOVER_SERVER_MS), Work::Rebuilt { server, node });
     }
@@ -40,7 +46,7 @@ impl Bench {
         if self.refuse_recover_server(server, node).is_some() {
             return;
         }
-        let rebuilt = out.emit(Rule::RecoverServer, Event::ServerRebuilt { node });
+        let rebuilt = out.emit(Rule::RecoverServer, Event::ServerRebuilt { server, node });
         out.because(rebuilt);
         let old_cluster = self.mailbox_server(server).kind.cluster();
         let new_cluster = self.cluster_of(node).map(|cluster| cluster.id);

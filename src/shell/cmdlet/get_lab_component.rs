@@ -61,7 +61,7 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
 /// What the replication service has put aside on a log volume.
 fn ignored(view: &ModelView<'_>, part: Part) -> Value {
     match part {
-        Part::Volume(disks, Volume::LogDisk) => Value::texts(view.ignored_logs(disks).into_iter()),
+        Part::Volume(disks, Volume::LogDisk) => Value::texts(view.ignored_logs(disks)),
         _ => Value::Null,
     }
 }

@@ -1,8 +1,8 @@
 //! `Setup.com`: rebuilds a Mailbox server from the directory, and clears what is left of one. Source: \[CLEARCMS\].
 
 use super::{Call, Native};
-use crate::model::exchange::Copy;
-use crate::model::ids::{NodeId, Part};
+use crate::model::exchange::{Copy, Rebuild};
+use crate::model::ids::{MailboxServerId, NodeId, Part};
 use crate::model::input::Input;
 use crate::model::view::View;
 use crate::shell::cmdlet::{Example, Outcome, Pause, Reply, submit};
@@ -84,7 +84,8 @@ fn run(call: &Call, host: &mut dyn Host) -> Result<Outcome, ShellError> {
         }
         Task::RecoverCms | Task::RecoverServer => {
             submit(host, Input::RecoverServer { node })?;
-            Ok(Outcome::Wait(pause(&host.view(), node)))
+            let view = host.view();
+            Ok(view.bench.rebuild.map_or(Outcome::Done(done()), |rebuild| Outcome::Wait(pause(&view, rebuild))))
         }
     }
 }
@@ -112,19 +113,24 @@ fn machine_of(call: &Call, view: &View<'_>, task: Task) -> Result<NodeId, ShellE
     })
 }
 
-fn pause(view: &View<'_>, node: NodeId) -> Pause {
-    let text = format!("Set-up rebuilds {} on {}", view.server().id, view.name_of(Part::Node(node)));
-    Pause { text, not_before_ms: None, note: Value::Int(i64::from(node.0)) }
+fn pause(view: &View<'_>, rebuild: Rebuild) -> Pause {
+    let server = view.bench.mailbox_server(rebuild.server).name;
+    let text = format!("Set-up rebuilds {server} on {}", view.name_of(Part::Node(rebuild.node)));
+    let note = [rebuild.server.0, rebuild.node.0].map(|number| Value::Int(i64::from(number)));
+    Pause { text, not_before_ms: None, note: Value::from_many(note.to_vec()) }
 }
 
 fn resume(_: &Call, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let view = host.view();
-    let Value::Int(number) = note else { return Ok(Outcome::Done(Reply::default())) };
-    let node = NodeId(u8::try_from(*number).unwrap_or_default());
-    if view.bench.rebuild.is_some() {
-        return Ok(Outcome::Wait(pause(&view, node)));
+    let Value::List(items) = note else { return Ok(Outcome::Done(Reply::default())) };
+    let [Value::Int(server), Value::Int(node)] = items.as_slice() else { return Ok(Outcome::Done(Reply::default())) };
+    let narrow = |number: &i64| u8::try_from(*number).unwrap_or_default();
+    let node = NodeId(narrow(node));
+    if let Some(rebuild) = view.bench.rebuild {
+        return Ok(Outcome::Wait(pause(&view, rebuild)));
     }
-    if view.bench.main_server().owner == Some(node) {
+    let is_there = view.bench.mailbox_server(MailboxServerId(narrow(server))).owner == Some(node);
+    if is_there && !view.bench.parts.server(node).lacks_exchange {
         return Ok(Outcome::Done(done()));
     }
     let name = view.name_of(Part::Node(node));

@@ -138,6 +138,12 @@ fn target_server_or_its_disk_lost() {
     assert_eq!(lab.standby_status(), "ServiceDown");
     lab.types(&["Start-LabComponent EXCHSTANDBY"]).wait(LONG);
     assert_eq!((lab.standby_status(), lab.standby_queues().0), ("Healthy", 0));
+    // A new machine in its place is set up under its name, and goes on with the disks of the old one.
+    lab.types(&["Stop-LabComponent EXCHSTANDBY", "Start-LabComponent EXCHSTANDBY -Replace"]).wait(LONG);
+    assert_eq!(lab.standby_status(), "ServiceDown");
+    lab.types(&[r"psexec \\EXCHSTANDBY Setup.com /m:RecoverServer"]).wait(60).close_logs(1).wait(10);
+    assert_eq!((lab.standby_status(), lab.standby_queues().0), ("Healthy", 0));
+    assert_eq!(lab.mounted_on().as_deref(), Some(SOURCE));
     for disk in [r"EXCHSTANDBY\DatabaseDisk", r"EXCHSTANDBY\LogDisk"] {
         let mut lab = Lab::quiet(PROMPT);
         lab.close_logs(60).wait(60).types(&[&format!("Stop-LabComponent {disk}")]).close_logs(2).wait(60);
