@@ -190,19 +190,7 @@ fn scr(scene: &Scene, done: &Done) -> Vec<Chapter> {
     let (group, target) = (group_of(scene), target.part.id.as_str());
     let copy = format!("-Identity:\"{group}\" -StandbyMachine:{target}");
     let step = |name: &str, told, line| done.mend(name.to_owned(), told, line);
-    let mut chapters = vec![
-        step(
-            words::tale_suspend(),
-            words::tale_scr_suspend_words(),
-            format!("Suspend-StorageGroupCopy {copy} -Confirm:$false"),
-        ),
-        step(
-            words::tale_seed(),
-            words::tale_scr_seed_words(),
-            format!("Update-StorageGroupCopy {copy} -DeleteExistingFiles"),
-        ),
-    ];
-    chapters.extend(done.pull(scene, words::tale_scr_pull_words()));
+    let mut chapters: Vec<Chapter> = done.pull(scene, words::tale_scr_pull_words()).into_iter().collect();
     chapters.push(done.ask());
     chapters.push(step(
         words::tale_restore(),
