@@ -12,10 +12,12 @@ pub(crate) mod parts;
 mod quorum;
 mod quorum_model;
 mod regroup;
+mod states;
 
 pub use force::{ClusterStart, Forced};
 pub use heartbeat::HeartbeatView;
 pub use member::{Member, Membership};
-pub use parts::{Condition, NodeState, Parts, ProcessState, Server, ServerRole, Stamped};
+pub use parts::{Parts, Server, ServerRole};
 pub use quorum::{Cluster, Verdict, majority};
 pub use quorum_model::{QuorumModel, TieBreaker};
+pub use states::{Condition, NodeState, ProcessState, Stamped};
