@@ -77,7 +77,9 @@ pub fn no_log_goes_that_a_copy_still_needs(bench: &Bench) -> Option<String> {
     bench.passive_copies().into_iter().find_map(|id| {
         let (truncated, copy) = (bench.group(id.group).active_copy().truncated, bench.copy(id));
         let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none();
-        let needs = copy.role == CopyRole::Local && is_whole && truncated > copy.replayed;
+        // What was restored has its own logs, and nothing feeds it any more.
+        let is_fed = copy.role == CopyRole::Local && copy.restored.is_none();
+        let needs = is_fed && is_whole && truncated > copy.replayed;
         needs.then(|| format!("logs up to {truncated} are truncated, a copy has {}", copy.replayed))
     })
 }
@@ -147,14 +149,15 @@ pub fn the_open_log_stays_on_the_active_side(bench: &Bench) -> Option<String> {
 /// A local copy that says it is healthy has a baseline, and nothing stands in the way of mounting it.
 ///
 /// What may be missing are logs that it has not inspected yet, and damage where a log lies shows only when that
-/// log is replayed.
+/// log is replayed. What was restored is mounted as it is, recovered by hand or not.
 pub fn a_healthy_copy_can_be_activated(bench: &Bench) -> Option<String> {
     bench.groups.iter().filter(|storage| storage.has_database()).find_map(|storage| {
         let place = storage.partner()?;
         let says_healthy = bench.copy_status(storage.copy_id(place)) == CopyStatus::Healthy;
         let copy = storage.copy(place);
         let is_found_out = copy.first_bad_log().is_none();
-        (says_healthy && is_found_out && !copy.is_fit_to_mount()).then(|| {
+        let is_fit = copy.is_fit_to_mount() || copy.restored.is_some();
+        (says_healthy && is_found_out && !is_fit).then(|| {
             let (database, divergence) = (copy.database, copy.divergence.is_some());
             format!("the copy of {} is healthy and not fit: {database:?}, diverged: {divergence}", storage.database)
         })

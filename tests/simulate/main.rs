@@ -1,6 +1,20 @@
 //! Random scripts over many seeds and all four modes: laws that *always* hold, things that *sometimes* happen,
 //! and what *eventually* comes right when everything is mended. A failure prints its seed and the shortest
-//! script that was found to break a law.
+//! script that was found to break a law, as a transcript.
+//!
+//! | property | asked in |
+//! |---|---|
+//! | letters and edits are conserved | `mail_is_conserved`, `edits_are_conserved`, `the_account_agrees_with_the_logs` of `src/model/invariant.rs`, after every step (`run.rs`) |
+//! | a database has one mounted owner | `at_most_one_database_is_mounted` there; one side of a split: `splits.rs` |
+//! | logs are replayed in order and without gaps | `out_of_order` of `history.rs`; `a_copy_has_every_log_it_has_yet_to_replay` |
+//! | no log goes that a rule protects | `truncation.rs`, every log in the moment when it goes |
+//! | a healthy copy can be activated | `a_healthy_copy_can_be_activated`; that no inspected log is lost: `LogsLost` in `history.rs` |
+//! | what was fetched is not lost, so that a handoff loses nothing | `fetched` of `history.rs` |
+//! | the gauge says what a power cut costs | `always_the_gauge_says_what_a_power_cut_costs`, `gauge.rs` |
+//! | the same seed gives the same digest | `always_the_same_script_gives_the_same_journal`, `always_a_seek_finds_what_a_straight_run_finds` |
+//! | everything goes back to what a person did | `unrooted` of `history.rs` |
+//! | nothing is stuck | `eventually_everything_works_again`, `remedy.rs` |
+//! | the scripts get about | `reach.rs` |
 
 mod chance;
 mod gauge;

@@ -108,9 +108,6 @@ const SOMETIMES: &[Sometimes] = &[
     ("a database was restored", |it| matches!(it, Event::DatabaseRestored { .. })),
     ("a restore was stopped", |it| matches!(it, Event::RestoreStopped { .. })),
     ("a restore gave newer logs up", |it| matches!(it, Event::NewerLogsGivenUp { .. })),
-    ("a target met a restored source", |it| {
-        matches!(it, Event::CopyFailed { failure: CopyFailure::SourceRestored, .. })
-    }),
     ("logs were deleted by hand", |it| matches!(it, Event::LogsDeleted { .. })),
     ("letters were deleted by hand", |it| matches!(it, Event::MailRemoved { .. })),
     ("a part was replaced", |it| matches!(it, Event::PartReplaced { .. })),
@@ -128,13 +125,9 @@ const SOMETIMES: &[Sometimes] = &[
     ("files were recovered", |it| matches!(it, Event::FilesRecovered { .. })),
     ("files were adopted", |it| matches!(it, Event::FilesAdopted { .. })),
     ("mailboxes were moved", |it| matches!(it, Event::MailboxesMoved { people: 1.., .. })),
-    ("a server was rebuilt", |it| matches!(it, Event::ServerRebuilt { .. })),
-    ("an old cluster was cleared", |it| matches!(it, Event::LocalServerCleared { .. })),
-    ("an old cluster kept its server offline", |it| matches!(it, Event::OldServerKeptOffline { .. })),
     ("a storage group was made", |it| is_change(it, ObjectChange::GroupMade)),
     ("a storage group was taken out", |it| is_change(it, ObjectChange::GroupRemoved)),
     ("a database was made", |it| is_change(it, ObjectChange::DatabaseMade)),
-    ("a database was taken out", |it| is_change(it, ObjectChange::DatabaseRemoved)),
     ("paths were set", |it| is_change(it, ObjectChange::PathsSet)),
     ("files were moved", |it| is_change(it, ObjectChange::FilesMoved)),
     ("volumes were swapped", |it| is_change(it, ObjectChange::VolumesSwapped)),

@@ -60,6 +60,8 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         let target = storage.active_copy().node;
         remedies.push(Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted: true });
         if is_beyond_recovery(bench, group) {
+            let node = storage.active_copy().node;
+            remedies.push(Input::RecoverFiles { group, node, accept_loss: true });
             let input = LocalInput::Restore { group, replace_locations: true };
             remedies.push(Input::ChangeLocalCopy { input });
             remedies.extend(storage.partner_copy().map(|copy| {
