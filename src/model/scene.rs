@@ -23,6 +23,8 @@ pub struct Scene {
     pub hubs: Vec<HubScene>,
     /// Failover clusters, the one of the Mailbox server first; none where every server stands alone.
     pub clusters: Vec<ClusterScene>,
+    /// Votes of the nodes of standby clusters, of which nothing else is drawn.
+    pub standby_votes: Vec<VoteScene>,
     /// Mailbox servers and cluster nodes in order, the targets of standby continuous replication last.
     pub nodes: Vec<NodeScene>,
     /// Networks that the nodes are on, in order.
@@ -125,6 +127,8 @@ pub struct WitnessScene {
     pub part: PartScene,
     /// Node that holds the lock.
     pub locked_by: Option<String>,
+    /// The server that has it, if that is no hub.
+    pub host: Option<PartScene>,
 }
 
 /// A failover cluster.

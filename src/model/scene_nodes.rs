@@ -129,17 +129,30 @@ impl View<'_> {
         Some(WitnessScene {
             part: self.part_scene(Part::Witness(host)),
             locked_by: cluster.locked_by().map(|node| self.name_of(Part::Node(node))),
+            host: self.bench.hubs.iter().all(|hub| hub.node != host).then(|| self.part_scene(Part::Node(host))),
         })
+    }
+
+    /// The votes of nodes in other clusters than that of the Mailbox server.
+    pub(super) fn standby_votes(&self) -> Vec<VoteScene> {
+        let source = self.source_cluster().map(|cluster| cluster.id);
+        let others = self.bench.clusters.iter().filter(|cluster| Some(cluster.id) != source);
+        others.flat_map(|cluster| self.node_votes(cluster)).collect()
+    }
+
+    fn node_votes(&self, cluster: &Cluster) -> Vec<VoteScene> {
+        let voters = cluster.members.iter().filter(|_| cluster.model.node_votes() > 0);
+        let vote = |node: NodeId| VoteScene {
+            id: self.name_of(Part::Node(node)),
+            counts: !self.bench.view_of(node).is_empty(),
+            is_witness: false,
+        };
+        voters.map(|member| vote(member.node)).collect()
     }
 
     fn quorum_scene(&self, cluster: &Cluster) -> QuorumScene {
         let is_held = cluster.has_quorum();
-        let nodes = cluster.members.iter().filter(|_| cluster.model.node_votes() > 0).map(|member| VoteScene {
-            id: self.name_of(Part::Node(member.node)),
-            counts: !self.bench.view_of(member.node).is_empty(),
-            is_witness: false,
-        });
-        let mut votes: Vec<VoteScene> = nodes.collect();
+        let mut votes = self.node_votes(cluster);
         votes.extend(cluster.tie_breaker().map(|breaker| VoteScene {
             id: self.name_of(breaker.part()),
             counts: is_held && cluster.has_lock(cluster.joined()),

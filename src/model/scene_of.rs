@@ -25,6 +25,7 @@ impl View<'_> {
             people: self.people_scene(),
             hubs: self.hub_scenes(),
             clusters: self.cluster_scenes(),
+            standby_votes: self.standby_votes(),
             nodes: self.shown_nodes().into_iter().map(|node| self.node_scene(node)).collect(),
             networks: self.network_scenes(),
             server: self.server_scene(),

@@ -7,6 +7,8 @@ use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::scene::Scene;
 use failover_lab::model::view::View;
+use failover_lab::ui::view_model::parts::groups;
+use failover_lab::ui::view_model::stage::{Glyph, Picture};
 
 /// When something breaks [s].
 const BROKEN_AT: u64 = 600;
@@ -56,6 +58,7 @@ const MOMENTS: &[Moment] = &[
     moment("scr-ccr", "scr", &[("source", "ccr")], &[], 600),
     moment("scr-ccr-2", "scr", &[("source", "ccr"), ("targets", "2")], &[("EXCHMAILBOX1", How::PowerCut)], 900),
     moment("scr-ccr-4", "scr", &[("source", "ccr"), ("targets", "4")], &[], 600),
+    moment("scr-standby-cluster", "scr", &[("target", "cluster")], &[], 600),
 ];
 
 impl Moment {
@@ -82,4 +85,30 @@ pub fn well(mode: &'static str, parameters: &'static [(&'static str, &'static st
 /// All moments with their names.
 pub fn all() -> Vec<(&'static str, Scene)> {
     MOMENTS.iter().map(|moment| (moment.name, moment.scene())).collect()
+}
+
+/// A vote is a vote, though nothing else of a standby cluster is drawn.
+#[test]
+fn the_nodes_of_a_standby_cluster_are_drawn_with_their_votes() {
+    for (breaks, last) in [(&[][..], true), (&[("EXCHSTANDBY2", How::PowerCut)][..], false)] {
+        let scene = moment("votes", "scr", &[("target", "cluster")], breaks, 700).scene();
+        let picture = Picture::of(&scene, 1040);
+        let votes: Vec<_> = picture.nodes.iter().map(|node| node.vote.as_ref().map(|mark| mark.glyph)).collect();
+        assert_eq!(
+            votes,
+            [None, Some(Glyph::VoteCounts), Some(if last { Glyph::VoteCounts } else { Glyph::VoteMissing })]
+        );
+    }
+}
+
+#[test]
+fn the_server_of_a_witness_in_a_third_site_is_listed_with_its_share() {
+    let heads = |scene: &Scene, id: &str| {
+        let listed = groups(scene).into_iter().filter(|group| group.parts.iter().any(|part| part.id == id));
+        listed.filter_map(|group| group.head.map(|head| head.id.clone())).collect::<Vec<_>>()
+    };
+    let third = well("ccr", &[("sites", "two"), ("witness", "third")]);
+    assert_eq!(heads(&third, "FILESERVER\\Witness"), ["FILESERVER"]);
+    let usual = well("ccr", &[]);
+    assert_eq!(heads(&usual, "HUB1\\Witness"), ["HUB1"]);
 }

@@ -168,6 +168,7 @@ pub fn healthy() -> Scene {
             witness: Some(WitnessScene {
                 part: part("HUB1\\Witness", "File share witness", "up", "reachable", Mood::Well),
                 locked_by: Some("EXCHMAILBOX1".to_owned()),
+                host: None,
             }),
             shared: None,
             quorum_disk: None,
@@ -180,6 +181,7 @@ pub fn healthy() -> Scene {
                 fatal_next: Vec::new(),
             },
         }],
+        standby_votes: Vec::new(),
         nodes: vec![node("EXCHMAILBOX1", true), node("EXCHMAILBOX2", false)],
         networks: vec![network("Public", "clients, logs, heartbeats"), network("Private", "heartbeats")],
         server: ServerScene {

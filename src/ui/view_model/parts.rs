@@ -31,6 +31,10 @@ pub fn groups(scene: &Scene) -> Vec<Group<'_>> {
             witnesses().map(|witness| &witness.part).filter(|part| part.id.split('\\').next() == Some(&hub.part.id));
         groups.push(Group { head: Some(&hub.part), title: "", parts: here.collect() });
     }
+    // A witness in a third site stands on a server that is drawn nowhere.
+    for witness in witnesses().filter(|witness| witness.host.is_some()) {
+        groups.push(Group { head: witness.host.as_ref(), title: "", parts: vec![&witness.part] });
+    }
     groups.push(Group {
         head: None,
         title: words::inspect_networks(),

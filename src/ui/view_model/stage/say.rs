@@ -21,7 +21,8 @@ pub fn summary(scene: &Scene) -> String {
 
 /// Whether the vote of a part counts; nothing if it has none.
 pub fn vote_of(scene: &Scene, id: &str) -> Option<bool> {
-    let mut votes = scene.clusters.iter().flat_map(|cluster| &cluster.quorum.votes);
+    let of_clusters = scene.clusters.iter().flat_map(|cluster| &cluster.quorum.votes);
+    let mut votes = of_clusters.chain(&scene.standby_votes);
     votes.find(|vote| vote.id == id).map(|vote| vote.counts)
 }
 
