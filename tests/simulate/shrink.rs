@@ -163,10 +163,6 @@ fn command(bench: &Bench, input: &Input) -> Option<String> {
         Input::DeleteLogs { group: it, side, count } => {
             format!("Remove-LabLog {} -Count {count}{}", group(it), of_copy(*side))
         }
-        Input::DeleteNewerLogs { group: it, side, standby, after } => {
-            format!("Remove-LabLog {} -After {}{}{}", group(it), after.0, of_copy(*side), on(standby))
-        }
-        Input::ReplacePart { part } => format!("Start-LabComponent {} -Replace", bench.parts.name_of(*part)),
         Input::RemoveMail { group: it, count } => {
             let count = count.map_or(String::new(), |count| format!(" -Count {count}"));
             format!("Remove-LabMail {}{count} -Confirm:$false", group(it))
