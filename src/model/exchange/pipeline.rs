@@ -35,7 +35,9 @@ impl Bench {
         let volumes = Volume::ALL.map(|volume| self.parts.volume(copy.disks, volume));
         let gone = volumes.iter().find(|it| !it.state.works());
         if let Some(because) = gone.map(|stamped| stamped.because) {
-            self.fail_copy(id, CopyFailure::Volume, Causes::one(because), out);
+            // A node of a single copy cluster has no disks of its own: enabling it is what fails.
+            let causes = Causes::one(because).and_if(copy.resumed_by);
+            self.fail_copy(id, CopyFailure::Volume, causes, out);
         }
     }
 
