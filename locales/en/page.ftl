@@ -186,7 +186,7 @@ story-over = That is the heart of it. Now break something else: choose a part in
 tale-pull-active = Pull the plug of { $node }
 tale-break-part = Break { $part }
 tale-power = Power { $node } again
-tale-bring-back = Bring { $part } back
+tale-replace = Replace { $part } by an empty disk
 tale-mount = Mount the database
 tale-restore = Activate the copy
 tale-database-copy = Name the new copy's file
@@ -291,6 +291,8 @@ address-not-understood = The address says “{ $name }={ $value }”, which cann
 ## What can be done to a part
 
 action-start = Start it again
+action-replace-disk = Replace it by an empty one
+action-replace-server = Replace it by a bare machine
 action-connect = Mend the link between the nodes
 action-connect-two = Mend the link between { $a } and { $b }
 action-disconnect-two = Cut the link between { $a } and { $b }

@@ -75,6 +75,8 @@ pub struct PartScene {
     pub faults: Vec<&'static str>,
     /// Whether `Start-LabComponent` would change anything.
     pub can_start: bool,
+    /// Whether it is lost, so that something new and empty can be put in its place.
+    pub can_replace: bool,
 }
 
 /// The people and how they fare.

@@ -96,6 +96,7 @@ impl View<'_> {
             mood: self.mood(part, &view),
             faults: faults.filter(possible).map(How::name).collect(),
             can_start: self.bench.can_start(part),
+            can_replace: self.bench.refuse_replace(part).is_none(),
             id: view.id,
         }
     }

@@ -28,6 +28,7 @@ fn part(id: &str, label: &str, state: &'static str, words: &str, mood: Mood) -> 
         mood,
         faults: if is_broken { Vec::new() } else { FAULTS.to_vec() },
         can_start: is_broken,
+        can_replace: false,
     }
 }
 

@@ -32,6 +32,11 @@ pub fn of_part(scene: &Scene, part: &PartScene) -> Vec<PartAction> {
     if part.can_start {
         actions.push(mend(words::action_start(), format!("Start-LabComponent {}", part.id)));
     }
+    if part.can_replace {
+        let is_node = scene.nodes.iter().any(|node| node.part.id == part.id);
+        let label = if is_node { words::action_replace_server() } else { words::action_replace_disk() };
+        actions.push(mend(label, format!("Start-LabComponent {} -Replace", part.id)));
+    }
     for network in scene.networks.iter().filter(|network| network.part.id == part.id) {
         actions.extend(of_network(scene, network));
     }

@@ -159,7 +159,11 @@ fn lcr(scene: &Scene, done: &Done) -> Vec<Chapter> {
             words::tale_lcr_mount_words(),
             format!("Mount-Database -Identity:\"{database}\""),
         ),
-        done.mend(words::tale_bring_back(volume), words::tale_lcr_disk_words(), format!("Start-LabComponent {volume}")),
+        done.mend(
+            words::tale_replace(volume),
+            words::tale_lcr_disk_words(),
+            format!("Start-LabComponent {volume} -Replace"),
+        ),
         done.mend(
             words::tale_database_copy().to_owned(),
             words::tale_lcr_database_copy_words(),
