@@ -8,7 +8,7 @@ use failover_lab::model::ids::{NodeId, StorageGroupId};
 use failover_lab::model::params::SCR_FIXED_LAG_LOGS;
 use failover_lab::model::rule::Rule;
 use failover_lab::model::units::{LogCount, LogGeneration};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many logs a mount may lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,15 @@ enum Allowed {
 pub struct History {
     /// Whether an entry goes back to something a person did or chose, entry by entry.
     is_rooted: Vec<bool>,
-    /// Storage groups whose remaining logs were all fetched for the mount under way.
-    fetched: BTreeMap<StorageGroupId, bool>,
+    /// Servers that have fetched all remaining logs of a storage group, for the mount under way.
+    fetched: BTreeSet<(StorageGroupId, NodeId)>,
+    /// The server that mounted each database last.
+    mounted_on: BTreeMap<StorageGroupId, NodeId>,
     /// The log that each copy replayed last, since its stream last went on from elsewhere.
     replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
-    /// How many logs each database may lose with its next mount; as many as it comes to once somebody forced a restore.
-    allowed: BTreeMap<StorageGroupId, Allowed>,
+    /// How many logs each database may lose when a server mounts it next; as many as it comes to once somebody forced a
+    /// restore there.
+    allowed: BTreeMap<(StorageGroupId, NodeId), Allowed>,
     /// The logs that may not go.
     protected: Protected,
 }
@@ -63,23 +66,33 @@ impl History {
             return Some("it comes before its cause".to_owned());
         }
         match entry.event {
-            Event::MountAllowed { group, missing, tolerated, .. } => {
+            Event::MountAllowed { group, node, missing, tolerated } => {
                 let is_accepted = entry.causes.iter().any(|cause| is_acceptance(journal, *cause));
-                self.allowed.insert(*group, Allowed::Missing(*missing));
+                self.allowed.insert((*group, *node), Allowed::Missing(*missing));
                 (missing > tolerated && !is_accepted)
                     .then(|| "more logs are missing than the dial tolerates".to_owned())
             }
-            Event::StandbyRestored { group, missing, .. } | Event::LocalCopyRestored { group, missing, .. } => {
-                self.allowed.insert(*group, Allowed::AtLeast(*missing));
+            Event::StandbyRestored { group, node, missing, .. }
+            | Event::LocalCopyRestored { group, node, missing, .. } => {
+                self.allowed.insert((*group, *node), Allowed::AtLeast(*missing));
                 None
             }
-            Event::LogsLost { group, closed, .. } => match self.allowed.remove(group) {
+            Event::DatabaseMounted { group, node } => {
+                self.mounted_on.insert(*group, *node);
+                None
+            }
+            Event::LogsLost { group, closed, .. } => match self.allowed_on_mount(*group) {
                 Some(Allowed::Missing(missing)) if missing == *closed => None,
                 Some(Allowed::AtLeast(missing)) if missing <= *closed => None,
                 allowed => Some(format!("{closed:?} lost, allowed were {allowed:?}")),
             },
             _ => None,
         }
+    }
+
+    fn allowed_on_mount(&mut self, group: StorageGroupId) -> Option<Allowed> {
+        let node = self.mounted_on.get(&group)?;
+        self.allowed.remove(&(group, *node))
     }
 
     /// Logs are replayed in order and without gaps, a target stays behind its source, and what was fetched is not lost.
@@ -104,21 +117,25 @@ impl History {
                 self.replayed.remove(&(*group, *node));
                 None
             }
-            Event::RemainingLogsFetched { group, .. } => {
-                self.fetched.insert(*group, true);
+            Event::RemainingLogsFetched { group, node, .. } => {
+                self.fetched.insert((*group, *node));
+                None
+            }
+            Event::RemainingLogsOutOfReach { group, node, .. } => {
+                self.fetched.remove(&(*group, *node));
                 None
             }
             // What was fetched for an earlier mount says nothing of the next one.
-            Event::DatabaseDismounted { group, .. }
-            | Event::DatabaseFailed { group, .. }
-            | Event::RemainingLogsOutOfReach { group, .. } => {
-                self.fetched.insert(*group, false);
+            Event::DatabaseDismounted { group, .. } | Event::DatabaseFailed { group, .. } => {
+                self.fetched.retain(|(of, _)| of != group);
                 None
             }
             Event::LogsLost { group, .. } => {
                 self.replayed.retain(|(of, _), _| of != group);
-                let was_fetched = self.fetched.insert(*group, false);
-                (was_fetched == Some(true)).then(|| "something is lost that was fetched before the mount".to_owned())
+                let was_fetched =
+                    self.mounted_on.get(group).is_some_and(|node| self.fetched.contains(&(*group, *node)));
+                self.fetched.retain(|(of, _)| of != group);
+                was_fetched.then(|| "something is lost that was fetched before the mount".to_owned())
             }
             _ => None,
         }

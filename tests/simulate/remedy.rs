@@ -117,7 +117,8 @@ pub fn is_beyond_recovery(bench: &Bench, group: StorageGroupId) -> bool {
 pub fn is_hopeless(bench: &Bench) -> bool {
     let can_serve = |copy: &Copy| {
         let is_whole = copy.database == DatabaseState::Replica && copy.divergence.is_none();
-        copy.role == CopyRole::Local && is_whole && copy.failed.is_none()
+        let has_next_log = copy.replayed == copy.inspected || copy.files.get(copy.replayed.next()).is_some();
+        copy.role == CopyRole::Local && is_whole && has_next_log && copy.failed.is_none()
     };
     bench.group_ids().any(|group| {
         let storage = bench.group(group);

@@ -98,7 +98,13 @@ impl Bench {
             if is_created && storage.copy(place).database == DatabaseState::Absent {
                 return Some(Refusal::Ese { group, node: owner, error: EseError::FileNotFound });
             }
-            let bad = storage.bad_log_of_recovery().filter(|_| place == storage.active)?;
+            let copy = storage.copy(place);
+            let bad = match copy.database {
+                _ if place == storage.active => storage.bad_log_of_recovery()?,
+                // A restored target: recovery replays what it has yet to replay.
+                DatabaseState::Replica => copy.first_bad_log()?,
+                _ => return None,
+            };
             Some(Refusal::RecoveryImpossible { group, error: bad.error, generation: bad.generation })
         })
     }

@@ -245,3 +245,18 @@ fn a_server_whose_files_are_being_recovered_becomes_no_target() {
     assert_eq!(lab.refusal(&enable), Some(Refusal::FilesInUse { group: GROUP, node }));
     lab.wait(LONG).give(enable);
 }
+
+#[test]
+fn a_restored_target_whose_next_log_somebody_deleted_is_not_mounted() {
+    let mut lab = Lab::quiet(TO_CLUSTER);
+    lab.close_logs(60).wait(60).types(&["Stop-LabComponent EXCHMAILBOX1, EXCHMAILBOX2"]).wait(600);
+    lab.types(&[
+        r"Restore-StorageGroupCopy 'EXCHCMS\First Storage Group' -StandbyMachine EXCHSTANDBY1 -Force",
+        r"psexec \\EXCHSTANDBY1 Setup.com /RecoverCMS /CMSName:EXCHCMS /CMSIPAddress:10.0.2.30",
+    ]);
+    let next = lab.wait(60).restored().replayed.next();
+    lab.types(&[&format!("Remove-LabLog -Count {next} -Copy Passive")]);
+    let refusal = lab.refuses(r"Mount-Database 'EXCHCMS\First Storage Group\Mailbox Database'");
+    assert!(refusal.contains("-543"), "{refusal}");
+    assert_eq!(lab.mounted_on(), None);
+}
