@@ -8,7 +8,13 @@ use failover_lab::ui::view_model::story::{Facts, Tried};
 use failover_lab::ui::view_model::tale::{self, Tale};
 
 fn session(bench: &str) -> Session {
-    let mut session = Session::new(Scenario::named(bench).expect("the mode has a bench"));
+    let mut words = bench.split(' ');
+    let named = words.next().and_then(Scenario::named).expect("the mode has a bench");
+    let scenario = words.fold(named, |scenario, word| {
+        let (name, value) = word.split_once('=').expect("a parameter has a value");
+        scenario.with(name, value).expect("the bench has the parameter")
+    });
+    let mut session = Session::new(scenario);
     let _ = session.run_until(SimTime::from_secs(900), StepBudget(u64::MAX));
     session
 }
@@ -39,13 +45,13 @@ fn errors(session: &Session) -> Vec<String> {
 /// Enters a line and lets time pass until its consequences are there.
 fn enter(session: &mut Session, line: &str) {
     session.enter(line);
-    let until = session.now() + SimSpan::from_secs(600);
+    let until = session.now() + SimSpan::from_mins(40);
     let _ = session.run_until(until, StepBudget(u64::MAX));
 }
 
 #[test]
 fn the_lines_of_every_way_are_carried_out_to_its_end() {
-    for bench in ["lcr", "scc", "scr"] {
+    for bench in ["lcr", "scc", "scr", "scr source=ccr", "scr source=scc nodes=3", "scr source=ccr target=cluster"] {
         let mut session = session(bench);
         let mut has_asked = false;
         for _ in 0..24 {
@@ -60,6 +66,11 @@ fn the_lines_of_every_way_are_carried_out_to_its_end() {
         let tale = tale_of(&session, has_asked).expect("the mode has a way through it");
         assert_eq!(tale.next(), None, "{bench}");
         assert!(tale.chapters.len() >= 3, "{bench}");
+        // Homes on another server are found once the directory has replicated.
+        let until = session.now() + SimSpan::from_mins(30);
+        let _ = session.run_until(until, StepBudget(u64::MAX));
+        let is_served = session.scene().people.is_served;
+        assert_eq!(is_served, bench != "scc", "{bench}: the way through SCC ends with what it cannot do");
     }
     assert_eq!(tale_of(&session("ccr"), false), None);
 }

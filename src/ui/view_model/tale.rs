@@ -111,6 +111,21 @@ impl Done {
         })
     }
 
+    /// Cuts the power of the other nodes of the source's cluster: until then one of them goes on.
+    fn lose_the_rest(&self, scene: &Scene) -> Option<Chapter> {
+        let first = self.first_cut(scene).or_else(|| scene.nodes.iter().find(|node| node.is_owner))?;
+        let others = scene.nodes.iter().filter(|node| !node.is_target && node.part.id != first.part.id);
+        let others: Vec<&str> = others.map(|node| node.part.id.as_str()).collect();
+        let one = others.first()?.to_ascii_lowercase();
+        Some(Chapter {
+            name: words::tale_lose_cluster().to_owned(),
+            words: words::tale_lose_cluster_words(),
+            line: Some(format!("Stop-LabComponent {} -How PowerCut", others.join(", "))),
+            breaks: true,
+            is_done: self.is_done(|line| cuts_power(line) && line.contains(&one)),
+        })
+    }
+
     /// Breaks a volume.
     fn break_part(&self, id: &str, told: &'static str) -> Chapter {
         let line = format!("Stop-LabComponent {id} -How Fail");
@@ -191,18 +206,38 @@ fn scc(scene: &Scene, done: &Done) -> Vec<Chapter> {
 
 fn scr(scene: &Scene, done: &Done) -> Vec<Chapter> {
     let Some(target) = scene.nodes.iter().find(|node| node.is_target) else { return Vec::new() };
+    let is_on_a_cluster = target.processes.iter().any(|process| process.id.ends_with("\\Cluster"));
     let (group, target) = (group_of(scene), target.part.id.as_str());
     let copy = format!("-Identity:\"{group}\" -StandbyMachine:{target}");
     let step = |name: &str, told, line| done.mend(name.to_owned(), told, line);
     let mut chapters: Vec<Chapter> = done.pull(scene, words::tale_scr_pull_words()).into_iter().collect();
     chapters.push(done.ask());
+    chapters.extend(done.lose_the_rest(scene));
     chapters.push(step(
         words::tale_restore(),
         words::tale_scr_restore_words(),
         format!("Restore-StorageGroupCopy {copy} -Force -Confirm:$false"),
     ));
-    chapters.extend(portability(scene, target).map(|(name, told, line)| step(name, told, line)));
+    let rest = if is_on_a_cluster && scene.server.is_clustered {
+        rebuilt_server(scene, target).to_vec()
+    } else {
+        portability(scene, target).to_vec()
+    };
+    chapters.extend(rest.into_iter().map(|(name, told, line)| step(name, told, line)));
     chapters
+}
+
+/// The steps by which a standby cluster takes the whole clustered mailbox server over.
+fn rebuilt_server(scene: &Scene, target: &str) -> [(&'static str, &'static str, String); 2] {
+    let (server, database) = (&scene.server.name, database_of(scene));
+    [
+        (
+            words::tale_recover_server(),
+            words::tale_recover_server_words(),
+            format!("psexec \\\\{target} Setup.com /RecoverCMS /CMSName:{server} /CMSIPAddress:10.0.2.30"),
+        ),
+        (words::tale_mount(), words::tale_scr_cluster_words(), format!("Mount-Database -Identity:\"{database}\"")),
+    ]
 }
 
 /// The steps by which the target's own store mounts the files: database portability.
