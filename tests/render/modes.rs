@@ -7,8 +7,6 @@ use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::scene::Scene;
 use failover_lab::model::view::View;
-use failover_lab::ui::view_model::parts::groups;
-use failover_lab::ui::view_model::stage::{Glyph, Picture};
 
 /// When something breaks [s].
 const BROKEN_AT: u64 = 600;
@@ -78,6 +76,7 @@ impl Moment {
 }
 
 /// A bench that nothing has happened to yet.
+#[cfg(test)]
 pub fn well(mode: &'static str, parameters: &'static [(&'static str, &'static str)]) -> Scene {
     moment("well", mode, parameters, &[], 600).scene()
 }
@@ -87,28 +86,35 @@ pub fn all() -> Vec<(&'static str, Scene)> {
     MOMENTS.iter().map(|moment| (moment.name, moment.scene())).collect()
 }
 
-/// A vote is a vote, though nothing else of a standby cluster is drawn.
-#[test]
-fn the_nodes_of_a_standby_cluster_are_drawn_with_their_votes() {
-    for (breaks, last) in [(&[][..], true), (&[("EXCHSTANDBY2", How::PowerCut)][..], false)] {
-        let scene = moment("votes", "scr", &[("target", "cluster")], breaks, 700).scene();
-        let picture = Picture::of(&scene, 1040);
-        let votes: Vec<_> = picture.nodes.iter().map(|node| node.vote.as_ref().map(|mark| mark.glyph)).collect();
-        assert_eq!(
-            votes,
-            [None, Some(Glyph::VoteCounts), Some(if last { Glyph::VoteCounts } else { Glyph::VoteMissing })]
-        );
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use failover_lab::ui::view_model::parts::groups;
+    use failover_lab::ui::view_model::stage::{Glyph, Picture};
 
-#[test]
-fn the_server_of_a_witness_in_a_third_site_is_listed_with_its_share() {
-    let heads = |scene: &Scene, id: &str| {
-        let listed = groups(scene).into_iter().filter(|group| group.parts.iter().any(|part| part.id == id));
-        listed.filter_map(|group| group.head.map(|head| head.id.clone())).collect::<Vec<_>>()
-    };
-    let third = well("ccr", &[("sites", "two"), ("witness", "third")]);
-    assert_eq!(heads(&third, "FILESERVER\\Witness"), ["FILESERVER"]);
-    let usual = well("ccr", &[]);
-    assert_eq!(heads(&usual, "HUB1\\Witness"), ["HUB1"]);
+    /// A vote is a vote, though nothing else of a standby cluster is drawn.
+    #[test]
+    fn the_nodes_of_a_standby_cluster_are_drawn_with_their_votes() {
+        for (breaks, last) in [(&[][..], true), (&[("EXCHSTANDBY2", How::PowerCut)][..], false)] {
+            let scene = moment("votes", "scr", &[("target", "cluster")], breaks, 700).scene();
+            let picture = Picture::of(&scene, 1040);
+            let votes: Vec<_> = picture.nodes.iter().map(|node| node.vote.as_ref().map(|mark| mark.glyph)).collect();
+            assert_eq!(
+                votes,
+                [None, Some(Glyph::VoteCounts), Some(if last { Glyph::VoteCounts } else { Glyph::VoteMissing })]
+            );
+        }
+    }
+
+    #[test]
+    fn the_server_of_a_witness_in_a_third_site_is_listed_with_its_share() {
+        let heads = |scene: &Scene, id: &str| {
+            let listed = groups(scene).into_iter().filter(|group| group.parts.iter().any(|part| part.id == id));
+            listed.filter_map(|group| group.head.map(|head| head.id.clone())).collect::<Vec<_>>()
+        };
+        let third = well("ccr", &[("sites", "two"), ("witness", "third")]);
+        assert_eq!(heads(&third, "FILESERVER\\Witness"), ["FILESERVER"]);
+        let usual = well("ccr", &[]);
+        assert_eq!(heads(&usual, "HUB1\\Witness"), ["HUB1"]);
+    }
 }

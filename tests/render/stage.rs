@@ -68,7 +68,8 @@ fn the_name_of_a_part_begins_with_its_visible_words() {
 /// Sources: DUMP, DUMPBLOG. Only CCR, and since Service Pack 1 LCR, has dumpsters; one a storage group.
 #[test]
 fn a_dumpster_is_drawn_only_where_one_is_kept() {
-    let cases: [(&str, &[(&str, &str)], bool); 7] = [
+    type Parameters = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Parameters, bool); 7] = [
         ("ccr", &[], true),
         ("lcr", &[("build", "sp1")], true),
         ("scr", &[("source", "ccr")], true),
