@@ -91,18 +91,7 @@ fn there_is_no_waiting_time_where_a_single_copy_cluster_would_stay_down() {
             lab.give(Input::ChangeObject { input });
         }),
     ];
-    for (why, prepare) in table {
-        let mut lab = Lab::quiet(Config { mode: Mode::Scc, ..RTM });
-        lab.wait(60);
-        assert!(lab.exposure().wait.is_some());
-        prepare(&mut lab);
-        lab.wait(60);
-        assert_eq!(lab.exposure().wait, None, "{why}");
-        if lab.bench().service.is_up {
-            lab.stop(NODE1, How::PowerCut).wait(3_600);
-            assert!(!lab.bench().service.is_up, "{why}");
-        }
-    }
+    nobody_takes_over(Config { mode: Mode::Scc, ..RTM }, &table);
 }
 
 /// Whoever has to wait for a person waits for a time that nobody knows.
@@ -134,18 +123,7 @@ fn there_is_no_waiting_time_where_no_failover_would_come() {
             lab.stop(NODE2, How::PowerCut).wait(60).stop(NODE1, How::PowerCut);
         }),
     ];
-    for (why, prepare) in table {
-        let mut lab = Lab::quiet(RTM);
-        lab.wait(60);
-        assert!(lab.exposure().wait.is_some());
-        prepare(&mut lab);
-        lab.wait(60);
-        assert_eq!(lab.exposure().wait, None, "{why}");
-        if lab.bench().service.is_up {
-            lab.stop(NODE1, How::PowerCut).wait(3_600);
-            assert!(!lab.bench().service.is_up, "{why}");
-        }
-    }
+    nobody_takes_over(RTM, &table);
 }
 
 /// One letter in the open log is enough to make it wait.
@@ -187,4 +165,20 @@ fn a_power_cut_of_a_server_with_local_copies_loses_nothing() {
     assert_eq!((counts(lab.exposure()), lab.exposure().wait), ((0, 0, 0), None));
     lab.stop("EXCHMAILBOX", How::PowerCut).wait(60).start("EXCHMAILBOX").wait(LONG);
     assert_eq!((lab.mail().present, lab.lost()), (6, None));
+}
+
+/// In each case the gauge stops foretelling a time, and after a power cut the service stays down.
+fn nobody_takes_over(config: Config, table: &[Case]) {
+    for (why, prepare) in table {
+        let mut lab = Lab::quiet(config);
+        lab.wait(60);
+        assert!(lab.exposure().wait.is_some());
+        prepare(&mut lab);
+        lab.wait(60);
+        assert_eq!(lab.exposure().wait, None, "{why}");
+        if lab.bench().service.is_up {
+            lab.stop(NODE1, How::PowerCut).wait(3_600);
+            assert!(!lab.bench().service.is_up, "{why}");
+        }
+    }
 }

@@ -20,16 +20,13 @@ impl Bench {
         if self.copy_for(group, Some(node)).is_some() {
             return Some(Refusal::AlreadyATarget { group, node });
         }
+        // A recovery that is under way goes on replaying, whatever a target holds back.
         if self.standby_files(group, node).is_some_and(|id| self.copy(id).task.is_some()) {
             return Some(Refusal::FilesInUse { group, node });
         }
         // Set-up is about to take the files that are there.
         if self.rebuild.is_some_and(|rebuild| rebuild.node == node) {
             return Some(Refusal::RebuildRunning);
-        }
-        // A recovery that is under way goes on replaying, whatever a target holds back.
-        if self.standby_files(group, node).is_some_and(|id| self.copy(id).task.is_some()) {
-            return Some(Refusal::FilesInUse { group, node });
         }
         let is_free = match self.parts.server(node).role {
             ServerRole::Hub | ServerRole::File => false,

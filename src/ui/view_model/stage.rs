@@ -9,6 +9,7 @@ mod disks;
 mod gap;
 mod glyph;
 mod keys;
+mod marks;
 mod moving;
 mod node;
 mod plan;
@@ -20,12 +21,13 @@ mod wires;
 
 pub use glyph::Glyph;
 pub use keys::{Towards, neighbour};
+pub use marks::{Bar, Mark, PartBox, Pill};
 pub use moving::{Mover, positions, under_way};
 pub use plan::{SHARED_STACKED_BELOW, STACKED_BELOW, WIDTH_MAX, WIDTH_MIN};
 pub use text::{Anchor, Text, Tone};
 
 use super::geometry::{Point, Rect};
-use crate::model::scene::{LogState, Mood, PartScene, Scene};
+use crate::model::scene::{LogState, Mood, Scene};
 use plan::Plan;
 
 /// The drawing of one moment without what flies; equal pictures look the same.
@@ -65,58 +67,6 @@ pub struct Picture {
     pub gulf: Option<GulfCard>,
     /// Where things fly.
     routes: routes::Routes,
-}
-
-/// What every part that can be chosen has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartBox {
-    /// Component id.
-    pub id: String,
-    /// What answers to a pointer; at least 24 by 24 px.
-    pub rect: Rect,
-    /// Name and state for those who do not see it; begins with the visible words.
-    pub name: String,
-    /// State word of the scene.
-    pub state: &'static str,
-    /// How it is shown.
-    pub mood: Mood,
-}
-
-impl PartBox {
-    fn new(part: &PartScene, rect: Rect, name: String) -> Self {
-        PartBox { id: part.id.clone(), rect, name, state: part.state, mood: part.mood }
-    }
-}
-
-/// A sign at a place, 14 px wide and high.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Its middle.
-    pub at: Point,
-    /// What it looks like.
-    pub glyph: Glyph,
-}
-
-/// A rounded label with a sign.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pill {
-    /// The outline.
-    pub rect: Rect,
-    /// The sign.
-    pub mark: Mark,
-    /// The words.
-    pub text: Text,
-    /// How it is shown.
-    pub mood: Mood,
-}
-
-/// A bar that is filled from the left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// The outline.
-    pub rect: Rect,
-    /// Width of the filling [px].
-    pub filled: i32,
 }
 
 /// The people.

@@ -11,6 +11,18 @@ const TARGET: &str = "EXCHSTANDBY";
 const BACKED_UP: &[Act] = &[Backup, Wait(1_500), Logs(3)];
 /// Somebody deletes everything, and what was there before comes back from the backup alone.
 const GO_BACK: &[Act] = &[Dismount, Wait(60), RestoreBackup(false), Wait(1_500), Mount, Wait(300)];
+/// The same where the copy that had replayed the deletion is seeded anew.
+const GO_BACK_AND_RESEED: &[Act] = &[
+    Dismount,
+    Wait(60),
+    RestoreBackup(false),
+    Wait(1_500),
+    Mount,
+    Wait(300),
+    Suspend(None),
+    Update(None),
+    Wait(7_200),
+];
 
 /// How a row is set up; none if it is about something else.
 pub(super) fn plan(mode: Mode, fault: &str) -> Option<Plan> {
@@ -64,22 +76,7 @@ fn lcr(fault: &str) -> Option<Plan> {
             ],
             ..plan
         },
-        "logical-corruption" => Plan {
-            before: BACKED_UP,
-            fault: &[DeleteLetters],
-            hands: &[
-                Dismount,
-                Wait(60),
-                RestoreBackup(false),
-                Wait(1_500),
-                Mount,
-                Wait(300),
-                Suspend(None),
-                Update(None),
-                Wait(7_200),
-            ],
-            ..plan
-        },
+        "logical-corruption" => Plan { before: BACKED_UP, fault: &[DeleteLetters], hands: GO_BACK_AND_RESEED, ..plan },
         "second-database-added" => Plan { fault: &[SecondDatabaseIsRefused], ..plan },
         _ => return None,
     })
@@ -121,7 +118,7 @@ fn scc(fault: &str) -> Option<Plan> {
 
 fn ccr(fault: &str) -> Option<Plan> {
     let plan = NONE;
-    const RESEED: [Act; 3] = [Suspend(None), Update(None), Wait(7_200)];
+    const RESEED: &[Act] = &[Suspend(None), Update(None), Wait(7_200)];
     Some(match fault {
         "old-node-back-after-loss-within-depth" => {
             Plan { before: &[Stop(A, How::PowerCut), Wait(600)], fault: &[Start(A)], ..plan }
@@ -130,25 +127,10 @@ fn ccr(fault: &str) -> Option<Plan> {
         "old-node-back-after-loss-beyond-depth" => Plan {
             before: &[Suspend(None), Logs(15), Stop(A, How::PowerCut), Wait(300), Restore, Mount, Wait(300)],
             fault: &[Start(A)],
-            hands: &RESEED,
+            hands: RESEED,
             ..plan
         },
-        "logical-corruption" => Plan {
-            before: BACKED_UP,
-            fault: &[DeleteLetters],
-            hands: &[
-                Dismount,
-                Wait(60),
-                RestoreBackup(false),
-                Wait(1_500),
-                Mount,
-                Wait(300),
-                RESEED[0],
-                RESEED[1],
-                RESEED[2],
-            ],
-            ..plan
-        },
+        "logical-corruption" => Plan { before: BACKED_UP, fault: &[DeleteLetters], hands: GO_BACK_AND_RESEED, ..plan },
         _ => return None,
     })
 }
