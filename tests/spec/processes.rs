@@ -138,7 +138,7 @@ fn a_stopped_replication_service_lets_the_copy_queue_grow() {
 #[test]
 fn a_failover_while_the_replication_service_is_stopped_may_exceed_the_dial() {
     let mut lab = Lab::quiet(RTM);
-    lab.wait(60).stop("EXCHMAILBOX2\\Replication", How::Crash).close_logs(7).stop(NODE1, How::PowerCut).wait(LONG);
+    lab.wait(60).stop("EXCHMAILBOX2\\Replication", How::Shutdown).close_logs(7).stop(NODE1, How::PowerCut).wait(LONG);
     assert_eq!(lab.mounted_on(), None);
     assert!(lab.happened(|event| matches!(event, Event::MountRefused { .. })));
 }
@@ -147,7 +147,7 @@ fn a_failover_while_the_replication_service_is_stopped_may_exceed_the_dial() {
 #[test]
 fn the_replication_service_of_the_active_node_is_not_needed_for_copying() {
     let mut lab = Lab::quiet(RTM);
-    lab.wait(60).stop("EXCHMAILBOX1\\Replication", How::Crash).close_logs(3).wait(30);
+    lab.wait(60).stop("EXCHMAILBOX1\\Replication", How::Shutdown).close_logs(3).wait(30);
     assert_eq!(lab.queues(), (0, 0));
 }
 
@@ -159,4 +159,18 @@ fn a_crashed_store_of_a_stand_alone_server_is_started_again_by_windows() {
     assert_eq!(lab.mounted_on().as_deref(), Some("EXCHMAILBOX"));
     lab.stop("EXCHMAILBOX\\Store", How::Shutdown).wait(LONG);
     assert_eq!(lab.mounted_on(), None);
+}
+
+/// It is no resource of a cluster: the service manager starts it again everywhere, if it crashed.
+#[test]
+fn a_crashed_replication_service_is_started_again_by_windows_and_a_stopped_one_is_not() {
+    for (mode, name) in [(Mode::Lcr, "EXCHMAILBOX\\Replication"), (Mode::Ccr, "EXCHMAILBOX2\\Replication")] {
+        let mut lab = Lab::quiet(Config { mode, ..SP1 });
+        lab.close_logs(1).wait(60).stop(name, How::Crash).close_logs(2).wait(5);
+        assert_eq!((lab.status(), lab.queues().0), ("ServiceDown", 2), "{name}");
+        lab.wait(60);
+        assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)), "{name}");
+        lab.stop(name, How::Shutdown).wait(LONG);
+        assert_eq!(lab.status(), "ServiceDown", "{name}");
+    }
 }

@@ -41,7 +41,7 @@ fn a_copy_is_seeded_only_when_it_is_suspended_and_nothing_is_in_the_way() {
     lab.suspend();
     assert_eq!(lab.refusal(&update(false, false)), Some(Refusal::FilesExist { group: GROUP }));
     assert_eq!(lab.refusal(&update(true, false)), None);
-    lab.stop("EXCHMAILBOX2\\Replication", How::Crash);
+    lab.stop("EXCHMAILBOX2\\Replication", How::Shutdown);
     let refusal = Refusal::CopyNotReachable { node: lab.node(NODE2) };
     assert_eq!(lab.refusal(&update(true, false)), Some(refusal));
     lab.start("EXCHMAILBOX2\\Replication").give(Input::DismountDatabase { group: GROUP }).wait(30);

@@ -166,12 +166,20 @@ impl Bench {
         server.restarts.iter().filter(|(which, _)| *which == resource).count()
     }
 
-    /// Where no cluster watches over them, the service manager starts store and System Attendant again.
+    /// The service manager starts again what no cluster watches over.
     pub(crate) fn note_crash(&mut self, node: NodeId, process: Process, failed: EntryNumber, out: &mut Out<'_>) {
-        let is_watched = matches!(process, Process::Store | Process::SystemAttendant);
-        if is_watched && self.parts.server(node).role == ServerRole::Mailbox {
+        if self.is_left_to_service_manager(node, process) {
             let wait = SimSpan::from_millis(PROCESS_RESTART_MS);
             out.after_because(wait, Work::ProcessRestarted { node, process }, failed);
+        }
+    }
+
+    /// Store and System Attendant of a node are resources of its cluster, the Replication service is none.
+    fn is_left_to_service_manager(&self, node: NodeId, process: Process) -> bool {
+        match process {
+            Process::Replication => true,
+            Process::Store | Process::SystemAttendant => self.parts.server(node).role == ServerRole::Mailbox,
+            Process::Cluster => false,
         }
     }
 
@@ -183,8 +191,11 @@ impl Bench {
         let is_due = out.now().since(it.since).as_millis() == PROCESS_RESTART_MS;
         match it.state {
             ProcessState::Starting => self.run_process(node, process, Rule::ResourceRestarts, out),
-            ProcessState::Down(How::Crash) if server.role == ServerRole::Mailbox && server.answers() && is_due => {
+            ProcessState::Down(How::Crash)
+                if self.is_left_to_service_manager(node, process) && server.answers() && is_due =>
+            {
                 self.run_process(node, process, Rule::ServiceManager, out);
+                self.greet(node, process, out);
             }
             ProcessState::Down(_) | ProcessState::Running | ProcessState::Offline => {}
         }
