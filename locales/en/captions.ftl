@@ -162,7 +162,7 @@ event-remaining-logs-fetched = { $node } fetches { $logs ->
     [one] 1 remaining log
    *[other] { $logs } remaining logs
 } from the old node.
-event-remaining-logs-out-of-reach = { $node } cannot reach the remaining logs on { $source }.
+event-remaining-logs-out-of-reach = { $node } cannot fetch the remaining logs from { $source }.
 event-mount-allowed = { $missing ->
     [0] No closed log is missing
     [one] 1 closed log is missing

@@ -65,7 +65,7 @@ impl View<'_> {
             Rule::ForcedMount => self.needs_of_forced_mount(group),
             Rule::StandbyDatabase => self.needs_of_standby_database(group),
             Rule::FetchRemainingLogs | Rule::WaitForOldNode => match self.passive_of(group) {
-                Some(id) => vec![self.source_in_reach(id)],
+                Some(id) => vec![self.service_of(id), self.source_in_reach(id)],
                 None => vec![self.replicated(group)],
             },
             Rule::LogRoll | Rule::LogFull | Rule::LogClosedByHand => self.needs_of_closing(group),
@@ -157,10 +157,17 @@ impl View<'_> {
         let copy = self.bench.copy(id);
         let node = self.node_name(copy.node);
         [
-            needs(words::needs_service(&node), self.bench.parts.runs(copy.node, Process::Replication)),
+            self.service_of(id),
             needs(words::needs_not_suspended(&node), copy.suspended.is_none()),
             needs(words::needs_not_failed(&node), copy.failed.is_none()),
         ]
+    }
+
+    /// The Replication service of the copy's side does all that is done with the copy. Source: \[WITPCCR\], recalled.
+    fn service_of(&self, id: CopyId) -> Precondition {
+        let node = self.bench.copy(id).node;
+        let runs = self.bench.parts.runs(node, Process::Replication);
+        needs(words::needs_service(self.node_name(node)), runs)
     }
 
     fn has_target(&self, group: StorageGroupId) -> Precondition {

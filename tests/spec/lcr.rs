@@ -51,6 +51,27 @@ fn a_mounted_database_is_dismounted_before_its_copy_is_restored() {
     assert_eq!(lab.lost(), None);
 }
 
+/// The Replication service fetches what is left, as it does for a target.
+#[test]
+fn a_copy_is_restored_by_the_replication_service() {
+    let mut lab = lcr(RTM);
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(10);
+    lab.stop("EXCHMAILBOX\\Replication", How::Shutdown);
+    assert_eq!(lab.refusal(&restore(true)), Some(Refusal::CopyNotReachable { node: lab.node(SERVER) }));
+    lab.start("EXCHMAILBOX\\Replication");
+    activate(&mut lab);
+}
+
+#[test]
+fn a_restore_ends_with_the_replication_service_that_was_at_it() {
+    let mut lab = lcr(RTM);
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(10);
+    lab.give(restore(true)).stop("EXCHMAILBOX\\Replication", How::Shutdown).wait(60);
+    assert!(lab.storage().copies.iter().all(|copy| copy.restored.is_none() && copy.task.is_none()));
+    lab.start("EXCHMAILBOX\\Replication");
+    activate(&mut lab);
+}
+
 #[test]
 fn a_restore_ends_replication_and_it_can_be_enabled_again() {
     let mut lab = lcr(RTM);

@@ -143,6 +143,19 @@ fn a_failover_while_the_replication_service_is_stopped_may_exceed_the_dial() {
     assert!(lab.happened(|event| matches!(event, Event::MountRefused { .. })));
 }
 
+/// It is the Replication service of the copy's server that copies logs, the remaining ones too.
+#[test]
+fn without_the_replication_service_the_remaining_logs_are_not_fetched() {
+    let mut lab = Lab::quiet(RTM);
+    lab.wait(60).stop("EXCHMAILBOX2\\Replication", How::Shutdown).close_logs(9).letters(1);
+    lab.stop("EXCHMAILBOX1\\Cluster", How::Shutdown).wait(LONG);
+    assert_eq!(lab.mounted_on(), None, "the old node can be read, and nobody reads it");
+    let (_, reasons) = lab.explain(|event| matches!(event, Event::RemainingLogsOutOfReach { .. }));
+    assert!(reasons.contains(&"PartFailed"), "{reasons:?}");
+    lab.start("EXCHMAILBOX2\\Replication").wait(LONG);
+    assert_eq!((lab.mounted_on().as_deref(), lab.lost(), lab.mail().present), (Some(NODE2), None, 10));
+}
+
 /// The active side serves files; the passive side pulls.
 #[test]
 fn the_replication_service_of_the_active_node_is_not_needed_for_copying() {

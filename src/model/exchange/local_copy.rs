@@ -104,7 +104,7 @@ impl Bench {
     pub(super) fn finish_local_restore(&mut self, id: CopyId, out: &mut Out<'_>) {
         let storage = self.group(id.group);
         let missing = storage.copy_queue_length(id.place as usize);
-        let is_complete = missing.0 == 0 && !storage.has_open_log();
+        let is_complete = storage.has_nothing_beyond(id.place as usize);
         let event = Event::LocalCopyRestored { group: id.group, node: self.copy(id).node, missing, is_complete };
         let by = out.emit(Rule::LocalRestore, event);
         self.retire_standby(id, out);

@@ -4,16 +4,22 @@ use super::activation::Activation;
 use crate::engine::EntryNumber;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{Closing, Event};
-use crate::model::ids::{CopyId, NetworkId, StorageGroupId, Volume};
+use crate::model::ids::{CopyId, NetworkId, Process, StorageGroupId, Volume};
 use crate::model::rule::Rule;
 use crate::model::units::LogCount;
 use crate::model::work::Work;
 use std::sync::Arc;
 
 impl Bench {
-    /// What keeps the passive side from fetching logs that pass inspection.
+    /// What keeps the Replication service of the passive side from fetching logs that pass inspection.
     pub(super) fn fetch_obstacle(&self, id: CopyId) -> Option<EntryNumber> {
-        self.source_obstacle(id).or_else(|| self.damage_on_the_way(id)).or_else(|| self.bad_log_at_source(id))
+        let node = self.copy(id).node;
+        let is_idle = !self.parts.runs(node, Process::Replication);
+        let service = is_idle.then(|| self.parts.why_not_running(node, Process::Replication));
+        service
+            .or_else(|| self.source_obstacle(id))
+            .or_else(|| self.damage_on_the_way(id))
+            .or_else(|| self.bad_log_at_source(id))
     }
 
     /// What is wrong with the next log where it was written.

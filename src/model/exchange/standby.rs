@@ -8,7 +8,7 @@ use super::log_stream::DatabaseContents;
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
-use crate::model::ids::{CopyId, DiskSet, NodeId, Process, StorageGroupId};
+use crate::model::ids::{CopyId, DiskSet, NodeId, StorageGroupId};
 use crate::model::params::SCR_FIXED_LAG_LOGS;
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
@@ -110,7 +110,6 @@ impl Bench {
                 && out.now().since(copy.enabled.at) >= replay_lag;
             let can_copy = self.group(id.group).is_mounted()
                 && self.parts.are_writable(copy.disks)
-                && self.parts.runs(copy.node, Process::Replication)
                 && self.fetch_obstacle(id).is_none();
             let is_free = copy.suspended.is_none() && copy.seeding.is_none() && copy.divergence.is_none();
             if is_due && can_copy && is_free && copy.awaits_database() {

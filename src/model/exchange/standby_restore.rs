@@ -7,7 +7,7 @@ use super::copy::{Copy, CopyRole, DatabaseState};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
-use crate::model::ids::CopyId;
+use crate::model::ids::{CopyId, Process};
 use crate::model::params::{FETCH_TIMEOUT_MS, PASSIVE_CHECKPOINT_DEPTH};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
@@ -84,7 +84,7 @@ impl Bench {
     pub(crate) fn on_fetch_for_standby(&mut self, id: CopyId, out: &mut Out<'_>) {
         let Some(FileTask::Restoring { fetched, .. }) = self.copy(id).task else { return };
         let (group, node) = (id.group, self.copy(id).node);
-        let able = self.parts.server(node).answers() && self.parts.are_writable(self.copy(id).disks);
+        let able = self.parts.runs(node, Process::Replication) && self.parts.are_writable(self.copy(id).disks);
         if !able {
             self.copy_mut(id).task = None;
             return;
@@ -126,7 +126,7 @@ impl Bench {
         }
         let storage = self.group(id.group);
         let missing = storage.copy_queue_length(id.place as usize);
-        let is_complete = missing == LogCount(0) && !storage.has_open_log();
+        let is_complete = storage.has_nothing_beyond(id.place as usize);
         let event = Event::StandbyRestored { group: id.group, node: self.copy(id).node, missing, is_complete };
         let by = out.emit(Rule::StandbyRestore, event);
         self.retire_standby(id, out);

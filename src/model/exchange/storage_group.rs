@@ -248,6 +248,12 @@ impl StorageGroup {
         self.active_copy().open.as_ref().is_some_and(|open| !open.is_empty())
     }
 
+    /// Whether a passive copy has all that was ever written, and nothing more is being written.
+    pub(super) fn has_nothing_beyond(&self, place: usize) -> bool {
+        let is_open = matches!(self.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        self.copy_queue_length(place) == LogCount(0) && !self.has_open_log() && !is_open
+    }
+
     /// Newest log that a passive copy would have if the active one were gone now.
     ///
     /// A log that lies undamaged in the inspector folder is there, and its inspection needs no source.

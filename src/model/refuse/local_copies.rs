@@ -90,6 +90,9 @@ impl Bench {
         if self.parts.server(copy.node).node.state != NodeState::Up {
             return Some(Refusal::ServerNotUp { node: copy.node });
         }
+        if let Err(refusal) = self.refuse_copy_work(group, None) {
+            return Some(refusal);
+        }
         let is_mounted = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
         if is_mounted || storage.activation.is_some() {
             return Some(Refusal::StillMounted { group });

@@ -52,7 +52,8 @@ impl Bench {
 }
 
 impl Bench {
-    /// The source is dismounted first, so that its last logs can be copied. Source: \[RSGC\].
+    /// The source is dismounted first, so that its last logs can be copied; one that cannot be reached is not asked.
+    /// Source: \[RSGC\], \[SCRNOTES\].
     pub(super) fn refuse_restore_standby(&self, group: StorageGroupId, node: NodeId) -> Option<Refusal> {
         let id = match self.refuse_copy_work(group, Some(node)) {
             Ok(id) => id,
@@ -60,7 +61,8 @@ impl Bench {
         };
         let storage = self.group(group);
         let is_mounted = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
-        if is_mounted || matches!(storage.activation, Some(ref step) if !matches!(step, Activation::Waiting { .. })) {
+        let is_on_its_way = storage.activation.as_ref().is_some_and(|step| !matches!(step, Activation::Waiting { .. }));
+        if (is_mounted || is_on_its_way) && self.is_source_in_reach(id) {
             return Some(Refusal::SourceStillMounted { group });
         }
         let copy = self.copy(id);

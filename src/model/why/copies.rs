@@ -3,7 +3,7 @@
 use super::{Precondition, needs};
 use crate::engine::SimSpan;
 use crate::model::exchange::CopyRole;
-use crate::model::ids::{Process, StorageGroupId};
+use crate::model::ids::StorageGroupId;
 use crate::model::units::LogCount;
 use crate::model::view::View;
 use crate::words;
@@ -116,7 +116,7 @@ impl View<'_> {
         let node = self.node_name(copy.node);
         let mut all = vec![
             needs(words::needs_suspended(&node), copy.suspended.is_some()),
-            needs(words::needs_service(&node), self.bench.parts.runs(copy.node, Process::Replication)),
+            self.service_of(id),
             needs(words::needs_mounted(&storage.database), storage.is_mounted()),
             self.source_in_reach(id),
         ];

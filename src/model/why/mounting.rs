@@ -71,16 +71,19 @@ impl View<'_> {
         let Some(place) = storage.partner().filter(|_| is_local) else { return vec![self.replicated(group)] };
         let copy = storage.copy(place);
         let fit = needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount());
-        let mut all = vec![self.dismounted(group), fit];
+        let mut all = vec![self.dismounted(group), self.service_of(storage.copy_id(place)), fit];
         all.extend(self.writable(copy.disks));
         all
     }
 
-    /// A target is restored by hand, with the source dismounted or gone. Source: \[RSGC\].
+    /// A target is restored by hand, with the source dismounted or out of reach. Source: \[RSGC\].
     pub(super) fn needs_of_standby_restore(&self, group: StorageGroupId) -> Vec<Precondition> {
         let storage = self.bench.group(group);
-        let mut all = vec![self.has_target(group), self.dismounted(group)];
-        for copy in storage.copies.iter().filter(|copy| copy.is_standby()) {
+        let mut all = vec![self.has_target(group)];
+        for place in storage.passives().filter(|place| storage.copy(*place).is_standby()) {
+            let (id, copy) = (storage.copy_id(place), storage.copy(place));
+            all.extend(self.bench.is_source_in_reach(id).then(|| self.dismounted(group)));
+            all.push(self.service_of(id));
             all.push(needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount()));
         }
         all

@@ -63,6 +63,34 @@ fn without_the_source_the_newest_logs_are_missing_and_recovery_has_to_accept_it(
     assert_eq!(lab.restored().database, DatabaseState::Clean);
 }
 
+/// Nobody on this side of a cut network can know that the source is mounted. Source: [RSGC], [SCRNOTES].
+#[test]
+fn across_a_cut_network_force_restores_a_target_whose_source_is_still_mounted() {
+    let mut lab = Lab::quiet(PROMPT);
+    let line =
+        r"Restore-StorageGroupCopy 'EXCHMAILBOX\First Storage Group' -StandbyMachine EXCHSTANDBY -Confirm:$false";
+    lab.close_logs(60).wait(60);
+    // In reach, a mounted source refuses even -Force.
+    lab.refuses(&format!("{line} -Force"));
+    lab.cut(SOURCE, TARGET, None).close_logs(4).wait(5);
+    assert!(lab.says(line).contains("Use -Force to go on without them"));
+    assert!(lab.bench().copy_for(GROUP, Some(lab.target())).is_some(), "nothing was done");
+    assert!(lab.says(&format!("{line} -Force")).contains("Data loss is expected"));
+    assert!(!lab.restored().restored.expect("it was restored").is_complete);
+    assert!(
+        lab.happened(|event| matches!(event, Event::StandbyRestored { missing: LogCount(4), is_complete: false, .. }))
+    );
+    assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(SOURCE), None), "the source goes on");
+}
+
+/// Whatever has reached the target, a source that is mounted goes on writing.
+#[test]
+fn a_restore_from_a_source_that_is_still_mounted_is_never_complete() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).cut(SOURCE, TARGET, None).restore_target().wait(60);
+    assert!(!lab.restored().restored.expect("it was restored").is_complete);
+}
+
 /// The log volume of a crashed source can still be read. Source: administrators' recollection.
 #[test]
 fn the_open_log_of_a_crashed_source_is_fetched_too() {
