@@ -10,7 +10,6 @@ mod mail;
 use super::bench::Bench;
 use super::event::Event;
 use super::exchange::{Exposure, Outage};
-use super::ids::StorageGroupId;
 use super::params::Config;
 use super::rule::Rule;
 use crate::engine::{Journal, SimTime};
@@ -42,8 +41,8 @@ impl<'a> View<'a> {
         &self.bench.service.outages
     }
 
-    /// What would be lost if the active copy died now.
+    /// What would be lost if the active copies died now.
     pub fn exposure(&self) -> Exposure {
-        self.bench.exposure(StorageGroupId(0))
+        self.bench.exposure()
     }
 }

@@ -97,6 +97,10 @@ fn the_gauge_tells_letters_and_people_and_what_comes_back() {
     }
     let mut none = scenes::healthy();
     (none.exposure.letters, none.exposure.letters_covered, none.exposure.edits) = (0, 0, 0);
-    let html = exposure(none);
+    let html = exposure(none.clone());
     assert!(html.contains("data-mood=\"well\"") && !html.contains("exposure__entry"), "{html}");
+    assert!(html.contains("exposure__gauge"), "an empty gauge says that nothing is at stake");
+    none.people.is_served = false;
+    let html = exposure(none);
+    assert!(!html.contains("exposure__gauge"), "without a mounted database there is nothing to measure: {html}");
 }

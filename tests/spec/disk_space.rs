@@ -100,4 +100,6 @@ fn free_space_is_what_the_volume_has_left() {
     lab.close_logs(10).wait(60);
     assert_eq!(free(&lab, &log_disk), Some((40 - u64::from(OTHER_LOGS), 50)));
     assert_eq!(free(&lab, NODE1), None, "a server is no volume");
+    lab.stop(&log_disk, How::Fail).wait(1);
+    assert_eq!(free(&lab, &log_disk), None, "nobody knows what is free on a volume that is gone");
 }

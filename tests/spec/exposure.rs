@@ -1,13 +1,16 @@
 //! The exposure gauge: what would be lost, and how long people would wait.
 
-use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, WITNESS};
+use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, SP1, WITNESS};
 use failover_lab::model::backup::BackupSide;
 use failover_lab::model::cluster::QuorumModel;
+use failover_lab::model::event::Event;
 use failover_lab::model::exchange::Exposure;
-use failover_lab::model::ids::{How, NetworkId};
+use failover_lab::model::ids::{How, MailboxServerId, NetworkId, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::objects::ObjectInput;
+use failover_lab::model::objects::{NewPaths, ObjectInput};
 use failover_lab::model::params::{Build, Config, Mode, MountDial, Source, Windows};
+
+const SECOND: StorageGroupId = StorageGroupId(1);
 
 /// What is wrong, and how it comes about.
 type Case = (&'static str, fn(&mut Lab));
@@ -181,4 +184,44 @@ fn nobody_takes_over(config: Config, table: &[Case]) {
             assert!(!lab.bench().service.is_up, "{why}");
         }
     }
+}
+
+/// A CCR with the mailbox of one person in a second storage group.
+fn with_second_group() -> Lab {
+    let mut lab = Lab::quiet(SP1);
+    let object = |input| Input::ChangeObject { input };
+    let paths = NewPaths::default;
+    let group = ObjectInput::NewStorageGroup { server: MailboxServerId(0), name: "Second".to_owned(), paths: paths() };
+    let database = ObjectInput::NewDatabase { group: SECOND, name: "Mailbox Database 2".to_owned(), paths: paths() };
+    lab.give(object(group)).give(object(database)).give(Input::MountDatabase { group: SECOND }).wait(10);
+    lab.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count: 1, group: SECOND })).wait(60);
+    lab
+}
+
+/// All databases of a server die with it, and the loss of all is what the gauge says.
+#[test]
+fn the_gauge_adds_up_all_storage_groups() {
+    let mut lab = with_second_group();
+    let to = |person, count| Input::SendMail { count, from: None, to: Some(PersonId(person)), size: 1_000 };
+    lab.give(to(0, 2)).give(to(1, 3)).give(Input::CloseLog { group: SECOND }).give(to(0, 1));
+    let said = lab.exposure();
+    assert_eq!((counts(said), said.people), ((1, 6, 6), 2));
+    lab.stop(NODE1, How::PowerCut).wait(LONG);
+    let lost = lab.events().filter_map(|(_, event)| match event {
+        Event::LogsLost { closed, letters, people, .. } => Some([closed.0, *letters, *people]),
+        _ => None,
+    });
+    assert_eq!(lost.collect::<Vec<_>>(), [[0, 3, 1], [1, 3, 1]]);
+}
+
+/// People wait until the last database with a mailbox is back, and for none without.
+#[test]
+fn the_gauge_waits_for_the_slowest_database_that_somebody_needs() {
+    let mut lab = with_second_group();
+    let both = lab.exposure().wait.expect("both come by themselves");
+    lab.give(Input::DismountDatabase { group: SECOND }).wait(10);
+    assert_eq!(lab.exposure().wait, None, "somebody has to mount the second one");
+    let home = ObjectInput::MoveMailboxes { first: PersonId(0), count: 1, group: GROUP };
+    lab.give(Input::ChangeObject { input: home }).wait(1);
+    assert_eq!(lab.exposure().wait, Some(both), "nobody needs the second one");
 }

@@ -1,9 +1,10 @@
 //! Exposure: what would be lost, and for how long people would wait, if the active copy died now.
 
+use super::log_stream::{Contents, Letter};
 use super::mail::Hub;
 use super::mailbox_server::{ServerKind, ServerState};
 use super::storage_group::StorageGroup;
-use crate::engine::SimSpan;
+use crate::engine::{SimSpan, SortedSet};
 use crate::model::bench::Bench;
 use crate::model::ids::{DiskSet, NetworkId, NodeId, StorageGroupId};
 use crate::model::params::{FETCH_TIMEOUT_MS, MOUNT_MS, NAME_ONLINE_MS, REGROUP_MS, STORE_ONLINE_MS};
@@ -27,29 +28,46 @@ pub struct Exposure {
 }
 
 impl Bench {
-    /// What would be lost if the server of the active copy lost its power now.
-    pub fn exposure(&self, group: StorageGroupId) -> Exposure {
+    /// What would be lost if the servers of all active copies lost their power now.
+    pub fn exposure(&self) -> Exposure {
+        let mut people = SortedSet::default();
+        let mut whole = Exposure::default();
+        // People wait until the last of the databases that somebody has a mailbox in is back.
+        let mut waits = Some(SimSpan::ZERO);
+        for group in self.group_ids() {
+            let has_people = self.group(group).people > 0;
+            waits = waits.and_then(|wait| match has_people {
+                true => self.expected_wait(group).map(|longer| wait.max(longer)),
+                false => Some(wait),
+            });
+            if let Some((logs, contents)) = self.only_on_active(group) {
+                whole.logs = LogCount(whole.logs.0 + logs.0);
+                whole.letters += contents.letters.len() as u32;
+                whole.letters_covered += self.covered(group, &contents.letters);
+                whole.edits += contents.edits;
+                people.extend(contents.people.iter().copied());
+            }
+        }
+        Exposure { people: people.len() as u32, wait: waits.filter(|wait| *wait > SimSpan::ZERO), ..whole }
+    }
+
+    /// What another server that goes on with a copy of its own would not have; nothing if no other server would: the
+    /// disks of the active copy outlive its power.
+    fn only_on_active(&self, group: StorageGroupId) -> Option<(LogCount, Contents)> {
         let storage = self.group(group);
-        // Its disks outlive its power. Only where another server goes on with a copy of its own is anything lost.
         let is_left_behind = matches!(self.server_of(group).kind, ServerKind::NonShared(_));
-        let Some(partner) = storage.partner().filter(|_| is_left_behind) else {
-            return Exposure { wait: self.expected_wait(group), ..Exposure::default() };
-        };
-        let safe = storage.safe_without_active(partner);
-        let contents = storage.only_on_active(safe);
-        let letters = contents.letters.iter().map(|letter| letter.id).collect();
-        let survivor = storage.copy(partner).node;
+        let safe = storage.safe_without_active(storage.partner().filter(|_| is_left_behind)?);
+        Some((storage.last_generated.logs_since(safe), storage.only_on_active(safe)))
+    }
+
+    /// How many of these letters a dumpster in reach would bring back.
+    fn covered(&self, group: StorageGroupId, letters: &[Letter]) -> u32 {
+        let storage = self.group(group);
+        let Some(survivor) = storage.partner().map(|place| storage.copy(place).node) else { return 0 };
+        let letters = letters.iter().map(|letter| letter.id).collect();
         let is_in_reach = |hub: &&Hub| self.parts.obstacle(hub.node, survivor, NetworkId::Public).is_none();
         let in_reach = self.hubs.iter().filter(is_in_reach);
-        let covered: usize = in_reach.map(|hub| hub.desk(group).dumpster.count_of(&letters)).sum();
-        Exposure {
-            logs: storage.last_generated.logs_since(safe),
-            letters: contents.letters.len() as u32,
-            letters_covered: covered as u32,
-            edits: contents.edits,
-            people: contents.people.len() as u32,
-            wait: self.expected_wait(group),
-        }
+        in_reach.map(|hub| hub.desk(group).dumpster.count_of(&letters)).sum::<usize>() as u32
     }
 
     /// The steps of a failover added up, if it would come to its end by itself.

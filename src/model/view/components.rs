@@ -34,9 +34,12 @@ pub struct SpaceView {
 }
 
 impl View<'_> {
-    /// How much room a volume has; nothing for any other part.
+    /// How much room a volume has; nothing for one that is gone, or for any other part.
     pub fn space_of(&self, part: Part) -> Option<SpaceView> {
         let Part::Volume(disks, volume) = part else { return None };
+        if !self.bench.parts.is_readable(disks, volume) {
+            return None;
+        }
         let size_mb = self.bench.space.of(disks, volume)?.capacity_mb;
         Some(SpaceView { size_mb, free_mb: size_mb.saturating_sub(self.bench.used_mb(disks, volume)) })
     }

@@ -38,7 +38,7 @@ fn Measured(props: &MeasuredProps) -> Html {
         <section class="exposure" aria-label={gauge.title} data-mood={mood_word(gauge.mood)}>
             <h3 class="exposure__title">{ gauge.title }</h3>
             <p class="exposure__sentence">{ icon(Glyph::of_mood(gauge.mood)) }{ &gauge.sentence }</p>
-            if !gauge.logs.is_empty() {
+            if gauge.is_drawn {
                 <svg class="exposure__gauge" viewBox={format!("0 0 {GAUGE} 12")} preserveAspectRatio="none" aria-hidden="true">
                     { for gauge.shares.iter().map(|share| html! {
                         <rect key={share.kind} class="exposure__share" data-kind={share.kind}

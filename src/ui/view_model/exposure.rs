@@ -17,8 +17,10 @@ pub struct Gauge {
     pub title: &'static str,
     /// The whole in one sentence.
     pub sentence: String,
-    /// In how many logs it is.
+    /// In how many logs it is; nothing where no other copy could lack them.
     pub logs: String,
+    /// Whether there is anything to measure: without a mounted database and without a rest of one there is not.
+    pub is_drawn: bool,
     /// What the dumpster would bring back, letters that would be gone, other changes that would be gone.
     pub shares: Vec<Share>,
 }
@@ -47,6 +49,7 @@ impl Gauge {
             ("gone", gone, words::gauge_gone(u64::from(gone))),
             ("edits", exposure.edits, words::gauge_edits(u64::from(exposure.edits))),
         ];
+        let has_parts = parts.iter().any(|(_, count, _)| *count > 0);
         Gauge {
             // It has not happened: nothing here is worse than a warning.
             mood: if exposure.has_other_copy && gone == 0 && exposure.edits == 0 && scene.people.is_served {
@@ -57,6 +60,7 @@ impl Gauge {
             title: if scene.people.is_served { words::gauge_title() } else { words::gauge_title_down() },
             sentence: exposure.words.clone(),
             logs: if exposure.has_other_copy { words::gauge_logs(u64::from(exposure.logs)) } else { String::new() },
+            is_drawn: exposure.has_other_copy && (scene.people.is_served || has_parts),
             shares: shares(parts),
         }
     }

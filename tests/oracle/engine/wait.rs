@@ -1,6 +1,6 @@
 //! How long a single copy cluster is down, and what the gauge says of it, over random cases.
 
-use super::lab::{Chance, GROUP, Lab};
+use super::lab::{Chance, Lab};
 use crate::wait::{Windows, logs_of_recovery, single_copy_cluster};
 use failover_lab::model::ids::How;
 use failover_lab::model::params::{self, Build, Config, Mode};
@@ -15,7 +15,7 @@ fn always_a_single_copy_cluster_is_back_when_the_timeline_says() {
         lab.close_logs(closed);
         lab.letters(1, 1_000);
         lab.wait(1 + chance.below(60));
-        let gauge = lab.bench().exposure(GROUP).wait.expect("it fails over by itself").as_millis();
+        let gauge = lab.bench().exposure().wait.expect("it fails over by itself").as_millis();
         lab.stop("EXCHMAILBOX1", How::PowerCut);
         lab.wait(300);
         let outage = lab.bench().service.outages.last().copied().expect("people notice");
