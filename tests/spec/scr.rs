@@ -4,6 +4,7 @@ mod activation;
 mod portability;
 mod rows;
 mod source;
+mod takeover;
 mod targets;
 
 use crate::lab::{GROUP, Lab, RTM};

@@ -105,7 +105,10 @@ impl Bench {
         // A backup of what the other copy never had fits to no stream any more.
         storage.sets.retain(|set| set.mark.upto <= common);
         storage.archive.drop_from(common.next());
-        if let Some(failure) = unfit.filter(|_| storage.copies[left].role == CopyRole::Local) {
+        if is_standby {
+            self.enable_passive_nodes(group, mounted, out);
+        }
+        if let Some(failure) = unfit.filter(|_| self.group(group).copy(left).role == CopyRole::Local) {
             // Its disk is a new one and empty.
             self.fail_copy(CopyId { group, place: left as u8 }, failure, Causes::one(mounted), out);
         }

@@ -4,7 +4,7 @@
 //! from the files that lie there. `-ReplaceLocations` points them to the copy; without it the files are
 //! swapped by drive letter or mount point, which is done by hand. Source: \[RSGC\], \[LCRREC\].
 
-use super::copy::{Copy, CopyRole, DatabaseState};
+use super::copy::CopyRole;
 use super::standby_restore::Restored;
 use super::storage_group::StorageGroup;
 use crate::model::bench::{Bench, Out};
@@ -78,11 +78,8 @@ impl Bench {
         let mut copy_paths = storage.proposed_copy_paths().changed(paths);
         copy_paths.database_file = storage.copy_file.clone().unwrap_or(copy_paths.database_file);
         let node = storage.active_copy().node;
-        let mut copy = Copy::new(node, disks, CopyRole::Local, DatabaseState::Absent);
+        let mut copy = storage.copy_to_seed(node, disks);
         copy.paths = copy_paths;
-        let newest = storage.last_generated;
-        (copy.notified, copy.copied, copy.inspected, copy.replayed) = (newest, newest, newest, newest);
-        copy.is_initializing = true;
         let left = storage.copies.iter().position(|it| it.disks == disks && it.role == CopyRole::Retired);
         let place = left.unwrap_or(storage.copies.len());
         match left {

@@ -4,12 +4,13 @@
 //! The files are there already: they were restored on a target of standby continuous replication, or the disks of
 //! the lost server hang on the machine that has replaced it.
 
-use super::copy::CopyRole;
+use super::copy::{Copy, CopyRole, DatabaseState};
 use super::mailbox_server::{ServerKind, ServerState};
-use crate::engine::SimSpan;
+use super::storage_group::StorageGroup;
+use crate::engine::{EntryNumber, SimSpan};
 use crate::model::bench::{Bench, Out};
-use crate::model::event::Event;
-use crate::model::ids::{ClusterId, MailboxServerId, NodeId, Process};
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, StorageGroupId};
 use crate::model::params::RECOVER_SERVER_MS;
 use crate::model::rule::Rule;
 use crate::model::work::Work;
@@ -81,6 +82,36 @@ impl Bench {
         self.host_rebuilt(server, node, rebuilt, out);
     }
 
+    /// The other nodes of the cluster that a server was rebuilt on have to have a copy, and have nothing of it yet: it is
+    /// seeded by hand. A node that was a target is none any more. Source: \[CLEARCMS\], \[USGC\].
+    pub(super) fn enable_passive_nodes(&mut self, group: StorageGroupId, because: EntryNumber, out: &mut Out<'_>) {
+        let ServerKind::NonShared(cluster) = self.server_of(group).kind else { return };
+        let active = self.group(group).active_copy().node;
+        let nodes: Vec<NodeId> = self.cluster(cluster).members.iter().map(|member| member.node).collect();
+        for node in nodes.into_iter().filter(|node| *node != active) {
+            let disks = DiskSet::Own(node);
+            if !self.parts.volumes.contains_key(&disks) {
+                continue;
+            }
+            let left = self.group(group).copies.iter().position(|copy| copy.disks == disks);
+            if let Some(place) = left {
+                let id = self.group(group).copy_id(place);
+                self.retire_standby(id, out);
+                if let Some(task) = self.copy_mut(id).task.take() {
+                    out.cancel(task.ticket());
+                }
+            }
+            let storage = self.group_mut(group);
+            let copy = storage.copy_to_seed(node, disks);
+            let place = left.unwrap_or(storage.copies.len());
+            match left {
+                Some(place) => storage.copies[place] = copy,
+                None => storage.copies.push(copy),
+            }
+            self.fail_copy(self.group(group).copy_id(place), CopyFailure::NoBaseline, because.into(), out);
+        }
+    }
+
     /// The machine had a server object of its own, which goes with its old name.
     fn give_up_own_server(&mut self, node: NodeId) {
         for id in self.server_ids() {
@@ -100,5 +131,17 @@ impl Bench {
     pub(crate) fn clear_local_server(&mut self, cluster: ClusterId, node: NodeId, out: &mut Out<'_>) {
         out.emit(Rule::ClearLocalServer, Event::LocalServerCleared { node });
         self.uncleared.retain(|it| *it != cluster);
+    }
+}
+
+impl StorageGroup {
+    /// A passive copy of which nothing is there yet: what is written from now on has to follow its baseline.
+    pub(super) fn copy_to_seed(&self, node: NodeId, disks: DiskSet) -> Copy {
+        let mut copy = Copy::new(node, disks, CopyRole::Local, DatabaseState::Absent);
+        copy.paths = self.paths.clone();
+        let newest = self.last_generated;
+        (copy.notified, copy.copied, copy.inspected, copy.replayed) = (newest, newest, newest, newest);
+        copy.is_initializing = true;
+        copy
     }
 }

@@ -1,0 +1,56 @@
+//! A clustered mailbox server on a standby cluster: its second copy, and the way back. Source: [CLEARCMS].
+
+use super::{STANDBY1, TO_CLUSTER};
+use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2};
+use failover_lab::model::event::CopyFailure;
+use failover_lab::model::exchange::CopyRole;
+use failover_lab::model::ids::How;
+use failover_lab::model::input::Input;
+use failover_lab::model::params::{Config, RECOVER_SERVER_MS, Source};
+
+const STANDBY2: &str = "EXCHSTANDBY2";
+
+/// The cluster of the source is lost, and its server is rebuilt on the standby cluster and mounted.
+fn taken_over(config: Config) -> Lab {
+    let mut lab = Lab::quiet(config);
+    let node = lab.target();
+    lab.close_logs(60).wait(60).stop(NODE1, How::PowerCut).stop(NODE2, How::PowerCut).wait(60);
+    lab.restore_target()
+        .wait(60)
+        .give(Input::RecoverServer { node })
+        .wait(RECOVER_SERVER_MS / 1_000 + 60)
+        .mount()
+        .wait(LONG);
+    assert_eq!(lab.mounted_on().as_deref(), Some(STANDBY1));
+    lab
+}
+
+/// The passive node has a copy in the directory, and nothing on its disks before it is seeded.
+#[test]
+fn the_second_node_of_a_standby_cluster_is_seeded_and_takes_over_when_the_first_fails() {
+    for source in [Source::Ccr, Source::Scc] {
+        let mut lab = taken_over(Config { source, ..TO_CLUSTER });
+        assert_eq!(lab.status(), "Failed", "{source:?}");
+        assert_eq!(
+            lab.storage().partner_copy().and_then(|copy| copy.failed).map(|it| it.0),
+            Some(CopyFailure::NoBaseline)
+        );
+        assert!(lab.refusal(&lab.move_to(STANDBY2, false)).is_some(), "nothing could be mounted there");
+        lab.suspend().reseed().wait(3_600).close_logs(3).wait(60);
+        assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)), "{source:?}");
+        lab.stop(STANDBY1, How::PowerCut).wait(LONG);
+        assert_eq!((lab.mounted_on().as_deref(), lab.lost()), (Some(STANDBY2), None), "{source:?}");
+        lab.start(STANDBY1).wait(LONG).close_logs(1).wait(LONG);
+        assert_eq!((lab.status(), lab.queues()), ("Healthy", (0, 0)), "the old node is the passive one, {source:?}");
+    }
+}
+
+/// A node is a target or a passive node, not both.
+#[test]
+fn a_target_on_the_second_node_becomes_its_passive_copy() {
+    let lab = taken_over(Config { targets: 2, ..TO_CLUSTER });
+    let second = lab.node(STANDBY2);
+    assert_eq!(lab.bench().copy_for(GROUP, Some(second)), None, "it is no target any more");
+    let copies = lab.storage().copies.iter().filter(|copy| copy.node == second);
+    assert_eq!(copies.map(|copy| copy.role).collect::<Vec<_>>(), [CopyRole::Local]);
+}
