@@ -149,3 +149,10 @@ fn every_entry_that_no_person_made_names_its_rule() {
 fn lines_of_one_moment_are_given_one_after_the_other_in_one_console() {
     assert_eq!(printed("ccr\n@2m $x = 5\n@2m $x\n"), "[PS] C:\\>$x = 5\n[PS] C:\\>$x\n5\n");
 }
+
+#[test]
+fn lines_before_the_first_moment_are_given_at_the_start() {
+    let accepted = |lines: &str| printed(&format!("ccr\n{lines}")).lines().last().map(str::to_owned);
+    assert_eq!(accepted("$x = (Get-LabMail).Accepted\n@5m $x").as_deref(), Some("0"));
+    assert_ne!(accepted("@5m $x = (Get-LabMail).Accepted\n@5m $x").as_deref(), Some("0"));
+}

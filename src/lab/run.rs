@@ -146,9 +146,13 @@ impl Run {
         }
     }
 
-    /// The next moment at which a line is due or a waiting line is to be looked at.
+    /// The next moment at which a line is due or a waiting line is to be looked at: now, if one only has to be given.
     fn next_stop(&mut self, to: SimTime) -> SimTime {
         let now = self.timeline.now();
+        let is_ready = |seat: &Seat| seat.waiting.is_none() && seat.question.is_none() && !seat.follow.is_empty();
+        if self.seats.iter().any(is_ready) {
+            return now;
+        }
         let mut stop = to;
         if let Some(at) = self.agenda.front().and_then(|line| line.at) {
             stop = stop.min(at.max(now));
