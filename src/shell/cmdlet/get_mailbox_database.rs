@@ -2,6 +2,7 @@
 
 use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter, Reply};
 use crate::model::backup::BackupKind;
+use crate::model::exchange::ServerKind;
 use crate::model::ids::StorageGroupId;
 use crate::model::objects::{DatabaseSettings, Paths};
 use crate::model::view::View as World;
@@ -93,6 +94,9 @@ fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
         || Paths::proposed(&entry.name, &name).database_file,
         |storage| storage.paths.database_file.clone(),
     );
+    // Enable-DatabaseCopy sets it; the storage group may not be copied yet.
+    let is_alone = entry.group.is_some_and(|group| world.bench.server_of(group).kind == ServerKind::StandAlone);
+    let copy_file = storage.filter(|_| is_alone).and_then(|storage| storage.copy_file.clone());
     // The header of the database says so, and the server is asked for it.
     let backup = |kind| {
         let header = entry.group.filter(|_| status).map(|group| world.bench.group(group).active_copy().data.header);
@@ -107,6 +111,8 @@ fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
         .with("LastFullBackup", backup(BackupKind::Full))
         .with("LastIncrementalBackup", backup(BackupKind::Incremental))
         .with("EdbFilePath", Value::Text(file))
+        .with("HasLocalCopy", Value::Bool(copy_file.is_some()))
+        .with("CopyEdbFilePath", copy_file.map_or(Value::Null, Value::Text))
         .with("MountAtStartup", Value::Bool(settings.mount_at_startup))
         .with("AllowFileRestore", Value::Bool(settings.allow_file_restore))
         .with("Recovery", Value::Bool(false))

@@ -91,6 +91,8 @@ fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
         Build::Rtm => RTM,
         Build::Sp1 => SP1,
     };
+    let copy = storage.filter(|_| kind == ServerKind::StandAlone).and_then(|storage| storage.partner_copy());
+    let of_copy = |path: fn(&Paths) -> &String| copy.map_or(Value::Null, |copy| Value::text(path(&copy.paths)));
     let paths = storage.map_or_else(|| Paths::proposed(&entry.name, ""), |storage| storage.paths.clone());
     let object = Object::new(type_name)
         .with("Name", Value::text(&entry.name))
@@ -106,6 +108,9 @@ fn object(view: &World<'_>, entry: &GroupEntry, build: Build) -> Value {
         .with("LogFilePrefix", Value::text(storage.map_or(PREFIXES[0], |storage| storage.prefix)))
         .with("LogFolderPath", Value::Text(paths.log_folder))
         .with("SystemFolderPath", Value::Text(paths.system_folder))
+        .with("HasLocalCopy", Value::Bool(copy.is_some()))
+        .with("CopyLogFolderPath", of_copy(|paths| &paths.log_folder))
+        .with("CopySystemFolderPath", of_copy(|paths| &paths.system_folder))
         .with("LogFileSize", Value::text("1024"))
         .with("CircularLoggingEnabled", Value::Bool(is_circular))
         .with("Identity", Value::Text(entry.identity()))

@@ -35,6 +35,24 @@ fn a_storage_group_is_made_with_its_local_copy() {
 }
 
 #[test]
+fn lists_name_the_paths_of_a_local_copy() {
+    let mut desk = Desk::of(LCR);
+    desk.text("New-StorageGroup 'Third Storage Group' -HasLocalCopy -CopyLogFolderPath L:\\Copy3");
+    let group = "Get-StorageGroup 'Third Storage Group'";
+    for (property, value) in [("HasLocalCopy", "True"), ("CopyLogFolderPath", "L:\\Copy3")] {
+        assert_eq!(desk.text(&format!("({group}).{property}")), format!("{value}\n"));
+    }
+    let file = "(Get-MailboxDatabase 'Mailbox Database').CopyEdbFilePath";
+    let copy = desk.text(file);
+    assert!(copy.ends_with("Mailbox Database.edb\n") && copy.contains("LocalCopies"), "{copy}");
+    assert_eq!(desk.text(&file.replace("CopyEdbFilePath", "HasLocalCopy")), "True\n");
+    let mut desk = Desk::new(Build::Sp1);
+    assert_eq!(desk.text("(Get-StorageGroup -Server EXCHCMS).HasLocalCopy"), "False\n", "CCR has no local copy");
+    assert_eq!(desk.text("(Get-MailboxDatabase -Server EXCHCMS).HasLocalCopy"), "False\n");
+    assert_eq!(desk.text("(Get-MailboxDatabase -Server EXCHCMS).CopyEdbFilePath"), "");
+}
+
+#[test]
 fn a_copy_of_a_new_storage_group_needs_second_disks_and_no_cluster() {
     let mut desk = Desk::of(SCR);
     assert!(desk.text("New-StorageGroup X -HasLocalCopy").contains("Hint: "));
