@@ -12,6 +12,7 @@ rule-log-full = A log file is closed when it has 1 MB.
 rule-log-roll = A part-filled log is closed when it has waited for the log-roll interval.
 rule-log-closed-by-hand = The lab closes the open log when you ask for it.
 rule-closed-logs-ship = Only closed logs are copied; the open log stays with the active copy.
+rule-log-notice = A copy hears of a closed log by a notice, or finds it when it looks into the folder again; out of reach of the folder it has stopped.
 rule-replication-networks = Logs travel by a replication host name chosen at random, by another if it fails, and last by the public network.
 rule-inspection = A log counts as copied only once it has passed inspection.
 rule-replay-in-order = Inspected logs are replayed into the copy in the order of their generations.

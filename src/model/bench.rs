@@ -212,6 +212,7 @@ impl Bench {
             Work::Mounted { group } => self.on_mounted(group, out),
             Work::Dismounted { group } => self.on_dismounted(group, out),
             Work::ForcedMount { group } => self.on_forced_mount(group, out),
+            Work::LookForLogs { copy } => self.on_look_for_logs(copy, out),
             Work::Resynchronized { copy } => self.on_resynchronized(copy, out),
             // Whether a target can have its database is asked after every step.
             Work::StandbyDue { copy: _ } => {}

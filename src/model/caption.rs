@@ -116,6 +116,13 @@ fn second_half_sentence(bench: &Bench, event: &Event) -> String {
         Event::LogClosed { group, generation, letters, closing, .. } => {
             closed(file(bench, *group, *generation), *letters, *closing)
         }
+        Event::LogCopyingStopped { node: it, .. } => words::event_log_copying_stopped(node(it)),
+        Event::LogsNoticed { group, node: it, upto, by_look: true } => {
+            words::event_logs_noticed_by_look(node(it), file(bench, *group, *upto))
+        }
+        Event::LogsNoticed { group, node: it, upto, .. } => {
+            words::event_logs_noticed(node(it), file(bench, *group, *upto))
+        }
         Event::LogCopied { group, node: it, generation } => {
             words::event_log_copied(file(bench, *group, *generation), node(it))
         }

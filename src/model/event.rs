@@ -135,6 +135,10 @@ events! {
 
     /// A log was closed.
     LogClosed { group: StorageGroupId, generation: LogGeneration, letters: u32, edits: u32, closing: Closing }
+    /// The logs that a copy has yet to get are out of reach, so that copying has stopped.
+    LogCopyingStopped { group: StorageGroupId, node: NodeId }
+    /// A copy that had stopped has heard of the logs up to one, or has looked for them, and goes on.
+    LogsNoticed { group: StorageGroupId, node: NodeId, upto: LogGeneration, by_look: bool }
     /// A closed log reached the inspector folder of the passive copy.
     LogCopied { group: StorageGroupId, node: NodeId, generation: LogGeneration }
     /// A copied log passed inspection.

@@ -87,6 +87,7 @@ rules! {
     LogRoll = "log-roll", rule_log_roll, Documented, "LLR";
     LogClosedByHand = "log-closed-by-hand", rule_log_closed_by_hand, Ours, "the product has no such command";
     ClosedLogsShip = "closed-logs-ship", rule_closed_logs_ship, Documented, "SEED, WITPCCR";
+    LogNotice = "log-notice", rule_log_notice, Recalled, "administrators' recollection; MNGCCR for the status Stopped";
     ReplicationNetworks = "replication-networks", rule_replication_networks, Documented, "NETRED, NETMIX";
     Inspection = "inspection", rule_inspection, Documented, "LOGRECOPY, LCRTAB";
     ReplayInOrder = "replay-in-order", rule_replay_in_order, Documented, "WITPCCR";

@@ -57,7 +57,7 @@ impl View<'_> {
             Rule::Majority | Rule::WitnessBreaksTies | Rule::QuorumDiskDefended | Rule::NoQuorumNoService => {
                 self.needs_of_quorum()
             }
-            Rule::ClosedLogsShip | Rule::Inspection => self.needs_of_copying(group),
+            Rule::ClosedLogsShip | Rule::LogNotice | Rule::Inspection => self.needs_of_copying(group),
             Rule::ReplayInOrder => self.needs_of_replay(group),
             Rule::Handoff => self.needs_of_handoff(group),
             Rule::DumpsterSendsAgain | Rule::DumpsterAsksAgain => self.needs_of_redelivery(),

@@ -119,6 +119,11 @@ pub enum Work {
         /// The log that was open when the interval began.
         generation: LogGeneration,
     },
+    /// A copy that has stopped looks into the log folder of its source.
+    LookForLogs {
+        /// The copy.
+        copy: CopyId,
+    },
     /// A log has been copied.
     Copied {
         /// The copy.

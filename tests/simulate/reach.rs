@@ -57,6 +57,8 @@ const SOMETIMES: &[Sometimes] = &[
     ("outboxes were sent", |it| matches!(it, Event::OutboxesSent { .. })),
     ("an incremental reseed happened", |it| matches!(it, Event::DivergedLogsDropped { .. })),
     ("a copy had diverged too far", |it| matches!(it, Event::CopyFailed { failure: CopyFailure::Diverged, .. })),
+    ("copying had stopped and went on by a notice", |it| matches!(it, Event::LogsNoticed { by_look: false, .. })),
+    ("copying had stopped and went on by a look", |it| matches!(it, Event::LogsNoticed { by_look: true, .. })),
     ("a damaged log was copied again", |it| matches!(it, Event::InspectionFailed { attempt: 1, .. })),
     ("a log was damaged in every attempt", |it| {
         matches!(it, Event::CopyFailed { failure: CopyFailure::Inspection, .. })

@@ -17,6 +17,7 @@ mod heartbeats;
 mod inspection;
 mod lab;
 mod lcr;
+mod log_notices;
 mod log_stream;
 mod mount_dial;
 mod networks;

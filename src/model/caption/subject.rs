@@ -43,6 +43,8 @@ fn second_half_subject(bench: &Bench, event: &Event) -> String {
         | StaleNodeRefused { node }
         | NodeJoined { node } => Part::Node(*node),
         LogCopied { node, .. }
+        | LogCopyingStopped { node, .. }
+        | LogsNoticed { node, .. }
         | HostNameEnabled { node, .. }
         | HostNameDisabled { node, .. }
         | ReplicationNetworkChosen { node, .. }

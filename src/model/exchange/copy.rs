@@ -3,6 +3,7 @@
 //! A copy does not know whether it is the active one, nor which mode it serves; only what it is kept for.
 
 use super::log_folder::LogFolder;
+use super::log_notice::Stopped;
 use super::log_stream::{DatabaseContents, LogFile, OpenLog};
 use super::standby_restore::{FileTask, Restored};
 use crate::engine::{EntryNumber, SimSpan, SimTime, SortedMap, Ticket};
@@ -144,6 +145,8 @@ pub struct Copy {
     pub is_initializing: bool,
     /// The files part from the active ones.
     pub divergence: Option<Divergence>,
+    /// The logs of the source are out of reach, or nobody has told that they are in reach again.
+    pub stopped: Option<Stopped>,
     /// The database is being copied.
     pub seeding: Option<Seeding>,
     /// The entry that last deleted logs, by truncation or by hand.
@@ -196,6 +199,7 @@ impl Copy {
             damaged_by: None,
             is_initializing: false,
             divergence: None,
+            stopped: None,
             seeding: None,
             copy_task: None,
             replay_task: None,
@@ -216,6 +220,7 @@ impl Copy {
         for ticket in [self.copy_task.take(), self.replay_task.take(), comparing].into_iter().flatten() {
             out.cancel(ticket);
         }
+        self.forget_stop(out);
         self.empty_inspector_folder();
     }
 

@@ -4,6 +4,7 @@ use super::mailbox_server::ServerKind;
 use crate::model::bench::Bench;
 use crate::model::ids::{CopyId, NetworkId, Process};
 use crate::model::params::Build;
+use crate::model::units::LogCount;
 
 /// The values of `SummaryCopyStatus`. Source: \[MNGCCR\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum CopyStatus {
     Failed,
     /// The copy is being compared with the active one (SP1).
     Resynchronizing,
+    /// Log copying has stopped by itself, and goes on by itself.
+    Stopped,
     /// No closed log was seen yet (SP1).
     Initializing,
     /// Nothing is in the way.
@@ -33,6 +36,7 @@ impl CopyStatus {
             CopyStatus::Suspended => "Suspended",
             CopyStatus::Failed => "Failed",
             CopyStatus::Resynchronizing => "Resynchronizing",
+            CopyStatus::Stopped => "Stopped",
             CopyStatus::Initializing => "Initializing",
             CopyStatus::Healthy => "Healthy",
         }
@@ -55,10 +59,15 @@ impl CopyStatus {
 impl Bench {
     /// The status of a passive copy, in the words of SP1.
     ///
-    /// Precedence: ServiceDown, Seeding, Suspended, Failed, Resynchronizing, Initializing, Healthy.
+    /// Precedence: ServiceDown, Seeding, Suspended, Failed, Resynchronizing, Stopped, Initializing, Healthy.
     pub fn copy_status(&self, id: CopyId) -> CopyStatus {
         let copy = self.copy(id);
-        if !self.parts.runs(copy.node, Process::Replication) || !self.is_service_reached(id) {
+        let is_reached = self.is_service_reached(id);
+        // RTM reads what was written last, so that a wire changes nothing. Source: \[MONCR\].
+        let asks_service = self.config.build == Build::Sp1;
+        let has_stopped =
+            copy.stopped.is_some() && self.group(id.group).copy_queue_length(id.place as usize) > LogCount(0);
+        if !self.parts.runs(copy.node, Process::Replication) || (asks_service && !is_reached) {
             CopyStatus::ServiceDown
         } else if copy.seeding.is_some() {
             CopyStatus::Seeding
@@ -68,6 +77,8 @@ impl Bench {
             CopyStatus::Failed
         } else if copy.divergence.is_some_and(|divergence| divergence.comparing.is_some()) {
             CopyStatus::Resynchronizing
+        } else if has_stopped && is_reached {
+            CopyStatus::Stopped
         } else if copy.is_initializing || copy.divergence.is_some() {
             CopyStatus::Initializing
         } else {
@@ -77,8 +88,8 @@ impl Bench {
 
     /// Whether the server that has the active copy reaches the replication service of another one.
     ///
-    /// SP1 calls the service; one whose node has left its cluster finds no configuration there. RTM reads what was
-    /// written last, so that a wire changes nothing. Source: \[MONCR\], \[MNGCCR\].
+    /// SP1 calls the service; one whose node has left its cluster finds no configuration there. Source: \[MONCR\],
+    /// \[MNGCCR\].
     fn is_service_reached(&self, id: CopyId) -> bool {
         let (server, there) = (self.server_of(id.group), self.copy(id).node);
         let is_of_cluster = matches!(server.kind, ServerKind::NonShared(_)) && !self.copy(id).is_standby();
@@ -88,6 +99,6 @@ impl Bench {
             let mut links = NetworkId::ALL.iter().filter(|network| self.parts.has_link(asker, there, **network));
             links.all(|network| self.parts.obstacle(asker, there, *network).is_some())
         });
-        self.config.build == Build::Rtm || !(has_left || is_cut_off)
+        !(has_left || is_cut_off)
     }
 }

@@ -85,13 +85,24 @@ impl Bench {
         let deleted_by = storage.active_copy().deleted_by;
         let closed_by = storage.active_copy().files.get(next).map(|file| file.closed_by);
         let copy = storage.copy_mut(id.place as usize);
-        if next > newest || copy.copy_task.is_some() {
+        if next > newest {
+            return;
+        }
+        if copy.copy_task.is_some() {
+            if copy.copied == copy.inspected {
+                // A file whose way breaks off while it is copied arrives short.
+                copy.damaged_by = copy.damaged_by.or(obstacle);
+            }
             return;
         }
         if let Some(obstacle) = obstacle {
-            copy.resumed_by = Some(obstacle);
+            self.second_half_stop_copying(id, obstacle, out);
             return;
         }
+        if copy.stopped.is_some() && !self.second_half_hears_again(id, out) {
+            return;
+        }
+        let copy = self.copy_mut(id);
         let Some(closed_by) = closed_by else {
             // A gap in the stream stops the copy until it is seeded anew. Source: recalled.
             let causes = Causes::one(deleted_by).and_if(copy.resumed_by.take());
@@ -105,13 +116,15 @@ impl Bench {
 
     /// A log has reached the inspector folder, unless something came between.
     pub(crate) fn on_copied(&mut self, id: CopyId, generation: LogGeneration, out: &mut Out<'_>) {
-        self.copy_mut(id).copy_task = None;
+        let copy = self.copy_mut(id);
+        copy.copy_task = None;
+        let torn = copy.damaged_by.take();
         if !self.may_work(id) || !self.is_source_in_reach(id) {
             return;
         }
         // Whoever mends the way now does not mend the file that came over it.
         let at_rest = self.group(id.group).active_copy().faults.get(&generation).copied();
-        let damage = self.damage_on_the_way(id).or(at_rest);
+        let damage = torn.or_else(|| self.damage_on_the_way(id)).or(at_rest);
         let wait = self.inspect_time(id);
         let copy = self.copy_mut(id);
         let event = Event::LogCopied { group: id.group, node: copy.node, generation };

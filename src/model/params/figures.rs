@@ -190,6 +190,8 @@ figures! {
     DISMOUNT_MS = 6_000, "ms", Ours, "no published figure";
     /// Time until the replication service learns of a closed log.
     NOTIFY_MS = 100, "ms", Ours, "change notification on the folder";
+    /// Time from one look into the log folder of a source to the next, for logs of which no notice came.
+    LOG_POLL_MS = 10_000, "ms", Ours, "that there is a periodic poll is recalled, its period is not published";
     /// Time to copy one log over the network.
     COPY_MS = 300, "ms", Ours, "1 MB at some 30 Mbit/s";
     /// Time from one look for replication host names that work again to the next.

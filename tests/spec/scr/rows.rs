@@ -58,7 +58,7 @@ fn source_server_lost() {
         let mut lab = Lab::quiet(PROMPT);
         lab.close_logs(60).wait(60).types(&["Disconnect-LabNetwork EXCHMAILBOX EXCHSTANDBY"]).close_logs(4);
         lab.letters(3).types(&["Stop-LabComponent EXCHMAILBOX"]).wait(LONG);
-        assert_eq!((lab.mounted_on(), lab.standby_status(), lab.standby_queues()), (None, "Healthy", (4, 50)));
+        assert_eq!((lab.mounted_on(), lab.standby_status(), lab.standby_queues()), (None, "Stopped", (4, 50)));
         assert!(lab.says(RESTORE).contains("Use -Force"));
         lab.types(&[&RESTORE.replace("-Confirm:$false", "-Force")]);
         lab

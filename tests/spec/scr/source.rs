@@ -44,7 +44,10 @@ fn a_target_drops_lost_logs_that_it_has_not_replayed() {
 fn a_target_forgets_logs_that_it_heard_of_and_that_its_source_has_lost() {
     let mut lab = Lab::quiet(FROM_CCR);
     lab.close_logs(60).wait(60).cut(NODE1, TARGET, None).close_logs(3).wait(60);
-    lab.cut(NODE1, NODE2, Some(NetworkId::Public)).close_logs(2).wait(1).mend(NODE1, TARGET).wait_ms(150);
+    lab.cut(NODE1, NODE2, Some(NetworkId::Public)).close_logs(2).wait(1).mend(NODE1, TARGET);
+    while lab.standby().notified.0 < 65 {
+        lab.wait_ms(50);
+    }
     assert_eq!((lab.standby().notified.0, lab.standby().inspected.0), (65, 60));
     lab.stop(NODE1, How::PowerCut);
     for _ in 0..LONG {
