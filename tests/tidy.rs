@@ -197,6 +197,23 @@ mod proofs {
     }
 
     #[test]
+    fn theory_is_named_by_readers_alone_and_names_nothing() {
+        for home in ["src/engine/queue.rs", "src/model/bench.rs", "src/shell/parse.rs", "src/words.rs"] {
+            fires(layers::arrows, home, "use crate::theory::quorum;");
+        }
+        for (home, rest) in [("src/theory/mod.rs", ""), ("src/theory/queueing/erlang.rs", "super::super::")] {
+            for layer in ["ui", "lab", "shell", "model", "engine", "words"] {
+                fires(layers::arrows, home, &format!("use crate::{layer}::x;"));
+                fires(layers::arrows, home, &format!("use {rest}super::{layer}::x;"));
+            }
+        }
+        silent(layers::arrows, "src/theory/queueing/erlang.rs", "use crate::theory::number; use super::utilisation;");
+        silent(layers::arrows, "src/lab/report.rs", "use crate::theory::availability;");
+        silent(layers::arrows, "src/ui/chart.rs", "use crate::{theory::queueing, words};");
+        silent(layers::arrows, "src/bin/lab.rs", "use failover_lab::theory;");
+    }
+
+    #[test]
     fn the_browser_is_named_in_the_page_alone() {
         fires(layers::browser, "src/lab/mod.rs", "use yew::Html;");
         fires(layers::browser, "src/bin/lab.rs", "fn f() { web_sys::window(); gloo_timers::x(); }");

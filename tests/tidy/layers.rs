@@ -1,10 +1,14 @@
-//! Which layer may name which: `ui → lab → shell → model → engine`, and `words` by all.
+//! Which layer may name which: `ui → lab → shell → model → engine`; `words` by all, `theory` by `ui` and `lab`.
 
 use crate::Finding;
 use crate::source::{File, identifiers, line_of};
 
 /// The layers, from the one that knows everything to the one that knows nothing.
 const LAYERS: [&str; 5] = ["ui", "lab", "shell", "model", "engine"];
+
+/// The modules beside the layers, with the layers and binaries that may name each. They name nothing themselves.
+const BESIDE: [(&str, &[&str]); 2] =
+    [("words", &["ui", "lab", "shell", "model", "engine", "bin"]), ("theory", &["ui", "lab", "bin"])];
 
 /// Crates that exist in a browser alone.
 const BROWSER: [&str; 5] = ["yew", "web_sys", "gloo", "wasm_bindgen", "js_sys"];
@@ -16,8 +20,11 @@ pub fn arrows(file: &File) -> Vec<Finding> {
     };
     let home = path.first().map_or("", String::as_str);
     let may_name = |top: &str| {
-        if top == "words" || home == top {
+        if home == top {
             return true;
+        }
+        if let Some((_, readers)) = BESIDE.iter().find(|(name, _)| *name == top) {
+            return readers.contains(&home);
         }
         let Some(rank) = LAYERS.iter().position(|layer| *layer == top) else {
             // A glob names everything at once.
@@ -30,9 +37,15 @@ pub fn arrows(file: &File) -> Vec<Finding> {
         }
     };
     let named = top_modules(&file.own, path.len()).into_iter().filter(|(_, top)| !may_name(top));
-    named
-        .map(|(line, top)| (line, format!("`{home}` may not name `{top}`; the arrows are {}", LAYERS.join(" → "))))
-        .collect()
+    named.map(|(line, top)| (line, format!("`{home}` may not name `{top}`; {}", rule(&top)))).collect()
+}
+
+/// Says who may name a layer or a module beside them.
+fn rule(top: &str) -> String {
+    match BESIDE.iter().find(|(name, _)| *name == top) {
+        Some((_, readers)) => format!("only {} may", readers.join(", ")),
+        None => format!("the arrows are {}", LAYERS.join(" → ")),
+    }
 }
 
 /// Finds crates of the browser outside of the page.
@@ -63,7 +76,7 @@ pub fn clusters(file: &File) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns the module that a source file of a layer, of `words` or of a binary is, part by part.
+/// Returns the module that a source file of a layer, beside the layers or of a binary is, part by part.
 fn module_path(file: &File) -> Option<Vec<String>> {
     let path = file.path.strip_prefix("src/")?.strip_suffix(".rs")?;
     let path = path.strip_suffix("/mod").unwrap_or(path);
