@@ -72,14 +72,17 @@ impl StorageGroup {
         }
         let oldest = self.sets.iter().position(|set| set.mark.kind.has_database()).unwrap_or(self.sets.len());
         self.sets.drain(..oldest);
-        if let Some(oldest) = self.oldest_log_of_a_restore() {
+        if let Some(oldest) = self.oldest_log_to_miss() {
             self.archive.drop_before(oldest);
         }
     }
 
-    /// The oldest log that a restore would need, or lose.
-    pub(super) fn oldest_log_of_a_restore(&self) -> Option<LogGeneration> {
-        self.sets.first().map(|set| set.mark.upto.next())
+    /// The oldest log that somebody would need or lose who goes back: to a backup, to the files that a target had when it
+    /// was restored, or to those that another storage group has taken from here.
+    pub(super) fn oldest_log_to_miss(&self) -> Option<LogGeneration> {
+        let restored = self.copies.iter().filter(|copy| copy.restored.is_some()).map(|copy| copy.inspected);
+        let backups = self.sets.first().map(|set| set.mark.upto);
+        backups.into_iter().chain(restored).chain(self.taken_up_to).min().map(LogGeneration::next)
     }
 
     /// How much a backup reads [bytes].

@@ -70,7 +70,9 @@ impl Bench {
         let (files, data) = (core::mem::take(&mut left.files), left.data);
         let (up_to, at) = (left.inspected, left.inspected_log_time);
         (left.database, left.restored) = (DatabaseState::Absent, None);
-        let contents = self.group(id.group).only_on_active(up_to);
+        let source = self.group_mut(id.group);
+        source.taken_up_to = Some(source.taken_up_to.map_or(up_to, |earlier| earlier.min(up_to)));
+        let contents = source.only_on_active(up_to);
         for letter in &contents.letters {
             if let Some(items) = items.get_mut(usize::from(letter.to.0)) {
                 *items = items.saturating_sub(1);

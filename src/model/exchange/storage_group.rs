@@ -41,6 +41,8 @@ pub struct StorageGroup {
     pub items: Vec<u32>,
     /// Where its files came from, if it is the holder of a database of another storage group.
     pub adopted: Option<Adopted>,
+    /// Newest log in the files that a holder has taken from it.
+    pub(super) taken_up_to: Option<LogGeneration>,
     /// Its mailboxes went over to a holder of its database: its own stream counts for nobody any more.
     pub is_left: bool,
     /// Where a copy of the database on the same server is to be; none while none is wanted.
@@ -125,6 +127,7 @@ impl StorageGroup {
             paths,
             items: Vec::new(),
             adopted: None,
+            taken_up_to: None,
             is_left: false,
             copy_file,
             is_replacing_locations: false,

@@ -110,7 +110,7 @@ impl Bench {
         }
         let storage = self.group_mut(id.group);
         let place = id.place as usize;
-        storage.keep_for_a_restore(place, upto);
+        storage.keep_truncated(place, upto);
         let copy = storage.copy_mut(place);
         let logs = LogCount(copy.files.drop_before(upto.next()) as u32);
         copy.truncated = upto;
@@ -198,9 +198,9 @@ impl StorageGroup {
         self.keep(place, first, upto);
     }
 
-    /// Logs that are truncated after the oldest backup are what a restore would need, or lose.
-    fn keep_for_a_restore(&mut self, place: usize, upto: LogGeneration) {
-        let Some(oldest) = self.oldest_log_of_a_restore() else { return };
+    /// Logs that are truncated are kept in mind as far as somebody could still go back behind them.
+    fn keep_truncated(&mut self, place: usize, upto: LogGeneration) {
+        let Some(oldest) = self.oldest_log_to_miss() else { return };
         let first = self.archive.newest().map_or(oldest, |newest| newest.next().max(oldest));
         self.keep(place, first, upto);
     }

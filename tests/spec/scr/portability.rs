@@ -97,6 +97,20 @@ fn what_the_target_never_got_is_lost_when_the_mailboxes_go_over() {
     assert_eq!((lab.mail().present, lab.mail().queued), (61, 0));
 }
 
+/// Circular logging may have let the logs go meanwhile that only the old database has.
+#[test]
+fn what_the_source_writes_until_the_mailboxes_go_over_is_lost_whatever_became_of_its_logs() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.give(Input::SetCircularLogging { group: GROUP, is_on: true }).dismount().wait(30).mount().wait(LONG);
+    lab.close_logs(60).wait(60).cut(SOURCE, TARGET, None).restore_target().wait(60);
+    let recover = lab.recover_files(true);
+    lab.give(recover).wait(LONG).make_holder().point_holder().allow_restore();
+    lab.give(Input::MountDatabase { group: HOLDER }).wait(60).close_logs(40).wait(300);
+    assert!(lab.storage().active_copy().truncated.0 > 60, "{:?}", lab.storage().active_copy().truncated);
+    lab.move_people();
+    assert_eq!((lab.lost(), lab.mail().lost, lab.mail().present), (Some((40, 40, 0)), 40, 60));
+}
+
 /// Until mailboxes are in the new database nobody can delete anything there.
 #[test]
 fn nobody_deletes_letters_from_a_database_without_mailboxes() {

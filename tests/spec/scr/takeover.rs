@@ -45,6 +45,20 @@ fn the_second_node_of_a_standby_cluster_is_seeded_and_takes_over_when_the_first_
     }
 }
 
+/// Circular logging lets logs go that only the old cluster ever had, and they are lost all the same.
+#[test]
+fn what_the_source_wrote_after_its_target_was_restored_is_lost_with_it() {
+    let mut lab = Lab::quiet(TO_CLUSTER);
+    let node = lab.target();
+    lab.give(Input::SetCircularLogging { group: GROUP, is_on: true }).dismount().wait(30).mount().wait(LONG);
+    lab.close_logs(60).wait(60).cut(NODE1, STANDBY1, None).restore_target().wait(60);
+    lab.close_logs(40).wait(300);
+    assert!(lab.storage().active_copy().truncated.0 > 60, "{:?}", lab.storage().active_copy().truncated);
+    lab.stop(NODE1, How::PowerCut).stop(NODE2, How::PowerCut).wait(60);
+    lab.give(Input::RecoverServer { node }).wait(RECOVER_SERVER_MS / 1_000 + 60).mount().wait(LONG);
+    assert_eq!((lab.lost(), lab.mail().lost, lab.mail().present), (Some((40, 40, 0)), 40, 60));
+}
+
 /// A node is a target or a passive node, not both.
 #[test]
 fn a_target_on_the_second_node_becomes_its_passive_copy() {
