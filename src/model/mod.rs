@@ -9,6 +9,7 @@ pub mod bench;
 mod by_hand;
 pub mod caption;
 pub mod cluster;
+pub mod compute;
 pub mod ese;
 pub mod event;
 pub mod exchange;

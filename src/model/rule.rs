@@ -146,6 +146,17 @@ rules! {
     DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
     DirectoryReplication = "directory-replication", rule_directory_replication, Documented, "SCRDB; that Autodiscover redirects clients is recalled";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
+    DispatchPolicy = "dispatch-policy", rule_dispatch_policy, Recalled, "GSS87, FAC92, TSS93, GRAHAM";
+    WorkStealing = "work-stealing", rule_work_stealing, Documented, "STEAL99";
+    TaskRuns = "task-runs", rule_task_runs, Simplified, "one link that takes one transfer after the other";
+    FirstResultWins = "first-result-wins", rule_first_result_wins, Documented, "MAPREDUCE";
+    Liveness = "liveness", rule_liveness, Documented, "MAPREDUCE";
+    Reissue = "reissue", rule_reissue, Documented, "MAPREDUCE";
+    RetryCap = "retry-cap", rule_retry_cap, Recalled, "Hadoop, mapred-default.xml";
+    BackupTask = "backup-task", rule_backup_task, Documented, "MAPREDUCE, LATE";
+    MasterCheckpoint = "master-checkpoint", rule_master_checkpoint, Recalled, "MAPREDUCE names it as the easy way out";
+    MasterAlone = "master-alone", rule_master_alone, Recalled, "MAPREDUCE gives the job up";
+    JobEnds = "job-ends", rule_job_ends, Ours, "a job is done when its last result is taken";
 }
 
 impl Rule {

@@ -111,7 +111,18 @@ impl View<'_> {
             | Rule::LogsDeletedByHand
             | Rule::DiskFills
             | Rule::PhysicalDamage
-            | Rule::LogicalDamage => Vec::new(),
+            | Rule::LogicalDamage
+            | Rule::DispatchPolicy
+            | Rule::WorkStealing
+            | Rule::TaskRuns
+            | Rule::FirstResultWins
+            | Rule::Liveness
+            | Rule::Reissue
+            | Rule::RetryCap
+            | Rule::BackupTask
+            | Rule::MasterCheckpoint
+            | Rule::MasterAlone
+            | Rule::JobEnds => Vec::new(),
         }
     }
 

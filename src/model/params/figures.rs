@@ -275,6 +275,8 @@ figures! {
     SEND_LETTERS_MAX = 10_000, "letters", Ours, "so that no command stops the clock";
     /// Most bytes that one command sends.
     SEND_BYTES_MAX = 1 << 30, "bytes", Ours, "so that no command stops the clock";
+    /// Second copies of late tasks that may run at the same time, of all workers; at least one.
+    SPECULATIVE_CAP_PERCENT = 10, "percent", Recalled, "LATE";
     /// Time a letter is shown on its way between two servers.
     FLIGHT_MS = 1_000, "ms", Ours, "long enough to see";
 }
