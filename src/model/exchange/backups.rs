@@ -179,7 +179,8 @@ impl Bench {
         let backed_up = storage.active_copy().data.header.backed_up;
         let first_log = (!kind.has_database()).then_some(backed_up.next());
         let bytes = storage.backup_bytes(kind, place, upto, database);
-        let duration = SimSpan::from_millis((bytes * 1_000).div_ceil(speed).max(1_000));
+        let quick = SimSpan::from_millis((bytes * 1_000).div_ceil(speed).max(1_000));
+        let duration = self.backup_pace(storage.copy_id(place), kind.has_database(), quick);
         let node = storage.copy(place).node;
         let event = Event::BackupStarted { group, node, kind, duration };
         let started = out.emit(Rule::Backup, event);

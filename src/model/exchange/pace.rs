@@ -6,7 +6,7 @@ use super::copy::Copy;
 use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::cluster::Condition;
-use crate::model::ids::{CopyId, NetworkId, Volume};
+use crate::model::ids::{CopyId, NetworkId, StorageGroupId, Volume};
 use crate::model::params::{COPY_MS, INSPECT_MS, REPLAY_MS, SLOW_TIMES};
 
 impl Bench {
@@ -32,6 +32,20 @@ impl Bench {
         let source = self.group(id.group).active_copy();
         let disks = [source, self.copy(id)].into_iter().any(|copy| self.is_disk_slow(copy, Volume::DatabaseDisk));
         paced(quick.as_millis(), disks || self.is_wire_slow(id, over))
+    }
+
+    /// Time of a backup of a copy that takes so long where nothing is slow; one of logs alone does not read the database.
+    pub(super) fn backup_pace(&self, id: CopyId, has_database: bool, quick: SimSpan) -> SimSpan {
+        let copy = self.copy(id);
+        let is_slow =
+            self.is_disk_slow(copy, Volume::LogDisk) || has_database && self.is_disk_slow(copy, Volume::DatabaseDisk);
+        paced(quick.as_millis(), is_slow)
+    }
+
+    /// Time of a restore to the active location that takes so long where nothing is slow.
+    pub(super) fn restore_pace(&self, group: StorageGroupId, quick: SimSpan) -> SimSpan {
+        let active = self.group(group).active_copy();
+        paced(quick.as_millis(), Volume::ALL.iter().any(|volume| self.is_disk_slow(active, *volume)))
     }
 
     /// Whether the source of a log or the way from there is slow.

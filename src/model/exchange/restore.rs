@@ -86,7 +86,7 @@ impl Bench {
         let Some(base) = storage.base_of_a_restore(backup) else { return };
         let bytes = self.database_bytes(group) + base.data.grown;
         let ms = bytes * 1_000 * RESTORE_PERCENT / 100 / BACKUP_BYTES_PER_SECOND;
-        let duration = SimSpan::from_millis(ms.max(1_000));
+        let duration = self.restore_pace(group, SimSpan::from_millis(ms.max(1_000)));
         let node = storage.active_copy().node;
         let started = out.emit(Rule::Restore, Event::RestoreStarted { group, node, duration });
         let ticket = out.after_because(duration, Work::Restored { group }, started);
