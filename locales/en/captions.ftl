@@ -137,6 +137,7 @@ event-circular-on = Circular logging of { $group } is on from the next mount.
 event-circular-off = Circular logging of { $group } is off from the next mount.
 event-log-damaged = Log { $log } on { $node } is damaged where it lies.
 event-page-damaged = A page of { $database } on { $node } is damaged where it lies.
+event-damaged-page-read = { $node } reads a damaged page of { $database }: error { $code }. It stays mounted.
 event-mail-removed = { $letters ->
     [one] 1 letter is
    *[other] { $letters } letters are

@@ -188,6 +188,7 @@ fn second_half_sentence(bench: &Bench, event: &Event) -> String {
         | Event::CircularLoggingSet { .. }
         | Event::LogDamaged { .. }
         | Event::PageDamaged { .. }
+        | Event::DamagedPageRead { .. }
         | Event::MailRemoved { .. }
         | Event::VolumeFilled { .. }
         | Event::VolumeHasSpace { .. }

@@ -204,6 +204,8 @@ events! {
     LogDamaged { group: StorageGroupId, node: NodeId, generation: LogGeneration }
     /// A page of a database was damaged where it lies.
     PageDamaged { group: StorageGroupId, node: NodeId }
+    /// The store has read a damaged page: whoever asked for it got an error, and the database stays mounted.
+    DamagedPageRead { group: StorageGroupId, node: NodeId }
     /// Somebody deleted letters from the mailboxes.
     MailRemoved { group: StorageGroupId, letters: u32 }
     /// A volume has no space left.

@@ -117,6 +117,7 @@ const SOMETIMES: &[Sometimes] = &[
     ("a recovery failed", |it| matches!(it, Event::RecoveryFailed { .. })),
     ("a log was damaged where it lay", |it| matches!(it, Event::LogDamaged { .. })),
     ("a page was damaged where it lay", |it| matches!(it, Event::PageDamaged { .. })),
+    ("a damaged page was read", |it| matches!(it, Event::DamagedPageRead { .. })),
     ("a volume filled up by itself", |it| matches!(it, Event::VolumeFilled { .. })),
     ("a volume had space again", |it| matches!(it, Event::VolumeHasSpace { .. })),
     ("a local copy was restored", |it| matches!(it, Event::LocalCopyRestored { .. })),

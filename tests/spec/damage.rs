@@ -34,6 +34,25 @@ fn a_damaged_page_of_the_active_database_is_not_on_the_copy() {
     }
 }
 
+/// "Dismount or -1018 errors": the error comes with the first change that meets the page, and once.
+#[test]
+fn a_damaged_page_shows_when_it_is_read() {
+    let mut lab = Lab::quiet(SP1);
+    let read = |lab: &Lab| lab.count(|it| matches!(it, Event::DamagedPageRead { .. }));
+    lab.close_logs(3).wait(10).stop(&format!("{NODE1}\\DatabaseDisk"), How::Corrupt).wait(600);
+    assert_eq!(read(&lab), 0, "nobody reads it");
+    lab.letters(1).letters(1).wait(60);
+    assert_eq!((read(&lab), lab.mail().present, lab.storage().is_mounted()), (1, 5, true));
+    let caption = lab.says("(Get-LabJournal DamagedPageRead -Last 1).Text");
+    assert!(caption.contains("-1018"), "{caption}");
+    // Another node has no such page; damage of its own is met anew.
+    let input = lab.move_to(NODE2, false);
+    lab.give(input).wait(120).letters(1);
+    assert_eq!(read(&lab), 1);
+    lab.stop(&format!("{NODE2}\\DatabaseDisk"), How::Corrupt).letters(1);
+    assert_eq!(read(&lab), 2);
+}
+
 #[test]
 fn a_backup_verifies_pages_and_so_finds_the_damage() {
     let mut lab = Lab::quiet(SP1);

@@ -34,6 +34,9 @@ pub(super) fn sentence(bench: &Bench, event: &Event) -> Option<String> {
         Event::CircularLoggingSet { group, is_on: false } => words::event_circular_off(bench.group_name(*group)),
         Event::LogDamaged { group, node: on, generation } => words::event_log_damaged(log(group, generation), node(on)),
         Event::PageDamaged { group, node: on } => words::event_page_damaged(database(bench, *group), node(on)),
+        Event::DamagedPageRead { group, node: on } => {
+            words::event_damaged_page_read(node(on), database(bench, *group), EseError::ReadVerifyFailure.code())
+        }
         Event::MailRemoved { group, letters } => {
             words::event_mail_removed(u64::from(*letters), database(bench, *group))
         }

@@ -57,6 +57,7 @@ fn second_half_subject(bench: &Bench, event: &Event) -> String {
         | NewerLogsDeleted { node, .. }
         | LogDamaged { node, .. }
         | PageDamaged { node, .. }
+        | DamagedPageRead { node, .. }
         | LogInspected { node, .. }
         | LogReplayed { node, .. }
         | CopySuspended { node, .. }

@@ -119,6 +119,8 @@ pub struct Copy {
     pub faults: SortedMap<LogGeneration, EntryNumber>,
     /// What damaged a page of the database.
     pub page_damage: Option<EntryNumber>,
+    /// The damage that the store has met and reported.
+    pub(super) damage_met: Option<EntryNumber>,
     /// Logs that did not pass inspection, kept in `IgnoredLogs\InspectionFailed`.
     pub rejected: Vec<LogGeneration>,
     /// Diverged logs, kept in `IgnoredLogs\E00OutOfDate`.
@@ -185,6 +187,7 @@ impl Copy {
             truncated: LogGeneration::NONE,
             faults: SortedMap::new(),
             page_damage: None,
+            damage_met: None,
             rejected: Vec::new(),
             out_of_date: Vec::new(),
             deleted_by: EntryNumber(0),

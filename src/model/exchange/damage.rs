@@ -144,6 +144,18 @@ impl Bench {
         }
     }
 
+    /// Whoever works in a database reads its pages. Damage among them is reported once, and the database stays mounted:
+    /// of the two that are known, a dismount and errors, the errors. Source: recalled.
+    pub(super) fn meet_damage(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
+        let active = self.group_mut(group).active_copy_mut();
+        let Some(damage) = active.page_damage else { return };
+        if active.damage_met.replace(damage) == Some(damage) {
+            return;
+        }
+        let event = Event::DamagedPageRead { group, node: active.node };
+        out.emit_because(Rule::PhysicalDamage, event, out.causes().and(damage));
+    }
+
     /// What damaged something that lies on a volume.
     pub(crate) fn damage_on(&self, disks: DiskSet, volume: Volume) -> Option<EntryNumber> {
         self.copies_on(disks).into_iter().find_map(|(group, place)| {

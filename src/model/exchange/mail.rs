@@ -290,6 +290,7 @@ impl Bench {
         record: impl FnOnce(&mut OpenLog),
         out: &mut Out<'_>,
     ) {
+        self.meet_damage(group, out);
         let interval = log_roll(self.llr_depth(group));
         let (mut left, mut record) = (bytes, Some(record));
         while record.is_some() {

@@ -50,6 +50,12 @@ fn lcr(fault: &str) -> Option<Plan> {
     ];
     Some(match fault {
         "active-database-volume-lost" => Plan { fault: &[DATABASE], hands: ACTIVATE, ..plan },
+        // Of "dismount or -1018 errors" the engine gives the errors; whoever sees them dismounts.
+        "active-database-damaged" => Plan {
+            fault: &[Stop("EXCHMAILBOX\\DatabaseDisk", How::Corrupt), Logs(2), Dismount],
+            hands: ACTIVATE,
+            ..plan
+        },
         "active-log-volume-lost" => Plan { fault: &[LOGS], hands: ACTIVATE, ..plan },
         "both-active-volumes-lost" => Plan { fault: &[DATABASE, LOGS], hands: ACTIVATE, ..plan },
         "shared-controller-lost" => Plan {

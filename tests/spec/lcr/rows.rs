@@ -61,6 +61,7 @@ fn active_database_corrupt() {
     let mut lab = lcr(RTM);
     lab.types(&[r"Stop-LabComponent EXCHMAILBOX\DatabaseDisk -How Corrupt"]).letters(3).wait(600);
     assert!(lab.storage().is_mounted(), "it stays mounted");
+    assert_eq!(lab.count(|it| matches!(it, Event::DamagedPageRead { .. })), 1, "people get -1018");
     lab.types(&[BACKUP]).wait(BACKUP_TIME);
     assert!(lab.happened(|it| matches!(it, Event::BackupStopped { reason: BackupEnd::PageDamaged, .. })));
     lab.types(&[DISMOUNT]);
