@@ -171,6 +171,7 @@ refusal-ese = the files of '{ $group }' on '{ $node }' give error { $code } ({ $
 refusal-ese-missing-log-hint = the newest logs were never copied; eseutil /r with /a goes on without them
 refusal-ese-required-hint = a log that the database needs is gone: seed again, or restore a backup
 refusal-ese-dirty-hint = bring the file to a clean shutdown with eseutil /r first
+refusal-ese-no-database-hint = the logs belong to a database file that is not there: bring it back with Restore-LabBackup or Update-StorageGroupCopy, then recover it
 refusal-ese-no-file-hint = there is no database file: a target gets one after 50 logs and its lag or by Update-StorageGroupCopy, an active copy by Restore-LabBackup
 refusal-server-still-runs = '{ $server }' still runs, so that its name is in use
 refusal-server-still-runs-hint = stop it first: a clustered one with Stop-ClusteredMailboxServer, another by shutting its machine down

@@ -39,6 +39,8 @@ errors! {
     CommittedLogFilesCorrupt = -586;
     /// A page of the database does not fit its checksum.
     ReadVerifyFailure = -1018;
+    /// Logs name a database that is not there.
+    AttachedDatabaseMismatch = -1216;
     /// A disk does not answer.
     DiskIO = -1022;
     /// A volume has no space left.
@@ -68,6 +70,7 @@ mod tests {
             (EseError::CommittedLogFilesMissing, -582, "JET_errCommittedLogFilesMissing"),
             (EseError::CommittedLogFilesCorrupt, -586, "JET_errCommittedLogFilesCorrupt"),
             (EseError::ReadVerifyFailure, -1018, "JET_errReadVerifyFailure"),
+            (EseError::AttachedDatabaseMismatch, -1216, "JET_errAttachedDatabaseMismatch"),
             (EseError::DiskIO, -1022, "JET_errDiskIO"),
             (EseError::DiskFull, -1808, "JET_errDiskFull"),
         ];

@@ -163,6 +163,7 @@ impl Refusal {
                 EseError::MissingLogFile => words::refusal_ese_missing_log_hint().to_owned(),
                 EseError::RequiredLogFilesMissing => words::refusal_ese_required_hint().to_owned(),
                 EseError::DatabaseDirtyShutdown => words::refusal_ese_dirty_hint().to_owned(),
+                EseError::AttachedDatabaseMismatch => words::refusal_ese_no_database_hint().to_owned(),
                 EseError::FileNotFound => words::refusal_ese_no_file_hint().to_owned(),
                 EseError::CommittedLogFilesMissing | EseError::CommittedLogFilesCorrupt => {
                     words::refusal_committed_hint().to_owned()

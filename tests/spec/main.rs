@@ -9,6 +9,7 @@ mod damage;
 mod disk_space;
 mod divergence;
 mod dumpster;
+mod engine_errors;
 mod exposure;
 mod failover;
 mod handoff;

@@ -24,11 +24,18 @@ impl Copy {
         self.role == CopyRole::Retired && !is_held && self.task.is_none()
     }
 
+    /// What a recovery says that finds no database: the logs name one that is missing, or there is nothing at all.
+    fn error_without_database(&self) -> EseError {
+        let has_open = self.open.as_ref().is_some_and(|open| open.gone.is_none());
+        let has_logs = has_open || !self.files.is_empty();
+        if has_logs { EseError::AttachedDatabaseMismatch } else { EseError::FileNotFound }
+    }
+
     /// Why soft recovery of files that replication has left cannot begin.
     fn recovery_error(&self, accept_loss: bool) -> Option<EseError> {
         let is_short = self.restored.is_none_or(|restored| !restored.is_complete);
         match self.database {
-            DatabaseState::Absent => Some(EseError::FileNotFound),
+            DatabaseState::Absent => Some(self.error_without_database()),
             DatabaseState::Clean => None,
             _ if self.first_bad_log().is_some_and(|bad| bad.error == EseError::RequiredLogFilesMissing)
                 || self.lacks_a_required_log() =>
@@ -44,7 +51,7 @@ impl StorageGroup {
     /// Why soft recovery of the active files cannot begin.
     fn active_recovery_error(&self, accept_loss: bool) -> Option<EseError> {
         if self.active_copy().database == DatabaseState::Absent {
-            return Some(EseError::FileNotFound);
+            return Some(self.active_copy().error_without_database());
         }
         let error = self.bad_log_of_recovery()?.error;
         let is_committed = matches!(error, EseError::CommittedLogFilesMissing | EseError::CommittedLogFilesCorrupt);

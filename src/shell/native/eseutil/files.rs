@@ -61,7 +61,7 @@ impl<'a> Files<'a> {
 /// The files of the database with this name, with or without its folder.
 pub(super) fn of_database<'a>(call: &Call, view: &View<'a>, name: &str) -> Result<Files<'a>, ShellError> {
     let file = name.rsplit('\\').next().unwrap_or(name);
-    meant(call, view, name, |storage, copy| {
+    meant(call, view, name, false, |storage, copy| {
         let is_whole = name.contains('\\') && !copy.paths.database_file.eq_ignore_ascii_case(name);
         !is_whole && format!("{}.edb", storage.database).eq_ignore_ascii_case(file)
     })
@@ -71,7 +71,7 @@ pub(super) fn of_database<'a>(call: &Call, view: &View<'a>, name: &str) -> Resul
 pub(super) fn of_prefix<'a>(call: &Call, view: &View<'a>, name: &str) -> Result<Files<'a>, ShellError> {
     let file = name.rsplit('\\').next().unwrap_or(name).to_ascii_uppercase();
     let folder = name.rsplit_once('\\').map(|(folder, _)| folder);
-    meant(call, view, name, |storage, copy| {
+    meant(call, view, name, true, |storage, copy| {
         folder.is_none_or(|folder| copy.paths.log_folder.eq_ignore_ascii_case(folder))
             && file.starts_with(storage.prefix)
     })
@@ -82,6 +82,7 @@ fn meant<'a>(
     call: &Call,
     view: &View<'a>,
     name: &str,
+    takes_logs_alone: bool,
     fits: impl Fn(&StorageGroup, &Copy) -> bool,
 ) -> Result<Files<'a>, ShellError> {
     let bench = view.bench;
@@ -91,12 +92,14 @@ fn meant<'a>(
         .flat_map(|group| (0..group.copies.len()).map(move |place| (group, place)))
         .filter(|(group, place)| fits(group, group.copy(*place)))
         .map(|(group, place)| group.copy_id(place));
-    let is_here = |files: &Files<'_>| {
-        call.on.is_none_or(|node| node == files.node)
-            && bench.parts.server(files.node).answers()
-            && files.copy.database != DatabaseState::Absent
-    };
-    let all: Vec<Files<'a>> = ids.map(|id| Files::of(bench, id)).filter(is_here).collect();
+    let in_reach =
+        |files: &Files<'_>| call.on.is_none_or(|node| node == files.node) && bench.parts.server(files.node).answers();
+    let all: Vec<Files<'a>> = ids.map(|id| Files::of(bench, id)).filter(in_reach).collect();
+    let (whole, without): (Vec<Files<'a>>, Vec<Files<'a>>) =
+        all.into_iter().partition(|files| files.copy.database != DatabaseState::Absent);
+    // Logs whose database is gone are there all the same.
+    let logs_alone = without.into_iter().filter(|files| takes_logs_alone && !files.copy.files.is_empty());
+    let all = if whole.is_empty() { logs_alone.collect() } else { whole };
     let is_idle = |files: &&Files<'_>| files.copy.role == CopyRole::Retired && files.copy.restored.is_some();
     let idle = all.iter().filter(is_idle).count();
     if all.is_empty() {
