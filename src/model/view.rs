@@ -5,6 +5,7 @@
 mod cluster;
 mod components;
 mod copies;
+mod letters;
 mod mail;
 
 use super::bench::Bench;
@@ -17,6 +18,7 @@ use crate::engine::{Journal, SimTime};
 pub use cluster::{QuorumView, ServerView};
 pub use components::{ComponentView, SpaceView, fault_words};
 pub use copies::{CopyView, DatabaseView, LogRanges};
+pub use letters::{CopyHolds, LetterStage, LetterView};
 pub use mail::MailView;
 
 /// The world at one moment, with its journal up to then.

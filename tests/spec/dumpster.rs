@@ -1,6 +1,6 @@
 //! The transport dumpster: what comes back after a lossy mount. Source: \[DUMP\], \[DUMPBLOG\], \[DUMP125\].
 
-use crate::lab::{HUB, LONG, Lab, NODE1, NODE2, RTM, SP1};
+use crate::lab::{GROUP, HUB, LONG, Lab, NODE1, NODE2, RTM, SP1};
 use failover_lab::engine::SimSpan;
 use failover_lab::model::event::Event;
 use failover_lab::model::ids::How;
@@ -158,6 +158,48 @@ fn letters_of_a_hub_that_is_down_come_back_with_it() {
     assert_eq!(copy.dumpster_servers_not_available, ["HUB2"]);
     lab.start("HUB2").wait(LONG);
     assert_eq!((lab.mail().present, lab.mail().lost), (10, 0));
+}
+
+/// Mail that waits for its first delivery is in the ordinary queue and in no dumpster.
+#[test]
+fn what_waits_for_delivery_is_no_content_of_a_dumpster() {
+    let mut lab = Lab::quiet(SP1);
+    let held = |lab: &Lab| lab.bench().hubs[0].desks[0].dumpster.len();
+    lab.wait(60).letters(2).give(Input::DismountDatabase { group: GROUP }).wait(30).letters(5);
+    assert_eq!((held(&lab), lab.mail().queued), (2, 5));
+    lab.mount().wait(60);
+    assert_eq!((held(&lab), lab.mail().queued), (7, 0));
+}
+
+/// The size is that of one storage group on one hub: a full dumpster takes nothing from that of its neighbour.
+#[test]
+fn each_storage_group_has_a_dumpster_of_its_own() {
+    let mut lab = Lab::quiet(SP1);
+    lab.types(&[
+        "New-StorageGroup -Server EXCHCMS -Name 'Second Storage Group'",
+        "New-MailboxDatabase -StorageGroup 'EXCHCMS\\Second Storage Group' -Name 'Second Database'",
+    ]);
+    lab.wait(60).letters(2).give(Input::SendMail { count: 200, from: None, to: None, size: 102_400 });
+    let desks = &lab.bench().hubs[0].desks;
+    let full = desks[0].dumpster.bytes();
+    assert_eq!((full, desks[1].dumpster.len()), (184 * 102_400, 0), "nobody has a mailbox there");
+}
+
+/// The restored copy of LCR lacks what was not copied; since Service Pack 1 the hubs are asked.
+#[test]
+fn a_lossy_restore_of_a_local_copy_asks_the_hubs_since_service_pack_1() {
+    for (config, back) in [(RTM, false), (SP1, true)] {
+        let mut lab = Lab::quiet(Config { mode: Mode::Lcr, ..config });
+        lab.close_logs(3).wait(30).letters(4).stop("EXCHMAILBOX\\LogDisk", How::Fail).wait(60);
+        lab.types(&[
+            "Restore-StorageGroupCopy 'First Storage Group' -ReplaceLocations -Confirm:$false",
+            "Mount-Database 'First Storage Group\\Mailbox Database'",
+        ]);
+        lab.wait(LONG);
+        let (present, lost) = if back { (7, 0) } else { (3, 4) };
+        assert_eq!((lab.mail().present, lab.mail().lost), (present, lost), "{}", config.build.name());
+        assert_eq!(lab.happened(|it| matches!(it, Event::DumpsterSentAgain { .. })), back);
+    }
 }
 
 fn limits(bytes: Option<u64>, age: Option<u64>) -> Input {

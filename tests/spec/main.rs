@@ -18,6 +18,7 @@ mod heartbeats;
 mod inspection;
 mod lab;
 mod lcr;
+mod letters;
 mod log_notices;
 mod log_stream;
 mod mount_dial;

@@ -57,6 +57,13 @@ impl Hub {
     }
 }
 
+impl Desk {
+    /// The letter that the hub is handing over; it stays in the queue until the store has committed it.
+    pub(crate) fn handed_over(&self) -> Option<LetterId> {
+        self.draining.and(self.queue.front()).map(|letter| letter.id)
+    }
+}
+
 impl Default for Desk {
     fn default() -> Self {
         Desk {

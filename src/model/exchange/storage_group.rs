@@ -12,7 +12,7 @@ use super::log_stream::{Contents, DatabaseContents};
 use super::portability::Adopted;
 use super::restore::Restoring;
 use crate::engine::{EntryNumber, SimTime, Ticket};
-use crate::model::ids::{CopyId, DiskSet, MailboxServerId, NodeId, StorageGroupId};
+use crate::model::ids::{CopyId, DiskSet, LetterId, MailboxServerId, NodeId, StorageGroupId};
 use crate::model::objects::{DatabaseSettings, Paths};
 use crate::model::params::CHECKPOINT_DEPTH;
 use crate::model::units::{LogCount, LogGeneration};
@@ -255,6 +255,16 @@ impl StorageGroup {
     pub(super) fn has_nothing_beyond(&self, place: usize) -> bool {
         let is_open = matches!(self.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
         self.copy_queue_length(place) == LogCount(0) && !self.has_open_log() && !is_open
+    }
+
+    /// The log of the active copy that completes a letter, the open one among them.
+    pub(crate) fn log_of(&self, letter: LetterId) -> Option<LogGeneration> {
+        let active = self.active_copy();
+        if let Some(open) = active.open.as_ref().filter(|open| open.letters.iter().any(|it| it.id == letter)) {
+            return Some(open.generation);
+        }
+        let mut closed = active.files.values().rev().chain(self.archive.values().rev());
+        closed.find(|file| file.letters.iter().any(|it| it.id == letter)).map(|file| file.generation)
     }
 
     /// Newest log that a passive copy would have if the active one were gone now.
