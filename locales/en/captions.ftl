@@ -314,6 +314,7 @@ command-dismount = You dismount { $database }.
 command-new-group = You make the storage group { $name }.
 command-remove-group = You remove { $group }.
 command-new-database = You make the database { $name }.
+command-new-folder-database = You make the public folder database { $name }.
 command-remove-database = You remove the database of { $group }.
 command-set-database = You change settings of { $database }.
 command-move-files = You move the files of { $group }.

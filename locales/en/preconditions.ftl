@@ -18,6 +18,7 @@ needs-not-failed = the copy on { $node } is not failed
 needs-new-log = a closed log waits to be copied
 needs-inspected-log = an inspected log waits to be replayed
 needs-target-healthy = the copy on { $node } is Healthy
+needs-sole-folders = { $group } has the only public folder database, or none
 needs-hub = { $hub } can be reached
 needs-dumpsters-on = Neither limit of the transport dumpsters is zero.
 needs-lossy = a mount has lost logs since the hub was last asked

@@ -45,6 +45,7 @@ rule-resource-restarts = A failed service is started again in place a few times 
 rule-name-needs-network = The network name fails with the public network of its node.
 rule-fetch-remaining-logs = Before it mounts, the other node fetches the remaining logs if it can reach them.
 rule-mount-dial = The database mounts by itself only if no more closed logs are missing than the dial tolerates.
+rule-public-folders = A public folder database is replicated only as the sole one; beside another it mounts by itself only if nothing is lost.
 rule-wait-for-old-node = A database that the dial holds back waits for the old node and its logs.
 rule-forced-mount = After the time set by ForcedDatabaseMountAfter the database mounts at any loss.
 rule-recovery = Logs are replayed into the database before it is mounted.

@@ -191,10 +191,13 @@ impl Run {
         (entered, has_submitted)
     }
 
-    /// Stops what the main console is doing, as Ctrl+C does. What it began in the model goes on there.
-    pub fn interrupt(&mut self) {
+    /// Stops what the main console is doing, as Ctrl+C does. What it began in the model goes on there, unless the line
+    /// that is given back is entered.
+    pub fn interrupt(&mut self) -> Option<String> {
+        let stopping = self.seats[0].console.stopping_line();
         let output = self.seats[0].console.interrupt();
         self.note(0, Step::Done(output));
+        stopping
     }
 
     fn give(&mut self, seat: usize, line: &str, place: Option<(u32, u32)>) -> bool {

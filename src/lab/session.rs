@@ -174,7 +174,7 @@ impl Session {
 
     #[inline(never)]
     fn second_half_interrupt(&mut self) {
-        self.run_mut().interrupt();
+        self.run_mut().interrupt().map(|line| self.enter(&line));
     }
 
     fn forget_an_old_branch(&mut self) {

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::params::{BOOT_MS, DISMOUNT_MS, SERVICES_START_MS, SHUTDOWN_MS};
 use super::rule::Rule;
 use super::work::Work;
-use crate::engine::SimSpan;
+use crate::engine::{Causes, SimSpan};
 
 /// The Mailbox server that the bench is about.
 const MAIN: MailboxServerId = MailboxServerId(0);
@@ -169,9 +169,11 @@ impl Bench {
     fn suspend(&mut self, id: CopyId, comment: String, out: &mut Out<'_>) {
         let copy = self.copy_mut(id);
         let event = Event::CopySuspended { group: id.group, node: copy.node };
-        out.emit(Rule::CopySuspended, event);
+        let suspended = out.emit(Rule::CopySuspended, event);
         copy.suspended = Some(comment);
         copy.stop_tasks(out);
+        // Nothing is read or written any more, a baseline that is under way neither.
+        self.cancel_seeding(id, Causes::one(suspended), out);
     }
 
     fn resume(&mut self, id: CopyId, out: &mut Out<'_>) {

@@ -57,6 +57,13 @@ impl Paths {
         pairs.iter().all(|(a, b)| a.eq_ignore_ascii_case(b))
     }
 
+    /// A path that is also one of the others; letter case does not matter.
+    pub fn shared_with<'a>(&'a self, other: &Paths) -> Option<&'a String> {
+        let theirs = [&other.log_folder, &other.system_folder, &other.database_file];
+        let is_theirs = |path: &&String| !path.is_empty() && theirs.iter().any(|it| it.eq_ignore_ascii_case(path));
+        [&self.log_folder, &self.system_folder, &self.database_file].into_iter().find(is_theirs)
+    }
+
     /// These paths with those of a change put in.
     #[must_use]
     pub fn changed(mut self, change: &NewPaths) -> Paths {
@@ -92,9 +99,20 @@ impl NewPaths {
     }
 }
 
+/// What a database keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseKind {
+    /// Mailboxes.
+    Mailbox,
+    /// Public folders.
+    PublicFolders,
+}
+
 /// What the directory keeps of a database besides its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatabaseSettings {
+    /// What it keeps.
+    pub kind: DatabaseKind,
     /// `MountAtStartup`
     pub mount_at_startup: bool,
     /// `AllowFileRestore`: a file that was made elsewhere may be mounted.
@@ -104,9 +122,13 @@ pub struct DatabaseSettings {
 }
 
 impl DatabaseSettings {
+    /// Those of a new mailbox database.
+    pub const NEW: DatabaseSettings = DatabaseSettings::new(DatabaseKind::Mailbox);
+
     /// Those of a new database.
-    pub const NEW: DatabaseSettings =
-        DatabaseSettings { mount_at_startup: true, allow_file_restore: false, is_created: false };
+    pub const fn new(kind: DatabaseKind) -> DatabaseSettings {
+        DatabaseSettings { kind, mount_at_startup: true, allow_file_restore: false, is_created: false }
+    }
 }
 
 /// A change of the objects.
@@ -126,8 +148,17 @@ pub enum ObjectInput {
         /// The storage group.
         group: StorageGroupId,
     },
-    /// Make a database.
+    /// Make a mailbox database.
     NewDatabase {
+        /// In this storage group.
+        group: StorageGroupId,
+        /// Its name.
+        name: String,
+        /// Its file, where it shall not be the one that the product proposes.
+        paths: NewPaths,
+    },
+    /// Make a public folder database.
+    NewFolderDatabase {
         /// In this storage group.
         group: StorageGroupId,
         /// Its name.
@@ -215,6 +246,12 @@ impl Canonical for ObjectInput {
             }
             ObjectInput::NewDatabase { group, name, paths } => {
                 digest.text("NewDatabase");
+                group.write_to(digest);
+                digest.text(name);
+                paths.write_to(digest);
+            }
+            ObjectInput::NewFolderDatabase { group, name, paths } => {
+                digest.text("NewFolderDatabase");
                 group.write_to(digest);
                 digest.text(name);
                 paths.write_to(digest);

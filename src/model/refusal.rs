@@ -1,7 +1,7 @@
 //! Why the model will not do what a person asks: typed, so that nobody has to match on words.
 
 use super::ese::EseError;
-use super::ids::{How, MailboxServerId, NetworkId, NodeId, Part, SiteId, StorageGroupId};
+use super::ids::{DiskSet, How, MailboxServerId, NetworkId, NodeId, Part, SiteId, StorageGroupId};
 use super::units::{LogCount, LogGeneration};
 
 /// A reason to refuse an input. The words are made where names are known.
@@ -84,10 +84,24 @@ pub enum Refusal {
     PathNotDatabase { path: String },
     /// Another storage group has the path.
     PathTaken { path: String },
+    /// A copy of another storage group has the path on these disks.
+    PathTakenBeside { path: String, group: StorageGroupId, disks: DiskSet },
     /// A replicated storage group takes one database.
     SecondDatabase { group: StorageGroupId },
     /// The lab takes one database a storage group.
     OneDatabaseHere { group: StorageGroupId },
+    /// A server takes one public folder database.
+    OneFolderDatabase { server: MailboxServerId },
+    /// A public folder database that is not the only one of the organisation gets no copy.
+    NotSoleFolders { group: StorageGroupId, other: StorageGroupId },
+    /// Beside a public folder database that is replicated there is no other one.
+    FoldersReplicated { group: StorageGroupId },
+    /// Public folders are in the database, and no mailboxes.
+    NotForMailboxes { group: StorageGroupId },
+    /// A public folder database is mounted nowhere but on its own server.
+    FoldersNotPortable { group: StorageGroupId },
+    /// The last public folder database of the organisation is not removed unless that was asked for.
+    LastFolderDatabase { group: StorageGroupId },
     /// The storage group has no database.
     NoDatabase { group: StorageGroupId },
     /// The storage group has a database.

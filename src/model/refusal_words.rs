@@ -61,6 +61,10 @@ impl Refusal {
             Refusal::PathNotLocal { path } => words::refusal_path_not_local(path),
             Refusal::PathNotDatabase { path } => words::refusal_path_not_database(path),
             Refusal::PathTaken { path } => words::refusal_path_taken(path),
+            Refusal::PathTakenBeside { path, group: it, disks } => {
+                let on = disks.node().map_or(server, |node| bench.parts.server(node).name);
+                words::refusal_path_taken_beside(on, path, group(it))
+            }
             Refusal::SecondDatabase { group: it } => words::refusal_second_database(group(it)),
             Refusal::OneDatabaseHere { group: it } => words::refusal_one_database_here(group(it)),
             Refusal::NoDatabase { group: it } => words::refusal_no_database(group(it)),
@@ -68,6 +72,12 @@ impl Refusal {
             Refusal::MailboxesLeft { group: it, people } => {
                 words::refusal_mailboxes_left(group(it), u64::from(*people))
             }
+            Refusal::OneFolderDatabase { server } => words::refusal_one_folder_database(on(server)),
+            Refusal::NotSoleFolders { group: it, other } => words::refusal_not_sole_folders(group(it), group(other)),
+            Refusal::FoldersReplicated { group: it } => words::refusal_folders_replicated(group(it)),
+            Refusal::NotForMailboxes { group: it } => words::refusal_not_for_mailboxes(group(it)),
+            Refusal::FoldersNotPortable { group: it } => words::refusal_folders_not_portable(group(it)),
+            Refusal::LastFolderDatabase { group: it } => words::refusal_last_folder_database(group(it)),
             Refusal::StillReplicated { group: it } => words::refusal_still_replicated(group(it)),
             Refusal::StillMounted { group: it } => words::refusal_still_mounted(group(it)),
             Refusal::CopyRunning { group: it } => words::refusal_copy_running(group(it)),
@@ -191,11 +201,18 @@ impl Refusal {
             Refusal::PathNotLocal { .. } => words::refusal_path_not_local_hint().to_owned(),
             Refusal::PathNotDatabase { .. } => words::refusal_path_not_database_hint().to_owned(),
             Refusal::PathTaken { .. } => words::refusal_path_taken_hint().to_owned(),
+            Refusal::PathTakenBeside { .. } => words::refusal_path_taken_beside_hint().to_owned(),
             Refusal::SecondDatabase { .. } => words::refusal_second_database_hint().to_owned(),
             Refusal::OneDatabaseHere { .. } => words::refusal_one_database_here_hint().to_owned(),
             Refusal::NoDatabase { .. } => words::refusal_no_database_hint().to_owned(),
             Refusal::GroupNotEmpty { .. } => words::refusal_group_not_empty_hint().to_owned(),
             Refusal::MailboxesLeft { .. } => words::refusal_mailboxes_left_hint().to_owned(),
+            Refusal::OneFolderDatabase { .. } => words::refusal_one_folder_database_hint().to_owned(),
+            Refusal::NotSoleFolders { .. } => words::refusal_not_sole_folders_hint().to_owned(),
+            Refusal::FoldersReplicated { .. } => words::refusal_folders_replicated_hint().to_owned(),
+            Refusal::NotForMailboxes { .. } => words::refusal_not_for_mailboxes_hint().to_owned(),
+            Refusal::FoldersNotPortable { .. } => words::refusal_folders_not_portable_hint().to_owned(),
+            Refusal::LastFolderDatabase { .. } => words::refusal_last_folder_database_hint().to_owned(),
             Refusal::StillReplicated { .. } => words::refusal_still_replicated_hint().to_owned(),
             Refusal::StillMounted { .. } => words::refusal_still_mounted_hint().to_owned(),
             Refusal::CopyRunning { .. } => words::refusal_copy_running_hint().to_owned(),

@@ -71,7 +71,8 @@ impl Bench {
             Input::StopClusterService { node } => self.refuse_stop_cluster_service(*node),
             Input::PauseNode { node } => self.refuse_pause(*node),
             Input::ResumeNode { node } => self.refuse_resume_node(*node),
-            Input::SuspendCopy { group, standby, .. } => self.refuse_copy_work(*group, *standby).err(),
+            // No error if it is suspended already, and so none while it is being seeded. Source: \[SSGC\].
+            Input::SuspendCopy { group, standby, .. } => self.copy_in_reach(*group, *standby).err(),
             Input::ResumeCopy { group, standby } => match self.refuse_copy_work(*group, *standby) {
                 Ok(copy) => {
                     let is_suspended = self.copy(copy).suspended.is_some();

@@ -120,6 +120,7 @@ rules! {
     NameNeedsNetwork = "name-needs-network", rule_name_needs_network, Documented, "MULTISITE4";
     FetchRemainingLogs = "fetch-remaining-logs", rule_fetch_remaining_logs, Recalled, "administrators' recollection";
     MountDial = "mount-dial", rule_mount_dial, Documented, "PSBOOK; the open log counts for Lossless only (derived)";
+    PublicFolders = "public-folders", rule_public_folders, Documented, "LCRPROS, PFDBS, PFCCR";
     WaitForOldNode = "wait-for-old-node", rule_wait_for_old_node, Documented, "PSBOOK";
     ForcedMount = "forced-mount", rule_forced_mount, Documented, "PSBOOK, EV2093";
     Recovery = "recovery", rule_recovery, Documented, "ESEUTIL";

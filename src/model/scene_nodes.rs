@@ -11,6 +11,7 @@ use super::scene::{
 };
 use super::scene_of::SHOWN;
 use super::view::View;
+use crate::engine::SimTime;
 use crate::words;
 
 impl View<'_> {
@@ -95,9 +96,9 @@ impl View<'_> {
         };
         let (database_words, database_mood) = match &storage.activation {
             Some(activation) if is_in_use => activation_words(activation),
-            _ => database_words(copy),
+            _ => database_words(copy, self.now),
         };
-        let status = || self.bench.copy_status(storage.copy_id(place)).as_build(self.bench.config.build).name();
+        let status = || self.shown_status(storage.copy_id(place)).name();
         CopyScene {
             role: role.to_owned(),
             is_active,
@@ -243,9 +244,9 @@ fn activation_words(activation: &Activation) -> (String, Mood) {
     (words.to_owned(), mood)
 }
 
-fn database_words(copy: &Copy) -> (String, Mood) {
-    if copy.seeding.is_some() {
-        return (words::scene_database_seeding().to_owned(), Mood::Busy);
+fn database_words(copy: &Copy, now: SimTime) -> (String, Mood) {
+    if let Some(seeding) = copy.seeding {
+        return (words::scene_database_seeding(seeding.percent(now)), Mood::Busy);
     }
     let (words, mood) = match copy.database {
         DatabaseState::Mounted => (words::scene_database_mounted(), Mood::Active),

@@ -62,6 +62,7 @@ impl View<'_> {
             Rule::Handoff => self.needs_of_handoff(group),
             Rule::DumpsterSendsAgain | Rule::DumpsterAsksAgain => self.needs_of_redelivery(),
             Rule::Divergence | Rule::IncrementalReseed => self.needs_of_reseed(group),
+            Rule::PublicFolders => vec![self.sole_folders(group)],
             Rule::ForcedMount => self.needs_of_forced_mount(group),
             Rule::StandbyDatabase => self.needs_of_standby_database(group),
             Rule::FetchRemainingLogs | Rule::WaitForOldNode => match self.passive_of(group) {
@@ -185,6 +186,10 @@ impl View<'_> {
         let storage = self.bench.group(group);
         let has_target = storage.copies.iter().any(|copy| copy.is_standby());
         needs(words::needs_target(self.bench.group_name(group)), has_target)
+    }
+
+    fn sole_folders(&self, group: StorageGroupId) -> Precondition {
+        needs(words::needs_sole_folders(self.bench.group_name(group)), self.bench.is_copy_supported(group))
     }
 
     fn dismounted(&self, group: StorageGroupId) -> Precondition {

@@ -35,6 +35,7 @@ mod get_mailbox_database;
 mod get_mailbox_server;
 mod get_mailbox_statistics;
 mod get_member;
+mod get_public_folder_database;
 mod get_storage_group;
 mod get_storage_group_copy_status;
 mod get_transport_config;
@@ -51,6 +52,7 @@ mod move_database_path;
 mod move_mailbox;
 mod move_storage_group_path;
 mod new_mailbox_database;
+mod new_public_folder_database;
 mod new_storage_group;
 mod object_paths;
 mod out_null;
@@ -60,6 +62,7 @@ mod registry;
 mod remove_lab_log;
 mod remove_lab_mail;
 mod remove_mailbox_database;
+mod remove_public_folder_database;
 mod remove_storage_group;
 mod restore_lab_backup;
 mod restore_storage_group_copy;
@@ -242,6 +245,8 @@ pub struct Pause {
     pub not_before_ms: Option<u64>,
     /// What the cmdlet wants to remember until then.
     pub note: Value,
+    /// The line that stops what goes on; without one, Ctrl+C leaves it to itself.
+    pub stopped_by: Option<String>,
 }
 
 /// What a cmdlet gives.

@@ -175,7 +175,19 @@ impl Console {
         }
     }
 
-    /// Ctrl+C: gives up the line. What it began in the model goes on there.
+    /// The line that stops what the waiting line has begun in the model, if there is one.
+    pub fn stopping_line(&self) -> Option<String> {
+        match &self.unfinished {
+            Some(Unfinished::Line(_, Pending::Time(Parked::Cmdlet { pause, .. } | Parked::Native { pause, .. }))) => {
+                pause.stopped_by.clone()
+            }
+            Some(Unfinished::Line(_, Pending::Time(Parked::Until(_) | Parked::Condition { .. }) | Pending::Answer))
+            | Some(Unfinished::Text(_))
+            | None => None,
+        }
+    }
+
+    /// Ctrl+C: gives up the line. What it began in the model goes on there, unless [`Console::stopping_line`] is given.
     pub fn interrupt(&mut self) -> Output {
         let mut output = Output::default();
         if let Some(Unfinished::Line(line, _)) = self.unfinished.take() {

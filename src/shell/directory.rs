@@ -6,6 +6,7 @@ use super::error::{Category, ShellError};
 use super::names::{Names, names};
 use super::nearest::nearest;
 use crate::model::ids::{MailboxServerId, NodeId, Part, PersonId, StorageGroupId};
+use crate::model::objects::DatabaseKind;
 use crate::model::rule::Rule;
 use crate::model::view::View;
 
@@ -26,8 +27,10 @@ pub struct GroupEntry {
     pub server: String,
     /// Its name.
     pub name: String,
-    /// Its mailbox database.
+    /// Its database.
     pub database: Option<String>,
+    /// What the database keeps.
+    pub kind: DatabaseKind,
     /// Its place in the bench; none on the stand-alone server.
     pub group: Option<StorageGroupId>,
 }
@@ -63,6 +66,7 @@ pub fn storage_groups(view: &View<'_>) -> Vec<GroupEntry> {
         server: STAND_ALONE.to_owned(),
         name: (*name).to_owned(),
         database: database.map(str::to_owned),
+        kind: DatabaseKind::Mailbox,
         group: None,
     });
     let there = view.bench.group_ids().map(|group| {
@@ -71,6 +75,7 @@ pub fn storage_groups(view: &View<'_>) -> Vec<GroupEntry> {
             server: view.bench.server_of(group).name.to_owned(),
             name: storage.name.clone(),
             database: storage.has_database().then(|| storage.database.clone()),
+            kind: storage.database_kind().unwrap_or(DatabaseKind::Mailbox),
             group: Some(group),
         }
     });

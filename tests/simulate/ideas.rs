@@ -98,7 +98,11 @@ pub fn object(bench: &Bench, chance: &mut Chance) -> ObjectInput {
         },
         2..=3 => {
             let name = format!("Database {}", group.0 + 1);
-            ObjectInput::NewDatabase { group, name, paths: NewPaths::default() }
+            // Without a draw, so that the other ideas stay as they are.
+            match group.0 % 3 {
+                2 => ObjectInput::NewFolderDatabase { group, name, paths: NewPaths::default() },
+                _ => ObjectInput::NewDatabase { group, name, paths: NewPaths::default() },
+            }
         }
         4 => ObjectInput::MoveMailboxes { first: PersonId(chance.below(24) as u16), count: 1, group },
         5 => ObjectInput::MovePaths { group, paths, configuration_only: chance.once_in(2) },

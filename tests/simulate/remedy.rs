@@ -100,7 +100,9 @@ fn remedies(bench: &Bench) -> Vec<Input> {
                 let to = somebody.map(|number| PersonId(number as u16));
                 remedies.extend(to.map(|_| Input::SendMail { count: 1, from: None, to, size: 1_000 }));
             }
-            CopyStatus::ServiceDown
+            CopyStatus::NotSupported
+            | CopyStatus::Disabled
+            | CopyStatus::ServiceDown
             | CopyStatus::Seeding
             | CopyStatus::Resynchronizing
             | CopyStatus::Stopped

@@ -5,6 +5,7 @@
 mod backup;
 mod ccr_cluster;
 mod ccr_rows;
+mod copy_statuses;
 mod damage;
 mod disk_space;
 mod divergence;
@@ -26,6 +27,7 @@ mod networks;
 mod objects;
 mod people;
 mod processes;
+mod public_folders;
 mod quorum;
 mod quorum_models;
 mod regroup;

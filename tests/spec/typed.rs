@@ -39,6 +39,15 @@ impl Lab {
         output.text()
     }
 
+    /// What a line says while it waits for the first time.
+    #[track_caller]
+    pub fn waits_for(&mut self, line: &str) -> String {
+        match Console::default().run(line, self) {
+            Step::Wait(waiting) => waiting.text,
+            other => panic!("{line} does not wait: {other:?}"),
+        }
+    }
+
     /// What a line prints that is refused.
     #[track_caller]
     pub fn refuses(&mut self, line: &str) -> String {

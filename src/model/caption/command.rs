@@ -95,6 +95,7 @@ fn object_command(bench: &Bench, input: &ObjectInput) -> String {
         ObjectInput::NewStorageGroup { name, .. } => words::command_new_group(name),
         ObjectInput::RemoveStorageGroup { group } => words::command_remove_group(bench.group_name(*group)),
         ObjectInput::NewDatabase { name, .. } => words::command_new_database(name),
+        ObjectInput::NewFolderDatabase { name, .. } => words::command_new_folder_database(name),
         ObjectInput::RemoveDatabase { group } => words::command_remove_database(bench.group_name(*group)),
         ObjectInput::SetDatabase { group, .. } => words::command_set_database(database(bench, *group)),
         ObjectInput::MovePaths { group, configuration_only: false, .. } => {

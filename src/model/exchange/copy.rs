@@ -171,6 +171,14 @@ pub struct Copy {
     pub baseline: LogGeneration,
 }
 
+impl Seeding {
+    /// How much of it is done, in percent.
+    pub fn percent(&self, now: SimTime) -> u64 {
+        let (done, all) = (now.since(self.from).as_millis(), self.until.since(self.from).as_millis());
+        (done * 100).checked_div(all).unwrap_or(100).min(100)
+    }
+}
+
 impl Copy {
     /// An empty copy.
     pub fn new(node: NodeId, disks: DiskSet, role: CopyRole, database: DatabaseState) -> Self {
@@ -215,6 +223,11 @@ impl Copy {
             task: None,
             baseline: LogGeneration::NONE,
         }
+    }
+
+    /// Whether anything is done with it; what replication has left behind is not.
+    pub fn is_used(&self) -> bool {
+        self.role != CopyRole::Retired
     }
 
     /// Stops what the replication service was doing with the copy.

@@ -9,6 +9,10 @@ use crate::model::units::LogCount;
 /// The values of `SummaryCopyStatus`. Source: \[MNGCCR\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyStatus {
+    /// The configuration does not allow a copy.
+    NotSupported,
+    /// There is no copy.
+    Disabled,
     /// The replication service is not running or cannot be reached (SP1).
     ServiceDown,
     /// The whole database is being copied.
@@ -31,6 +35,8 @@ impl CopyStatus {
     /// The value as the cmdlet prints it.
     pub const fn name(self) -> &'static str {
         match self {
+            CopyStatus::NotSupported => "NotSupported",
+            CopyStatus::Disabled => "Disabled",
             CopyStatus::ServiceDown => "ServiceDown",
             CopyStatus::Seeding => "Seeding",
             CopyStatus::Suspended => "Suspended",

@@ -18,7 +18,7 @@ impl Bench {
         let (group, place) = (id.group, id.place as usize);
         let missing = self.group(group).copy_queue_length(place);
         let within_dial = self.would_tolerate(group, missing);
-        let tolerated = self.server_of(group).dial.tolerates();
+        let tolerated = self.dial_of(group).tolerates();
         let storage = self.group_mut(group);
         let node = storage.copy(place).node;
         let open_log = storage.has_open_log();
@@ -32,7 +32,8 @@ impl Bench {
             return;
         }
         let event = Event::MountRefused { group, node, missing, tolerated, open_log };
-        let refused = out.emit(Rule::MountDial, event);
+        let rule = if self.is_copy_supported(group) { Rule::MountDial } else { Rule::PublicFolders };
+        let refused = out.emit(rule, event);
         self.group_mut(group).waiting_since.get_or_insert(out.now());
         let forced = self.schedule_forced_mount(group, refused, out);
         let storage = self.group_mut(group);
@@ -47,7 +48,7 @@ impl Bench {
 
     /// Whether the dial would tolerate so many missing logs; Lossless wants the open one too.
     pub(super) fn would_tolerate(&self, group: StorageGroupId, missing: LogCount) -> bool {
-        let dial = self.server_of(group).dial;
+        let dial = self.dial_of(group);
         missing <= dial.tolerates() && !(dial == MountDial::Lossless && self.group(group).has_open_log())
     }
 

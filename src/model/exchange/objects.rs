@@ -11,7 +11,7 @@ use crate::engine::SimSpan;
 use crate::model::bench::{Bench, Out};
 use crate::model::event::Event;
 use crate::model::ids::{DiskSet, MailboxServerId, NodeId, PersonId, StorageGroupId};
-use crate::model::objects::{DatabaseSettings, NewPaths, ObjectChange, ObjectInput, PREFIXES, Paths};
+use crate::model::objects::{DatabaseKind, DatabaseSettings, NewPaths, ObjectChange, ObjectInput, PREFIXES, Paths};
 use crate::model::rule::Rule;
 use crate::model::work::Work;
 use std::sync::Arc;
@@ -29,7 +29,11 @@ impl Bench {
                 self.note_object(group, ObjectChange::GroupRemoved, out);
             }
             ObjectInput::NewDatabase { group, name, paths } => {
-                self.group_mut(group).put_in_database(name, &paths);
+                self.group_mut(group).put_in_database(name, DatabaseKind::Mailbox, &paths);
+                self.note_object(group, ObjectChange::DatabaseMade, out);
+            }
+            ObjectInput::NewFolderDatabase { group, name, paths } => {
+                self.group_mut(group).put_in_database(name, DatabaseKind::PublicFolders, &paths);
                 self.note_object(group, ObjectChange::DatabaseMade, out);
             }
             ObjectInput::RemoveDatabase { group } => {
@@ -82,7 +86,7 @@ impl Bench {
     }
 
     /// The server and disks of each copy that a new storage group has, the one that would mount it first.
-    fn places_of(&self, server: MailboxServerId) -> Vec<(NodeId, DiskSet)> {
+    pub(crate) fn places_of(&self, server: MailboxServerId) -> Vec<(NodeId, DiskSet)> {
         let server = self.mailbox_server(server);
         let nodes = || server.kind.cluster().into_iter().flat_map(|it| &self.cluster(it).members);
         let owner = server.owner.or_else(|| nodes().next().map(|member| member.node)).unwrap_or(NodeId(0));
@@ -185,11 +189,11 @@ impl StorageGroup {
     }
 
     /// Puts a database in, to be made at its first mount.
-    fn put_in_database(&mut self, name: String, paths: &NewPaths) {
+    fn put_in_database(&mut self, name: String, kind: DatabaseKind, paths: &NewPaths) {
         let proposed = Paths::proposed(&self.name, &name).database_file;
         self.paths.database_file = paths.database_file.clone().unwrap_or(proposed);
         self.database = name;
-        self.settings = Some(DatabaseSettings::NEW);
+        self.settings = Some(DatabaseSettings::new(kind));
         // Nobody has mounted it yet, and until somebody does no start of the store makes its files.
         self.is_dismounted_by_hand = true;
         let active = self.active;

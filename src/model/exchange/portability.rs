@@ -45,6 +45,9 @@ impl Bench {
         let id = self.portable_files(holder)?;
         let (copy, group) = (self.copy(id), id.group);
         let node = copy.node;
+        if self.group(holder).has_public_folders() || self.group(group).has_public_folders() {
+            return Some(Refusal::FoldersNotPortable { group });
+        }
         if copy.task.is_some() {
             return Some(Refusal::FilesInUse { group, node });
         }

@@ -5,7 +5,7 @@ use crate::engine::{Causes, SimSpan};
 use crate::model::bench::{Bench, Out};
 use crate::model::event::{CopyFailure, Event};
 use crate::model::ids::{CopyId, NetworkId, Process, Volume};
-use crate::model::params::{MAILBOX_BYTES, SEED_BYTES_PER_SECOND};
+use crate::model::params::SEED_BYTES_PER_SECOND;
 use crate::model::rule::Rule;
 use crate::model::units::LogGeneration;
 use crate::model::work::Work;
@@ -38,7 +38,7 @@ impl Bench {
 
     /// How long the whole database of a storage group takes to a copy.
     pub(super) fn seeding_time(&self, id: CopyId, over: Option<NetworkId>) -> SimSpan {
-        let bytes = u64::from(self.group(id.group).people) * MAILBOX_BYTES;
+        let bytes = self.database_bytes(id.group) + self.group(id.group).active_copy().data.grown;
         let quick = SimSpan::from_millis(bytes * 1_000 / SEED_BYTES_PER_SECOND);
         self.seeding_pace(id, over.unwrap_or(self.shipping_network(id)), quick)
     }
@@ -83,6 +83,14 @@ impl Bench {
         }
     }
 
+    /// Seeding is given up: what it has copied so far is of no use.
+    pub(crate) fn cancel_seeding(&mut self, id: CopyId, causes: Causes, out: &mut Out<'_>) {
+        if let Some(seeding) = self.copy_mut(id).seeding.take() {
+            out.cancel(seeding.ticket);
+            self.fail_copy(id, CopyFailure::SeedingInterrupted, causes, out);
+        }
+    }
+
     /// Seeding ends early when its source, its way or its target goes away.
     pub(crate) fn watch_seeding(&mut self, out: &mut Out<'_>) {
         for id in self.passive_copies() {
@@ -103,9 +111,7 @@ impl Bench {
                 }
             };
             if let Some(obstacle) = obstacle {
-                out.cancel(seeding.ticket);
-                self.copy_mut(id).seeding = None;
-                self.fail_copy(id, CopyFailure::SeedingInterrupted, Causes::one(obstacle), out);
+                self.cancel_seeding(id, Causes::one(obstacle), out);
             }
         }
     }

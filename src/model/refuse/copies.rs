@@ -7,17 +7,20 @@ use crate::model::ids::{CopyId, DiskSet, NetworkId, NodeId, Part, Process, Stora
 use crate::model::refusal::Refusal;
 
 impl Bench {
-    /// The copy that a command works on, unless nothing can be done with it now.
+    /// The copy that a command works on, unless it is being seeded or its service cannot be asked.
     pub(super) fn refuse_copy_work(&self, group: StorageGroupId, standby: Option<NodeId>) -> Result<CopyId, Refusal> {
+        let id = self.copy_in_reach(group, standby)?;
+        if self.copy(id).seeding.is_some() { Err(Refusal::CopyBeingSeeded { group }) } else { Ok(id) }
+    }
+
+    /// The copy that a command means, unless its service cannot be asked.
+    pub(super) fn copy_in_reach(&self, group: StorageGroupId, standby: Option<NodeId>) -> Result<CopyId, Refusal> {
         let Some(id) = self.copy_for(group, standby) else {
             return Err(Refusal::NoCopy { group, node: standby });
         };
         let copy = self.copy(id);
         if !self.parts.runs(copy.node, Process::Replication) {
             return Err(Refusal::CopyNotReachable { node: copy.node });
-        }
-        if copy.seeding.is_some() {
-            return Err(Refusal::CopyBeingSeeded { group });
         }
         Ok(id)
     }
@@ -74,7 +77,7 @@ impl Bench {
                 }
                 if !self.is_within_dial(copy) && storage.loss_accepted.is_none() {
                     let missing = storage.copy_queue_length(copy.place as usize);
-                    let tolerated = server.dial.tolerates();
+                    let tolerated = self.dial_of(group).tolerates();
                     return Some(Refusal::LogsMissing { group, missing, tolerated });
                 }
             }

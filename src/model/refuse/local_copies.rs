@@ -56,6 +56,9 @@ impl Bench {
         if storage.partner().is_some() {
             return Some(Refusal::CopyEnabled { group });
         }
+        if let Some(refusal) = self.refuse_copy_of_folders(group) {
+            return Some(refusal);
+        }
         // A storage group without a database says later where the copy of that shall be.
         let has_database = storage.has_database();
         if has_database && storage.copy_file.is_none() {

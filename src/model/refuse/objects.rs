@@ -1,8 +1,8 @@
 //! What cannot be done to the objects of the directory: limits, names, order.
 
 use crate::model::bench::Bench;
-use crate::model::exchange::{DatabaseState, ServerKind};
-use crate::model::ids::{MailboxServerId, StorageGroupId};
+use crate::model::exchange::{Copy, DatabaseState, ServerKind, StorageGroup};
+use crate::model::ids::{DiskSet, MailboxServerId, StorageGroupId};
 use crate::model::objects::{NewPaths, ObjectInput, Paths};
 use crate::model::refusal::Refusal;
 
@@ -18,6 +18,9 @@ impl Bench {
             ObjectInput::NewStorageGroup { server, name, paths } => self.refuse_new_group(*server, name, paths),
             ObjectInput::RemoveStorageGroup { group } => self.refuse_remove_group(*group),
             ObjectInput::NewDatabase { group, name, paths } => self.refuse_new_database(*group, name, paths),
+            ObjectInput::NewFolderDatabase { group, name, paths } => {
+                self.refuse_new_database(*group, name, paths).or_else(|| self.refuse_new_folders(*group))
+            }
             ObjectInput::RemoveDatabase { group } => self.refuse_remove_database(*group),
             ObjectInput::SetDatabase { group, .. } => self.refuse_no_database(*group),
             ObjectInput::MovePaths { group, paths, configuration_only } => {
@@ -26,7 +29,11 @@ impl Bench {
             ObjectInput::MoveMailboxes { first, count, group } => {
                 let people = self.config.mailboxes;
                 let is_there = *count > 0 && u32::from(first.0) + u32::from(*count) <= u32::from(people);
-                (!is_there).then_some(Refusal::NoSuchPerson { people }).or_else(|| self.refuse_no_database(*group))
+                let keeps_folders = self.group(*group).has_public_folders();
+                (!is_there)
+                    .then_some(Refusal::NoSuchPerson { people })
+                    .or_else(|| self.refuse_no_database(*group))
+                    .or_else(|| keeps_folders.then_some(Refusal::NotForMailboxes { group: *group }))
             }
         }
     }
@@ -39,9 +46,11 @@ impl Bench {
         }
         let is_taken = groups.iter().any(|group| self.group(*group).name.eq_ignore_ascii_case(name));
         let paths = Paths::proposed(name, "").changed(paths);
+        let mut disks = self.places_of(server).into_iter().map(|(_, disks)| disks);
         refuse_name(name)
             .or_else(|| is_taken.then(|| Refusal::NameTaken { name: name.to_owned() }))
             .or_else(|| self.refuse_paths(server, None, &paths))
+            .or_else(|| disks.find_map(|disks| self.refuse_paths_beside(None, disks, &paths)))
     }
 
     fn refuse_remove_group(&self, group: StorageGroupId) -> Option<Refusal> {
@@ -68,6 +77,34 @@ impl Bench {
         let mut proposed = storage.paths.clone();
         proposed.database_file = Paths::proposed(&storage.name, name).database_file;
         refuse_name(name).or_else(|| self.refuse_paths(storage.server, Some(group), &proposed.changed(paths)))
+    }
+
+    /// One public folder database a server, and none beside one that is replicated. Sources: \[PFDBS\], \[LCRPROS\].
+    ///
+    /// The copies of a cluster cannot be given up: there a second database is made, as for a move of its content.
+    fn refuse_new_folders(&self, group: StorageGroupId) -> Option<Refusal> {
+        let server = self.group(group).server;
+        if self.keeps_public_folders(server) {
+            return Some(Refusal::OneFolderDatabase { server });
+        }
+        let other = self.other_public_folders(group)?;
+        if self.has_copy_of_choice(group) {
+            return Some(Refusal::NotSoleFolders { group, other });
+        }
+        self.has_copy_of_choice(other).then_some(Refusal::FoldersReplicated { group: other })
+    }
+
+    /// Whether a storage group has a copy that somebody has enabled and can disable.
+    fn has_copy_of_choice(&self, group: StorageGroupId) -> bool {
+        let storage = self.group(group);
+        let is_clustered = self.server_of(group).kind.cluster().is_some();
+        storage.passives().any(|place| !is_clustered || storage.copy(place).is_standby())
+    }
+
+    /// A public folder database gets a copy only as the sole one of the organisation. Source: \[LCRPROS\].
+    pub(super) fn refuse_copy_of_folders(&self, group: StorageGroupId) -> Option<Refusal> {
+        let other = self.other_public_folders(group).filter(|_| self.group(group).has_public_folders())?;
+        Some(Refusal::NotSoleFolders { group, other })
     }
 
     fn refuse_remove_database(&self, group: StorageGroupId) -> Option<Refusal> {
@@ -105,8 +142,13 @@ impl Bench {
         if running.is_some() && storage.has_database() {
             return Some(Refusal::CopyRunning { group });
         }
-        let refusal = self.refuse_in_use(group);
-        refusal.or_else(|| self.refuse_paths(storage.server, Some(group), &storage.paths.clone().changed(paths)))
+        let paths = storage.paths.clone().changed(paths);
+        // A holder is pointed at the files of a target, as long as nothing is moved there. Source: \[SCRNOTES\].
+        let follows = |copy: &&Copy| copy.is_used() && (!configuration_only || copy.is_standby());
+        let mut disks = storage.copies.iter().filter(follows).map(|copy| copy.disks);
+        self.refuse_in_use(group)
+            .or_else(|| self.refuse_paths(storage.server, Some(group), &paths))
+            .or_else(|| disks.find_map(|disks| self.refuse_paths_beside(Some(group), disks, &paths)))
     }
 
     /// A storage group whose database is mounted, or on its way.
@@ -136,14 +178,27 @@ impl Bench {
             return Some(Refusal::PathNotDatabase { path: file.clone() });
         }
         let others = self.groups_of(server).into_iter().filter(|group| Some(*group) != of);
-        for other in others.map(|group| &self.group(group).paths) {
-            let theirs = [&other.log_folder, &other.system_folder, &other.database_file];
-            let is_taken = |path: &&String| !path.is_empty() && theirs.iter().any(|it| it.eq_ignore_ascii_case(path));
-            if let Some(path) = named.into_iter().find(is_taken) {
-                return Some(Refusal::PathTaken { path: path.clone() });
-            }
+        let mut there = others.map(|group| &self.group(group).paths);
+        if let Some(path) = there.find_map(|other| paths.shared_with(other)) {
+            return Some(Refusal::PathTaken { path: path.clone() });
         }
         None
+    }
+
+    /// Source and target have the same paths, so that two sources with equal ones cannot share a target. Source: \[SCR\].
+    pub(super) fn refuse_paths_beside(
+        &self,
+        of: Option<StorageGroupId>,
+        disks: DiskSet,
+        paths: &Paths,
+    ) -> Option<Refusal> {
+        let there = |group: &StorageGroup| {
+            let beside = |copy: &&Copy| copy.disks == disks && copy.is_used() && (copy.is_standby() || of.is_some());
+            group.copies.iter().filter(beside).find_map(|copy| paths.shared_with(&copy.paths))
+        };
+        let others = self.groups.iter().filter(|group| !group.is_removed && Some(group.id) != of);
+        let (path, group) = others.into_iter().find_map(|group| Some((there(group)?, group.id)))?;
+        Some(Refusal::PathTakenBeside { path: path.clone(), group, disks })
     }
 }
 

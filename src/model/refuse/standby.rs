@@ -20,6 +20,9 @@ impl Bench {
         if self.copy_for(group, Some(node)).is_some() {
             return Some(Refusal::AlreadyATarget { group, node });
         }
+        if let Some(refusal) = self.refuse_copy_of_folders(group) {
+            return Some(refusal);
+        }
         // A recovery that is under way goes on replaying, whatever a target holds back.
         if self.standby_files(group, node).is_some_and(|id| self.copy(id).task.is_some()) {
             return Some(Refusal::FilesInUse { group, node });
@@ -45,6 +48,10 @@ impl Bench {
         let is_local = |copy: &Copy| copy.disks == DiskSet::Second(node) && copy.role == CopyRole::Local;
         if self.groups.iter().any(|storage| storage.copies.iter().any(is_local)) {
             return Some(Refusal::TargetHasLocalCopies { node });
+        }
+        let paths = &self.group(group).paths;
+        if let Some(refusal) = self.refuse_paths_beside(Some(group), DiskSet::Own(node), paths) {
+            return Some(refusal);
         }
         let is_too_long = |lag: SimSpan| lag > SimSpan::from_hours(SCR_LAG_MAX_HOURS);
         lags.into_iter().any(is_too_long).then_some(Refusal::LagTooLong)

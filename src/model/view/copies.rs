@@ -7,6 +7,7 @@ use crate::model::exchange::{
     Activation, Copy, CopyRole, CopyStatus, DatabaseState, LostLogs, ServerKind, StorageGroup,
 };
 use crate::model::ids::{CopyId, DiskSet, NodeId, Part, StorageGroupId};
+use crate::model::objects::DatabaseKind;
 use crate::model::params::{Build, RTM_STATUS_FLAPS_MS};
 use crate::model::units::{LogCount, LogGeneration};
 
@@ -19,6 +20,8 @@ pub struct DatabaseView {
     pub id: String,
     /// Its name alone.
     pub name: String,
+    /// What it keeps.
+    pub kind: DatabaseKind,
     /// Its storage group's name.
     pub storage_group: String,
     /// Its Mailbox server's name.
@@ -115,6 +118,7 @@ impl View<'_> {
                 group,
                 id: format!("{}\\{}", self.bench.group_name(group), storage.database),
                 name: storage.database.clone(),
+                kind: storage.database_kind().unwrap_or(DatabaseKind::Mailbox),
                 storage_group: storage.name.clone(),
                 server: self.bench.server_of(group).name,
                 state,
@@ -177,7 +181,7 @@ impl View<'_> {
             storage_group: self.bench.group_name(group),
             storage_group_name: storage.name.clone(),
             on: self.name_of(Part::Node(copy.node)),
-            status: self.bench.copy_status(id),
+            status: self.bench.summary_status(id),
             shown: self.shown_status(id),
             suspend_comment: copy.suspended.clone(),
             failure: copy.failed.map(|(failure, _)| failure.word()),
@@ -201,10 +205,10 @@ impl View<'_> {
     ///
     /// RTM asks the cluster database and not the service: a copy that has lost a volume looks healthy until the next
     /// log is closed, and one that lacks a log in mid-stream flaps between two values. Source: \[MONCR\].
-    fn shown_status(&self, id: CopyId) -> CopyStatus {
+    pub(in crate::model) fn shown_status(&self, id: CopyId) -> CopyStatus {
         let (storage, copy) = (self.bench.group(id.group), self.bench.copy(id));
         let build = self.bench.config.build;
-        let status = self.bench.copy_status(id);
+        let status = self.bench.summary_status(id);
         let newest = storage.active_copy().files.get(storage.last_generated);
         let looks_healthy = match (build, status, copy.failed) {
             (Build::Rtm, CopyStatus::Failed, Some((CopyFailure::Volume, by))) => {

@@ -25,7 +25,7 @@ impl View<'_> {
         }
         all.push(needs(words::needs_copy_fit(self.node_name(copy.node)), copy.is_fit_to_mount()));
         if matches!(bench.server_of(group).kind, ServerKind::NonShared(_)) {
-            let (dial, missing) = (bench.server_of(group).dial, storage.copy_queue_length(place));
+            let (dial, missing) = (bench.dial_of(group), storage.copy_queue_length(place));
             all.push(needs(words::needs_within_dial(dial.tolerates().0, missing.0), missing <= dial.tolerates()));
             if dial == MountDial::Lossless {
                 let is_open_missing = storage.active_copy().open.as_ref().is_some_and(|open| !open.is_empty());

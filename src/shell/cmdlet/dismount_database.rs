@@ -41,6 +41,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
             text: format!("Dismounting {}", database.name),
             not_before_ms: None,
             note: Value::Null,
+            stopped_by: None,
         }));
     }
     Ok(Outcome::Done(Reply::default()))

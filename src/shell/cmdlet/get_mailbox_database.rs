@@ -4,7 +4,7 @@ use super::{Action, Cmdlet, DOMAIN_CONTROLLER, Example, Intake, Kind, Parameter,
 use crate::model::backup::BackupKind;
 use crate::model::exchange::ServerKind;
 use crate::model::ids::StorageGroupId;
-use crate::model::objects::{DatabaseSettings, Paths};
+use crate::model::objects::{DatabaseKind, DatabaseSettings, Paths};
 use crate::model::view::View as World;
 use crate::shell::bind::Bound;
 use crate::shell::calendar::date;
@@ -16,45 +16,52 @@ use crate::shell::names::Names;
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
 const TYPE: &str = "Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase";
+const FOLDER_TYPE: &str = "Microsoft.Exchange.Data.Directory.SystemConfiguration.PublicFolderDatabase";
+
+/// Which databases are listed, and how.
+pub(super) const PARAMETERS: [Parameter; 5] = [
+    Parameter::new(
+        "Identity",
+        Kind::Name(Names::Database),
+        "Server\\StorageGroup\\Name, the name alone, or a storage group.",
+    )
+    .at(0)
+    .takes(Intake::Value),
+    Parameter::new("Server", Kind::Name(Names::Server), "Only those of this server."),
+    Parameter::new("StorageGroup", Kind::Name(Names::StorageGroup), "Only those of this storage group."),
+    Parameter::new("Status", Kind::Switch, "Asks the server whether they are mounted."),
+    DOMAIN_CONTROLLER,
+];
+
+const COLUMNS: [Column; 4] = [
+    Column::new("Name", Some(19)),
+    Column::new("Server", Some(15)),
+    Column::new("StorageGroupName", Some(21)).headed("StorageGroup"),
+    Column::new("Recovery", None),
+];
+
+/// Layouts of databases of both kinds.
+pub(super) const VIEWS: [View; 2] = [View::table(TYPE, &COLUMNS), View::table(FOLDER_TYPE, &COLUMNS)];
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-MailboxDatabase",
     aliases: &[],
     synopsis: "Lists the mailbox databases of the organisation.",
     description: "Whether a database is mounted only the server knows: ask with -Status.",
-    parameters: &[
-        Parameter::new(
-            "Identity",
-            Kind::Name(Names::Database),
-            "Server\\StorageGroup\\Name, the name alone, or a storage group.",
-        )
-        .at(0)
-        .takes(Intake::Value),
-        Parameter::new("Server", Kind::Name(Names::Server), "Only those of this server."),
-        Parameter::new("StorageGroup", Kind::Name(Names::StorageGroup), "Only those of this storage group."),
-        Parameter::new("Status", Kind::Switch, "Asks the server whether they are mounted."),
-        DOMAIN_CONTROLLER,
-    ],
+    parameters: &PARAMETERS,
     examples: &[Example {
         line: "Get-MailboxDatabase -Status | Format-Table Name,StorageGroup,Mounted",
         says: "Shows which databases are mounted.",
     }],
-    views: &[View::table(
-        TYPE,
-        &[
-            Column::new("Name", Some(19)),
-            Column::new("Server", Some(15)),
-            Column::new("StorageGroupName", Some(21)).headed("StorageGroup"),
-            Column::new("Recovery", None),
-        ],
-    )],
-    action: Action::Read(run),
+    views: &VIEWS,
+    action: Action::Read(|bound, host| databases(DatabaseKind::Mailbox, bound, host)),
 };
 
-fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
+/// The databases of a kind that a line asks for.
+pub(super) fn databases(kind: DatabaseKind, bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     let world = host.view();
     let mut groups = storage_groups(&world);
-    groups.retain(|group| group.database.is_some());
+    groups.retain(|group| group.database.is_some() && group.kind == kind);
     let fits = |group: &GroupEntry, name: &str, pattern: &str| match name {
         "Server" => like(&group.server, pattern, false),
         "StorageGroup" => like(&group.identity(), pattern, false) || like(&group.name, pattern, false),
@@ -80,7 +87,7 @@ fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
 }
 
 /// The database of a storage group, as a cmdlet that made it gives it.
-pub(super) fn mailbox_database(world: &World<'_>, group: StorageGroupId) -> Value {
+pub(super) fn made_database(world: &World<'_>, group: StorageGroupId) -> Value {
     let entry = storage_groups(world).into_iter().find(|entry| entry.group == Some(group));
     entry.map_or(Value::Null, |entry| object(world, &entry, false))
 }
@@ -102,7 +109,11 @@ fn object(world: &World<'_>, entry: &GroupEntry, status: bool) -> Value {
         let header = entry.group.filter(|_| status).map(|group| world.bench.group(group).active_copy().data.header);
         header.and_then(|header| header.last(kind)).map_or(Value::Null, |mark| date(mark.at))
     };
-    Object::new(TYPE)
+    let of = match entry.kind {
+        DatabaseKind::Mailbox => TYPE,
+        DatabaseKind::PublicFolders => FOLDER_TYPE,
+    };
+    Object::new(of)
         .with("Name", Value::Text(name))
         .with("Server", Value::text(&entry.server))
         .with("StorageGroup", Value::Text(entry.identity()))

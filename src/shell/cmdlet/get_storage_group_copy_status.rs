@@ -99,12 +99,15 @@ fn is_disabled(world: &World<'_>, group: StorageGroupId) -> bool {
 
 fn disabled(world: &World<'_>, group: StorageGroupId) -> Value {
     let sp1 = world.config().build == Build::Sp1;
+    let status = world.bench.status_without_copy(group);
     let mut object = Object::new(if sp1 { SP1 } else { RTM })
         .with("Identity", Value::Text(world.bench.group_name(group)))
         .with("StorageGroupName", Value::text(&world.bench.group(group).name))
-        .with("SummaryCopyStatus", Value::text("Disabled"));
+        .with("SummaryCopyStatus", Value::text(status.name()));
     if sp1 {
-        object = object.with("Disabled", Value::Bool(true));
+        object = object
+            .with("NotSupported", Value::Bool(status == CopyStatus::NotSupported))
+            .with("Disabled", Value::Bool(status == CopyStatus::Disabled));
     }
     let queues = object.with("CopyQueueLength", Value::Int(0)).with("ReplayQueueLength", Value::Int(0));
     queues.with("IsValid", Value::Bool(true)).with("ObjectState", Value::text("Unchanged")).into_value()
@@ -127,7 +130,7 @@ fn object(world: &World<'_>, copy: &CopyView, statistics: bool) -> Value {
         .with("SummaryCopyStatus", Value::text(status.name()));
     if sp1 {
         object = object
-            .with("NotSupported", Value::Bool(false))
+            .with("NotSupported", is(CopyStatus::NotSupported))
             .with("NotConfigured", Value::Bool(false))
             .with("Disabled", Value::Bool(false))
             .with("ServiceDown", is(CopyStatus::ServiceDown));

@@ -1,6 +1,7 @@
 //! What the cmdlets for databases have in common.
 
 use super::{Intake, Kind, Parameter};
+use crate::model::objects::DatabaseKind;
 use crate::model::view::DatabaseView;
 use crate::shell::bind::Bound;
 use crate::shell::directory::database;
@@ -17,6 +18,12 @@ pub(super) const IDENTITY: Parameter = Parameter::new(
 .mandatory()
 .at(0)
 .takes(Intake::Value);
+
+/// The database of `-Identity`, which has to be of a kind.
+pub(super) fn database_of_kind(kind: DatabaseKind, bound: &Bound, host: &dyn Host) -> Result<DatabaseView, ShellError> {
+    let database = database_of(bound, host)?;
+    if database.kind == kind { Ok(database) } else { Err(ShellError::not_found(&database.id)) }
+}
 
 /// The database of `-Identity`.
 pub(super) fn database_of(bound: &Bound, host: &dyn Host) -> Result<DatabaseView, ShellError> {

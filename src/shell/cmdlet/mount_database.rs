@@ -52,6 +52,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
             text: format!("Mounting {}", database.name),
             not_before_ms: None,
             note: Value::Null,
+            stopped_by: None,
         }));
     }
     let message =

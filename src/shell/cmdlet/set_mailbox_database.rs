@@ -1,9 +1,9 @@
 //! Set-MailboxDatabase.
 
-use super::mailbox_database::{IDENTITY, database_of};
+use super::mailbox_database::{IDENTITY, database_of_kind};
 use super::object_paths::change;
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply};
-use crate::model::objects::ObjectInput;
+use crate::model::objects::{DatabaseKind, ObjectInput};
 use crate::shell::bind::Bound;
 use crate::shell::error::ShellError;
 use crate::shell::host::Host;
@@ -28,7 +28,10 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     action: Action::Change(Change {
         asks: false,
         intent: |bound, host| {
-            Ok(format!("Setting properties of mailbox database \"{}\".", database_of(bound, host)?.id))
+            Ok(format!(
+                "Setting properties of mailbox database \"{}\".",
+                database_of_kind(DatabaseKind::Mailbox, bound, host)?.id
+            ))
         },
         run,
         resume: None,
@@ -36,7 +39,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 };
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
-    let database = database_of(bound, host)?;
+    let database = database_of_kind(DatabaseKind::Mailbox, bound, host)?;
     let given = |name| match bound.value(name) {
         Some(Value::Bool(value)) => Some(*value),
         _ => None,

@@ -9,7 +9,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Suspend-StorageGroupCopy",
     aliases: &[],
     synopsis: "Stops copying and replaying logs for a copy.",
-    description: "While a copy is suspended its queues grow. It is no error to suspend it twice.",
+    description: "While a copy is suspended its queues grow. It is no error to suspend it twice. A seeding that is under way ends, and leaves no baseline.",
     parameters: &[
         IDENTITY,
         Parameter::new("SuspendComment", Kind::Text, "Why; Get-StorageGroupCopyStatus shows it."),

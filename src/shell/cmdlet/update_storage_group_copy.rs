@@ -19,7 +19,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Update-StorageGroupCopy",
     aliases: &[],
     synopsis: "Seeds a copy: copies the whole database from the active copy.",
-    description: "The copy has to be suspended and the source mounted. It returns when the copy is complete, which takes as long as the database is large.",
+    description: "The copy has to be suspended and the source mounted. It returns when the copy is complete, which takes as long as the database is large. Ctrl+C ends it, and so does Suspend-StorageGroupCopy: the copy has no baseline then and has to be seeded anew.",
     parameters: &[
         IDENTITY,
         Parameter::new("DeleteExistingFiles", Kind::Switch, "Deletes what is left of the old copy first."),
@@ -88,9 +88,12 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
     let copy = copy_of(bound, host)?;
     let seeding = host.view().bench.copy(copy.copy).seeding;
     if let Some(seeding) = seeding {
-        let text =
-            format!("Seeding {} on {}, {} left", copy.storage_group, copy.on, seeding.until.since(host.view().now));
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null }));
+        let now = host.view().now;
+        let (percent, left) = (seeding.percent(now), seeding.until.since(now));
+        let text = format!("Seeding {} on {}, {percent} % done, {left} left", copy.storage_group, copy.on);
+        let target = bound.text("StandbyMachine").map(|name| format!(" -StandbyMachine {name}")).unwrap_or_default();
+        let stop = format!("Suspend-StorageGroupCopy \"{}\"{target} -Confirm:$false", copy.storage_group);
+        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: Some(stop) }));
     }
     match copy.failure {
         Some(_) => {

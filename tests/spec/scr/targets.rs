@@ -7,7 +7,7 @@ use failover_lab::model::event::{CopyFailure, Event};
 use failover_lab::model::exchange::DatabaseState;
 use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Config, Source};
+use failover_lab::model::params::{Config, Source, Standby};
 use failover_lab::model::refusal::Refusal;
 use failover_lab::model::rule::Rule;
 
@@ -19,6 +19,36 @@ fn the_newest_fifty_logs_are_held_back_even_without_a_lag() {
     assert_eq!(lab.standby_queues(), (0, 50));
     lab.close_logs(10).wait(60);
     assert_eq!((lab.standby_queues(), lab.standby().replayed.0), ((0, 50), 10));
+}
+
+/// Source and target have the same paths, so that one folder of a target takes the files of one source. Source: [SCR].
+#[test]
+fn two_sources_with_equal_paths_cannot_share_a_target() {
+    let mut lab = Lab::quiet(Config { targets: 2, standby: Standby::Nothing, ..SCR });
+    const TWIN: &str = "New-StorageGroup -Server EXCHSTANDBY -Name 'First Storage Group'";
+    let enable =
+        |from: &str| format!(r"Enable-StorageGroupCopy '{from}\First Storage Group' -StandbyMachine EXCHSTANDBY2");
+    lab.types(&[TWIN, &enable(SOURCE)]);
+    let said = lab.refuses(&enable(TARGET));
+    assert!(said.contains("belongs to 'EXCHMAILBOX\\First Storage Group'"), "{said}");
+    lab.types(&[r"Move-StorageGroupPath 'EXCHSTANDBY\First Storage Group' -LogFolderPath D:\Logs -SystemFolderPath D:\Logs -Confirm:$false"]);
+    lab.types(&[&enable(TARGET)]);
+    // Nor do they come to be equal later.
+    let back = r"'C:\Program Files\Microsoft\Exchange Server\Mailbox\First Storage Group'";
+    lab.refuses(&format!(
+        r"Move-StorageGroupPath 'EXCHSTANDBY\First Storage Group' -LogFolderPath {back} -Confirm:$false"
+    ));
+}
+
+/// A storage group of the target itself has its files there too.
+#[test]
+fn a_source_and_a_storage_group_of_its_target_have_paths_of_their_own() {
+    let mut lab = Lab::quiet(BARE);
+    lab.types(&["New-StorageGroup -Server EXCHSTANDBY -Name 'First Storage Group'"]);
+    let said = lab.refuses(r"Enable-StorageGroupCopy 'EXCHMAILBOX\First Storage Group' -StandbyMachine EXCHSTANDBY");
+    assert!(said.contains("belongs to 'EXCHSTANDBY\\First Storage Group'"), "{said}");
+    let mut lab = Lab::quiet(SCR);
+    lab.refuses("New-StorageGroup -Server EXCHSTANDBY -Name 'First Storage Group'");
 }
 
 /// Source: [SCRPLAN], [ITPSCR].

@@ -55,7 +55,12 @@ fn mend_copies(bench: &Bench, group: StorageGroupId) -> Vec<Step> {
             )),
             CopyStatus::Failed => Some(suspend),
             CopyStatus::Initializing | CopyStatus::Healthy => needs_baseline.then_some(suspend),
-            CopyStatus::ServiceDown | CopyStatus::Seeding | CopyStatus::Resynchronizing | CopyStatus::Stopped => None,
+            CopyStatus::NotSupported
+            | CopyStatus::Disabled
+            | CopyStatus::ServiceDown
+            | CopyStatus::Seeding
+            | CopyStatus::Resynchronizing
+            | CopyStatus::Stopped => None,
         });
     }
     steps

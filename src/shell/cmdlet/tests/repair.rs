@@ -45,7 +45,10 @@ fn seeding_shows_how_long_it_will_take_and_its_failure() {
     let Step::Wait(waiting) = desk.step(&format!("Update-StorageGroupCopy '{GROUP}' -DeleteExistingFiles")) else {
         panic!()
     };
-    assert!(waiting.text.starts_with("Seeding EXCHCMS\\First Storage Group on EXCHMAILBOX2, 1h"), "{}", waiting.text);
+    let said = "Seeding EXCHCMS\\First Storage Group on EXCHMAILBOX2, 0 % done, 1h";
+    assert!(waiting.text.starts_with(said), "{}", waiting.text);
+    let stop = "Suspend-StorageGroupCopy \"EXCHCMS\\First Storage Group\" -Confirm:$false";
+    assert_eq!(desk.console.stopping_line().as_deref(), Some(stop));
     desk.lab.submit_now(crate::model::input::Input::StopPart {
         part: crate::model::ids::Part::Node(crate::model::arrangement::NODE_2),
         how: crate::model::ids::How::PowerCut,
