@@ -83,3 +83,7 @@ rule-backup-task = When nothing waits, an idle worker gets a second copy of the 
 rule-master-checkpoint = A master that comes back goes on from its last checkpoint; what was done after it is done again.
 rule-master-alone = There is one master: without a checkpoint the job is lost with it.
 rule-job-ends = A job ends when the last of its results is taken.
+rule-balance-arrivals = Requests arrive by chance or evenly at a rate, each with its own size.
+rule-balance-algorithm = Whoever balances sends a request to one of the servers that it may choose, by its algorithm.
+rule-balance-service = A server serves as many requests at once as it has slots, lets some wait, and turns the rest away.
+rule-balance-retry = A request that failed is tried again, elsewhere if possible, as often and as soon as its sender is set to.

@@ -13,8 +13,14 @@ pub struct RandomStream(Xoshiro256PlusPlus);
 
 /// ln 2 as a fraction of 2^32.
 const LN_2_Q32: u128 = 2_977_044_472;
-/// Bits after the binary point in [`minus_log2`].
+/// ln 2 as a fraction of 2^64.
+const LN_2_Q64: u128 = 0xb172_17f7_d1cf_79ab;
+/// Bits after the binary point in [`minus_log2`], as waiting times are made of it.
 const LOG_BITS: u32 = 32;
+/// Bits after the binary point while [`minus_ln`] adds up.
+const LN_BITS: u32 = 40;
+/// How many parts the range of [`minus_ln`] is cut into: 2^8.
+const LN_PARTS_BITS: u32 = 8;
 
 impl RandomStream {
     /// The stream with the stable number `stream` under a run's `seed`.
@@ -39,9 +45,17 @@ impl RandomStream {
 
     /// A waiting time of a Poisson process with this mean; at least 1 ms.
     pub fn exponential(&mut self, mean: SimSpan) -> SimSpan {
-        let minus_ln = (u128::from(minus_log2(self.word())) * LN_2_Q32) >> LOG_BITS;
+        let minus_ln = (u128::from(minus_log2(self.word(), LOG_BITS)) * LN_2_Q32) >> LOG_BITS;
         let ms = (u128::from(mean.as_millis()) * minus_ln) >> LOG_BITS;
         SimSpan::from_millis((ms as u64).max(1))
+    }
+
+    /// An exponential draw with this mean, in whatever unit the mean is.
+    ///
+    /// For worlds with a clock of their own, finer than the engine's, and very many draws: a table in place of
+    /// [`exponential`](Self::exponential)'s digit by digit, so the two draw different times from one word.
+    pub fn exponential_of(&mut self, mean: u64) -> u64 {
+        ((u128::from(minus_ln(self.word())) * u128::from(mean)) >> 32) as u64
     }
 }
 
@@ -52,21 +66,68 @@ fn mix(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// -log2 of `word / 2^64`, with [`LOG_BITS`] bits after the binary point.
+/// -log2 of `word / 2^64`, with `bits` bits after the binary point (at most 48).
 ///
 /// The whole part is the number of leading zeros; squaring the rest yields one binary digit a turn.
-fn minus_log2(word: u64) -> u64 {
-    let word = word.max(1);
+const fn minus_log2(word: u64, bits: u32) -> u64 {
+    let word = if word == 0 { 1 } else { word };
     let zeros = word.leading_zeros();
     let mut rest = word << zeros;
     let mut log = 0u64;
-    for _ in 0..LOG_BITS {
-        let square = u128::from(rest) * u128::from(rest);
+    let mut digit = 0;
+    while digit < bits {
+        let square = rest as u128 * rest as u128;
         let carried = (square >> 127) as u64;
         log = (log << 1) | carried;
         rest = (square >> (63 + carried)) as u64;
+        digit += 1;
     }
-    (u64::from(zeros + 1) << LOG_BITS) - log
+    ((zeros as u64 + 1) << bits) - log
+}
+
+/// One part of the range from a half to one: its middle c as a word, 1/c, and -ln c.
+#[derive(Clone, Copy)]
+struct LnPart {
+    middle: u64,
+    /// As a fraction of 2^30.
+    inverse: i64,
+    /// As a fraction of 2^[`LN_BITS`].
+    minus_ln: i64,
+}
+
+/// The parts, worked out when the lab is built.
+static LN_PARTS: [LnPart; 1 << LN_PARTS_BITS] = {
+    let mut parts = [LnPart { middle: 0, inverse: 0, minus_ln: 0 }; 1 << LN_PARTS_BITS];
+    let mut part = 0;
+    while part < parts.len() {
+        let middle = (1 << 63) | ((2 * part as u64 + 1) << (62 - LN_PARTS_BITS));
+        let log = minus_log2(middle, LN_BITS) as u128;
+        parts[part] = LnPart {
+            middle,
+            inverse: ((1u128 << 94) / middle as u128) as i64,
+            minus_ln: ((log * LN_2_Q64) >> 64) as i64,
+        };
+        part += 1;
+    }
+    parts
+};
+
+/// -ln of `word / 2^64` as a fraction of 2^32.
+///
+/// With `word = 2^-zeros · c · (1 + r)`, c from the table and |r| below 2^-9, it is
+/// `zeros · ln 2 - ln c - r + r²/2 - r³/3`; what follows is below 2^-38. A test compares it with [`minus_log2`].
+fn minus_ln(word: u64) -> u64 {
+    let word = word.max(1);
+    let zeros = word.leading_zeros();
+    let rest = word << zeros;
+    let part = &LN_PARTS[(rest << 1 >> (64 - LN_PARTS_BITS)) as usize];
+    // The distance from the middle has 42 bits after the point, the inverse 30, so r has 40.
+    let r = (((rest.wrapping_sub(part.middle) as i64) >> 22) * part.inverse) >> 32;
+    let square_half = (r * r) >> (LN_BITS + 1);
+    let cube_third = ((square_half * r) >> LN_BITS) * 2 / 3;
+    let whole = i64::from(zeros) * ((LN_2_Q64 >> (64 - LN_BITS)) as i64);
+    let ln = whole + part.minus_ln - r + square_half - cube_third;
+    (ln.max(0) as u64) >> (LN_BITS - 32)
 }
 
 #[cfg(test)]
@@ -87,10 +148,24 @@ mod tests {
 
     #[test]
     fn the_logarithm_is_exact_at_powers_of_two() {
-        assert_eq!(minus_log2(1 << 63), 1 << LOG_BITS);
-        assert_eq!(minus_log2(1 << 60), 4 << LOG_BITS);
-        assert!(minus_log2(u64::MAX) < 4);
-        assert_eq!(minus_log2(0), 64 << LOG_BITS);
+        assert_eq!(minus_log2(1 << 63, LOG_BITS), 1 << LOG_BITS);
+        assert_eq!(minus_log2(1 << 60, LOG_BITS), 4 << LOG_BITS);
+        assert!(minus_log2(u64::MAX, LOG_BITS) < 4);
+        assert_eq!(minus_log2(0, LOG_BITS), 64 << LOG_BITS);
+    }
+
+    /// Golden vectors as well: what is drawn by the table never changes either.
+    #[test]
+    fn the_natural_logarithm_by_table_is_that_by_digits() {
+        let mut stream = RandomStream::new(5, 1);
+        let edges = [0, 1, 2, 3, 1 << 63, (1 << 63) - 1, u64::MAX, u64::MAX - 1];
+        for word in edges.into_iter().chain((0..20_000).map(|_| stream.word())) {
+            let exact = ((u128::from(minus_log2(word, 44)) * LN_2_Q64) >> (64 + 44 - 32)) as u64;
+            assert!(minus_ln(word).abs_diff(exact) <= 2, "-ln({word}): {} for {exact}", minus_ln(word));
+        }
+        let mut stream = RandomStream::new(42, 1);
+        let draws: Vec<u64> = (0..4).map(|_| stream.exponential_of(1_000_000_000)).collect();
+        assert_eq!(draws, [140_837_000, 2_310_213_278, 723_104_673, 883_473_003]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod reasons;
 
 use super::backup::BackupKind;
+use super::closed_list::events;
 use super::ese::EseError;
 use super::ids::{How, MailboxServerId, NetworkId, NodeId, NodeSet, Part, Process, SiteId, StorageGroupId};
 use super::input::Input;
@@ -11,32 +12,6 @@ use super::units::{LogCount, LogGeneration};
 use crate::engine::{Canonical, Digest, SimSpan};
 
 pub use reasons::{BackupEnd, Closing, CopyFailure, DismountReason, MoveReason, Resource};
-
-macro_rules! events {
-    ($( $(#[doc = $doc:literal])+ $name:ident { $( $field:ident : $ty:ty ),* $(,)? } )*) => {
-        /// Something that happened.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "the fields are named for what they hold")]
-        pub enum Event {
-            $( $(#[doc = $doc])+ $name { $( $field: $ty ),* }, )*
-        }
-
-        impl Event {
-            /// The event's name, stable for ever.
-            pub const fn name(&self) -> &'static str {
-                match self { $( Event::$name { .. } => stringify!($name) ),* }
-            }
-        }
-
-        // By name and not by position, so that a new event moves no digest.
-        impl Canonical for Event {
-            fn write_to(&self, digest: &mut Digest) {
-                digest.text(self.name());
-                match self { $( Event::$name { $( $field ),* } => { $( $field.write_to(digest); )* } )* }
-            }
-        }
-    };
-}
 
 events! {
     /// The run began.

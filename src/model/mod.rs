@@ -5,9 +5,11 @@
 
 pub mod arrangement;
 pub mod backup;
+pub mod balance;
 pub mod bench;
 mod by_hand;
 pub mod caption;
+mod closed_list;
 pub mod cluster;
 pub mod compute;
 pub mod ese;

@@ -146,6 +146,10 @@ rules! {
     LocalRestore = "local-restore", rule_local_restore, Documented, "RSGC, LCRREC";
     DirectoryObjects = "directory-objects", rule_directory_objects, Documented, "REDGATE, WML";
     DirectoryReplication = "directory-replication", rule_directory_replication, Documented, "SCRDB; that Autodiscover redirects clients is recalled";
+    BalanceArrivals = "balance-arrivals", rule_balance_arrivals, Ours, "a stream of chance for each purpose";
+    BalanceAlgorithm = "balance-algorithm", rule_balance_algorithm, Documented, "nginx, HAProxy and LVS sources; Karger 1997; Eisenbud 2016; Mirrokni 2018; Finagle source";
+    BalanceService = "balance-service", rule_balance_service, Simplified, "queueing theory; a server of a product has no such numbers";
+    BalanceRetry = "balance-retry", rule_balance_retry, Documented, "HAProxy manual; AWS Architecture Blog 2015; Finagle blog 2016";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
     DispatchPolicy = "dispatch-policy", rule_dispatch_policy, Recalled, "GSS87, FAC92, TSS93, GRAHAM";
     WorkStealing = "work-stealing", rule_work_stealing, Documented, "STEAL99";

@@ -123,7 +123,11 @@ impl View<'_> {
             | Rule::BackupTask
             | Rule::MasterCheckpoint
             | Rule::MasterAlone
-            | Rule::JobEnds => Vec::new(),
+            | Rule::JobEnds
+            | Rule::BalanceArrivals
+            | Rule::BalanceAlgorithm
+            | Rule::BalanceService
+            | Rule::BalanceRetry => Vec::new(),
         }
     }
 

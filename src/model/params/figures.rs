@@ -279,6 +279,27 @@ figures! {
     SPECULATIVE_CAP_PERCENT = 10, "percent", Recalled, "LATE";
     /// Time a letter is shown on its way between two servers.
     FLIGHT_MS = 1_000, "ms", Ours, "long enough to see";
+
+    /// How many times as long a slow server takes.
+    BALANCE_SLOW_FACTOR = 5, "times", Ours, "a fault of the lab";
+    /// How quickly a server that fails fast answers with an error.
+    BALANCE_FAIL_FAST_MS = 1, "ms", Ours, "a fault of the lab";
+    /// What the hash of an address begins with in nginx.
+    IP_HASH_START = 89, "(a number)", Documented, "nginx source";
+    /// What the hash of an address is multiplied by for each octet in nginx.
+    IP_HASH_FACTOR = 113, "(a number)", Documented, "nginx source";
+    /// What the hash of an address is taken modulo in nginx.
+    IP_HASH_MODULUS = 6_271, "(a number)", Documented, "nginx source";
+    /// Times that nginx hashes an address again before it takes the next server in turn.
+    IP_HASH_TRIES = 20, "tries", Documented, "nginx source";
+    /// Points of a server on the ring of consistent hashing in nginx, for each unit of its weight.
+    RING_POINTS = 160, "points", Documented, "nginx source";
+    /// Pause before a connection to the same server is tried again, unless the timeout is shorter.
+    RETRY_SAME_PAUSE_MS = 1_000, "ms", Documented, "HAProxy manual";
+    /// Retries that are free under a retry budget.
+    RETRY_BUDGET_RESERVE = 10, "retries/s", Documented, "Finagle blog 2016";
+    /// How long a credit of a retry budget lives.
+    RETRY_BUDGET_LIFE_S = 10, "s", Documented, "Finagle blog 2016";
 }
 
 const _: () =

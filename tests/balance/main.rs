@@ -1,0 +1,5 @@
+//! The load-balanced bench: against queueing theory, against the products' documented behaviour, and its laws.
+
+mod lab;
+mod laws;
+mod theory;
