@@ -149,6 +149,15 @@ rules! {
     BalanceArrivals = "balance-arrivals", rule_balance_arrivals, Ours, "a stream of chance for each purpose";
     BalanceAlgorithm = "balance-algorithm", rule_balance_algorithm, Documented, "nginx, HAProxy and LVS sources; Karger 1997; Eisenbud 2016; Mirrokni 2018; Finagle source";
     BalanceService = "balance-service", rule_balance_service, Simplified, "queueing theory; a server of a product has no such numbers";
+    BalanceAlternates = "balance-alternates", rule_balance_alternates, Documented, "RFC 5321; that equals are tried at random is recalled";
+    BalanceDns = "balance-dns", rule_balance_dns, Documented, "RFC 1794; Microsoft";
+    BalanceNlb = "balance-nlb", rule_balance_nlb, Simplified, "Microsoft, How Network Load Balancing Technology Works; the hash and the map are ours";
+    BalanceChecks = "balance-checks", rule_balance_checks, Documented, "HAProxy manual; AWS guide; the silence of F5 is recalled";
+    BalancePassiveChecks = "balance-passive-checks", rule_balance_passive_checks, Documented, "nginx source";
+    BalanceFailOpen = "balance-fail-open", rule_balance_fail_open, Documented, "AWS guide";
+    BalanceAffinity = "balance-affinity", rule_balance_affinity, Documented, "AWS guide; HAProxy manual";
+    BalanceDraining = "balance-draining", rule_balance_draining, Documented, "AWS guide";
+    BalanceSlowStart = "balance-slow-start", rule_balance_slow_start, Simplified, "HAProxy and AWS let a weight grow; here every algorithm passes a warming server over in proportion";
     BalanceRetry = "balance-retry", rule_balance_retry, Documented, "HAProxy manual; AWS Architecture Blog 2015; Finagle blog 2016";
     ServiceForPeople = "service-for-people", rule_service_for_people, Documented, "CCR; people connect by the name of the clustered mailbox server";
     DispatchPolicy = "dispatch-policy", rule_dispatch_policy, Recalled, "GSS87, FAC92, TSS93, GRAHAM";

@@ -127,6 +127,15 @@ impl View<'_> {
             | Rule::BalanceArrivals
             | Rule::BalanceAlgorithm
             | Rule::BalanceService
+            | Rule::BalanceAlternates
+            | Rule::BalanceDns
+            | Rule::BalanceNlb
+            | Rule::BalanceChecks
+            | Rule::BalancePassiveChecks
+            | Rule::BalanceFailOpen
+            | Rule::BalanceAffinity
+            | Rule::BalanceDraining
+            | Rule::BalanceSlowStart
             | Rule::BalanceRetry => Vec::new(),
         }
     }

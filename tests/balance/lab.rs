@@ -2,7 +2,8 @@
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::balance::clock::Nanos;
-use failover_lab::model::balance::{BalanceBench, Config, Detail, Input, Statistics};
+use failover_lab::model::balance::config::Health;
+use failover_lab::model::balance::{BalanceBench, Config, Detail, Event, Fault, Input, ServerId, Statistics};
 
 /// Whether stochastic runs take their long form: `FAILOVER_LAB_LONG=1`.
 pub fn is_long() -> bool {
@@ -11,7 +12,14 @@ pub fn is_long() -> bool {
 
 /// A bench without faults, checks, timeouts and retries, of which the journal tells nothing: pure queueing.
 pub fn quiet() -> Config {
-    Config { detail: Detail::Faults, timeout_ms: 0, retries: 0, queue_limit: 1_000_000, ..Config::new(42) }
+    Config {
+        detail: Detail::Faults,
+        health: Health::None,
+        timeout_ms: 0,
+        retries: 0,
+        queue_limit: 1_000_000,
+        ..Config::new(42)
+    }
 }
 
 /// A bench under test.
@@ -46,6 +54,32 @@ impl Lab {
         let broken = self.bench().broken_laws();
         assert!(broken.is_empty(), "{broken:?}");
         self
+    }
+
+    #[track_caller]
+    pub fn stop(&mut self, server: u16, fault: Fault) -> &mut Lab {
+        self.give(Input::StopServer { server: ServerId(server), fault })
+    }
+
+    #[track_caller]
+    pub fn start(&mut self, server: u16) -> &mut Lab {
+        self.give(Input::StartServer { server: ServerId(server) })
+    }
+
+    /// When an event was written for the first time, if ever [ms].
+    pub fn first(&self, is_it: impl Fn(&Event) -> bool) -> Option<u64> {
+        self.0.journal().iter().find(|entry| is_it(entry.event)).map(|entry| entry.at.as_millis())
+    }
+
+    /// How often an event was written.
+    pub fn count(&self, is_it: impl Fn(&Event) -> bool) -> usize {
+        self.0.journal().iter().filter(|entry| is_it(entry.event)).count()
+    }
+
+    /// The moments at which requests were sent to a server [ms].
+    pub fn sent_to(&self, server: u16) -> Vec<u64> {
+        let is_there = |event: &Event| matches!(event, Event::AttemptSent { server: to, .. } if to.0 == server);
+        self.0.journal().iter().filter(|entry| is_there(entry.event)).map(|entry| entry.at.as_millis()).collect()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::lab::{Lab, at};
 use failover_lab::engine::{RandomStream, StepBudget};
-use failover_lab::model::balance::config::{Algorithm, Arrivals, Backoff, Least, Order, Service};
-use failover_lab::model::balance::{Config, Detail, Fault, Input, ServerId};
+use failover_lab::model::balance::config::{
+    Affinity, Algorithm, Alternates, Arrivals, Backoff, CheckDepth, Front, Health, Least, Order, Service,
+};
+use failover_lab::model::balance::{Config, Detail, Event, Fault, Input, ServerId};
 use failover_lab::model::rule::Rule;
 use std::collections::BTreeSet;
 
@@ -31,6 +33,21 @@ fn config(seed: u64, chance: &mut RandomStream) -> Config {
         backoff: one_of(Backoff::ALL, chance),
         retry_budget_percent: [None, Some(20)][chance.below(2) as usize],
         weights: (0..servers).map(|_| chance.below(5) as u32).collect(),
+        front: one_of(Front::ALL, chance),
+        health: one_of(Health::ALL, chance),
+        check: one_of(CheckDepth::ALL, chance),
+        fail_open: chance.below(2) == 0,
+        slow_start_s: [0, 20][chance.below(2) as usize],
+        drain_s: 5,
+        affinity: one_of(Affinity::ALL, chance),
+        redispatch: chance.below(2) == 0,
+        resolvers: 10,
+        ttl_s: 5,
+        withdraw_s: [None, Some(3)][chance.below(2) as usize],
+        alternates: one_of(Alternates::ALL, chance),
+        sender_retry_s: 5,
+        give_up_s: 60,
+        one_network_percent: 50,
         clients: 50,
         maglev_places: 251,
         ..Config::new(seed)
@@ -39,7 +56,7 @@ fn config(seed: u64, chance: &mut RandomStream) -> Config {
 
 fn input(servers: u16, chance: &mut RandomStream) -> Input {
     let server = ServerId(chance.below(u64::from(servers)) as u16);
-    match chance.below(12) {
+    match chance.below(14) {
         0..5 => Input::StopServer { server, fault: Fault::ALL[chance.below(Fault::ALL.len() as u64) as usize] },
         5..9 => Input::StartServer { server },
         9 => Input::SetRate { rate: chance.below(200) as u32 },
@@ -50,6 +67,8 @@ fn input(servers: u16, chance: &mut RandomStream) -> Input {
                 Input::StartBalancer
             }
         }
+        11 => Input::DrainServer { server },
+        12 => Input::AddServer,
         _ => Input::StartAll,
     }
 }
@@ -125,19 +144,51 @@ fn another_policy_always_meets_the_same_requests() {
 #[test]
 fn every_rule_sometimes_decides_something() {
     let mut seen = BTreeSet::new();
-    for seed in 1..=60 {
+    for seed in 1..=150 {
         let mut chance = RandomStream::new(seed, 903);
         let config = Config { detail: Detail::Everything, ..config(seed, &mut chance) };
         let servers = config.servers;
         let mut lab = Lab::new(config);
         for _ in 0..10 {
-            lab.wait(1_500).give(input(servers, &mut chance));
+            lab.wait(5_000).give(input(servers, &mut chance));
         }
         seen.extend(lab.0.journal().iter().filter_map(|entry| entry.rule));
     }
     let own = Rule::ALL.iter().filter(|rule| rule.id().starts_with("balance-"));
     let never: Vec<&Rule> = own.filter(|rule| !seen.contains(rule)).collect();
     assert!(never.is_empty(), "these rules decide nothing: {never:?}");
+}
+
+/// What counts as down, and what is drained or taken out, gets nothing new from a balancer.
+#[test]
+fn a_balancer_never_sends_anything_to_a_server_that_it_believes_down() {
+    for seed in 1..=80 {
+        let mut chance = RandomStream::new(seed, 904);
+        let health = [Health::Haproxy, Health::F5][(seed % 2) as usize];
+        let config = config(seed, &mut chance);
+        let config = Config { detail: Detail::Everything, front: Front::Gateway, health, fail_open: false, ..config };
+        let servers = config.servers;
+        let mut lab = Lab::new(config);
+        for _ in 0..10 {
+            lab.wait(4_000).give(input(servers, &mut chance));
+        }
+        let mut shut = BTreeSet::new();
+        for entry in lab.0.journal().iter() {
+            match entry.event {
+                Event::ServerMarkedDown { server } | Event::ServerDraining { server, .. } => {
+                    shut.insert((*server, matches!(entry.event, Event::ServerDraining { .. })));
+                }
+                Event::ServerMarkedUp { server } => {
+                    shut.remove(&(*server, false));
+                }
+                Event::AttemptSent { server, .. } => {
+                    let is_shut = shut.contains(&(*server, false)) || shut.contains(&(*server, true));
+                    assert!(!is_shut, "seed {seed}: {} at {}", server.name(), entry.at);
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Every event that no person made has a rule, and a cause that is an earlier entry.

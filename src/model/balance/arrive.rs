@@ -32,6 +32,7 @@ impl BalanceBench {
             attempts: 0,
             live: None,
             last: None,
+            tried: Vec::new(),
             pause: Nanos::ZERO,
             entry,
         });

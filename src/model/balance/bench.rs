@@ -1,11 +1,14 @@
 //! The load-balanced bench as a world: one step handles one cause, after all traffic that came before it.
 
+use super::affinity::Binding;
 use super::algorithm::Picker;
 use super::calendar::{Calendar, Due, Next};
 use super::clock::{Moment, Nanos};
 use super::config::{Config, Detail};
 use super::draw::Chance;
 use super::event::Event;
+use super::front::dns::Names;
+use super::front::nlb::Hosts;
 use super::ids::ServerId;
 use super::input::Input;
 use super::pool::Pool;
@@ -14,9 +17,11 @@ use super::retry::Budget;
 use super::server::Server;
 use super::slab::Slab;
 use super::statistics::Statistics;
+use super::watch::Watch;
 use super::work::Work;
 use crate::engine::{Cause, Causes, EntryNumber, Outbox, SimTime, World};
 use crate::model::rule::Rule;
+use std::collections::BTreeMap;
 
 /// What a step writes to.
 pub type Out<'a> = Outbox<'a, BalanceBench>;
@@ -34,6 +39,13 @@ pub struct BalanceBench {
     pub(super) servers: Vec<Server>,
     pub(super) pool: Pool,
     pub(super) picker: Picker,
+    /// What is believed of each server.
+    pub(super) watch: Vec<Watch>,
+    /// Whether all servers are used because none counts as up.
+    pub(super) has_failed_open: bool,
+    pub(super) bindings: BTreeMap<u32, Binding>,
+    pub(super) names: Names,
+    pub(super) hosts: Hosts,
     /// The entry that made the balancer down, if it is.
     pub(super) balancer_down: Option<EntryNumber>,
     /// Whether it matters who sends a request.
@@ -58,13 +70,12 @@ impl World for BalanceBench {
             Cause::Start => {
                 self.arrivals_because = Some(out.emit_uncaused(Event::BenchStarted {}));
                 self.set_rate(self.config.rate);
+                self.fill_caches();
+                self.begin_checks(out);
+                self.begin_heartbeats(out);
             }
             Cause::Input(input) => self.carry_out(input, out),
-            Cause::Work(Work::Traffic) => {
-                if out.now() == self.wake {
-                    self.wake = SimTime::MAX;
-                }
-            }
+            Cause::Work(work) => self.work(work, out),
         }
         self.come_back(out);
     }
@@ -88,6 +99,11 @@ impl BalanceBench {
             servers: (0..config.servers).map(|_| Server::default()).collect(),
             picker: Picker::new(&config, &pool),
             pool,
+            watch: vec![Watch::default(); usize::from(config.servers)],
+            has_failed_open: false,
+            bindings: BTreeMap::new(),
+            names: Names::default(),
+            hosts: Hosts::default(),
             balancer_down: None,
             knows_clients: config.knows_clients(),
             budget: Budget::default(),
@@ -121,6 +137,21 @@ impl BalanceBench {
     /// A server, if there is one with this number.
     pub fn server(&self, server: ServerId) -> Option<&Server> {
         self.servers.get(server.index())
+    }
+
+    /// What is believed of a server.
+    pub fn belief(&self, server: ServerId) -> Option<&Watch> {
+        self.watch.get(server.index())
+    }
+
+    /// The hosts that share requests without a balancer, as they have agreed.
+    pub fn hosts(&self) -> &[ServerId] {
+        &self.hosts.map
+    }
+
+    /// Whether the balancer is down.
+    pub fn is_balancer_down(&self) -> bool {
+        self.balancer_down.is_some()
     }
 
     /// The servers as the front sees them.
@@ -172,6 +203,26 @@ impl BalanceBench {
             }
         }
         self.now = until;
+    }
+
+    /// Does what is due on the engine's clock.
+    fn work(&mut self, work: Work, out: &mut Out<'_>) {
+        match work {
+            Work::Traffic => {
+                if out.now() == self.wake {
+                    self.wake = SimTime::MAX;
+                }
+            }
+            Work::Check { server } => self.check(server, out),
+            Work::CheckTimedOut { server } => self.check_timed_out(server, out),
+            Work::Silent { server, since } => self.end_silence(server, since, out),
+            Work::EndPause { server } => self.end_pause(server),
+            Work::DrainOver { server } => self.take_out(server, out),
+            Work::Warm { server, since } => self.be_warm(server, since, out),
+            Work::Withdraw { server } => self.withdraw(server, out),
+            Work::Heartbeat => self.heartbeat(out),
+            Work::Converged => self.converged(out),
+        }
     }
 
     /// Asks the engine to come back when traffic moves next, unless it comes earlier anyway.

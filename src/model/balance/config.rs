@@ -1,8 +1,12 @@
 //! What a load-balanced bench is set up from.
 
+use crate::model::params::{DNS_TTL_S, DRAIN_S, SMTP_GIVE_UP_S, SMTP_RETRY_S};
+
 mod choices;
 
-pub use choices::{Algorithm, Arrivals, Backoff, Detail, Front, Least, Order, Service};
+pub use choices::{
+    Affinity, Algorithm, Alternates, Arrivals, Backoff, CheckDepth, Detail, Front, Health, Least, Order, Service,
+};
 
 /// Most servers of a bench.
 pub const SERVERS_MAX: u16 = 1_000;
@@ -50,6 +54,32 @@ pub struct Config {
     pub backoff_cap_ms: u32,
     /// Retries that requests earn, if they are limited [%].
     pub retry_budget_percent: Option<u32>,
+    /// How the balancer finds out who is down.
+    pub health: Health,
+    /// How much of a server a check asks for.
+    pub check: CheckDepth,
+    /// Whether all servers are used when none counts as up.
+    pub fail_open: bool,
+    /// How long the share of a server that has returned grows; 0 is not at all [s].
+    pub slow_start_s: u32,
+    /// How long a server that is taken out may finish what it has [s].
+    pub drain_s: u32,
+    /// What binds a session to a server.
+    pub affinity: Affinity,
+    /// Whether the last retry may leave the server of the session.
+    pub redispatch: bool,
+    /// Resolvers that keep the address for the clients behind them.
+    pub resolvers: u32,
+    /// How long they keep it [s].
+    pub ttl_s: u32,
+    /// How long after a crash something takes the address out of the names, if anything does [s].
+    pub withdraw_s: Option<u32>,
+    /// In which order senders try their alternates.
+    pub alternates: Alternates,
+    /// When a sender whom nobody answered tries again; 0 is never [s].
+    pub sender_retry_s: u32,
+    /// When it gives up [s].
+    pub give_up_s: u32,
     /// Weights of the servers in their order; what is missing is 1.
     pub weights: Vec<u32>,
     /// Servers that `random` choices compare.
@@ -93,6 +123,19 @@ impl Config {
             backoff_ms: 100,
             backoff_cap_ms: 10_000,
             retry_budget_percent: None,
+            health: Health::Haproxy,
+            check: CheckDepth::Request,
+            fail_open: false,
+            slow_start_s: 0,
+            drain_s: DRAIN_S as u32,
+            affinity: Affinity::None,
+            redispatch: true,
+            resolvers: 100,
+            ttl_s: DNS_TTL_S as u32,
+            withdraw_s: None,
+            alternates: Alternates::Equal,
+            sender_retry_s: SMTP_RETRY_S as u32,
+            give_up_s: SMTP_GIVE_UP_S as u32,
             weights: Vec::new(),
             choices: 2,
             replacement: false,
@@ -118,6 +161,13 @@ impl Config {
         self.backoff_cap_ms = self.backoff_cap_ms.min(86_400_000);
         self.backoff_ms = self.backoff_ms.min(self.backoff_cap_ms);
         self.retry_budget_percent = self.retry_budget_percent.map(|percent| percent.min(1_000));
+        self.slow_start_s = self.slow_start_s.min(SECONDS_MAX);
+        self.drain_s = self.drain_s.min(SECONDS_MAX);
+        self.resolvers = self.resolvers.clamp(1, 100_000);
+        self.ttl_s = self.ttl_s.clamp(1, SECONDS_MAX);
+        self.withdraw_s = self.withdraw_s.map(|seconds| seconds.min(SECONDS_MAX));
+        self.sender_retry_s = self.sender_retry_s.min(SECONDS_MAX);
+        self.give_up_s = self.give_up_s.min(SECONDS_MAX);
         self.weights.truncate(usize::from(SERVERS_MAX));
         self.weights.iter_mut().for_each(|weight| *weight = (*weight).min(WEIGHT_MAX));
         self.choices = self.choices.clamp(1, SERVERS_MAX);
@@ -131,7 +181,15 @@ impl Config {
 
     /// Whether it matters who sends a request.
     pub const fn knows_clients(&self) -> bool {
-        match self.algorithm {
+        let by_session = match self.affinity {
+            Affinity::None => false,
+            Affinity::Source | Affinity::ClassC | Affinity::Cookie => true,
+        };
+        let by_front = match self.front {
+            Front::Dns | Front::Nlb => true,
+            Front::Gateway | Front::Appliance | Front::Application => false,
+        };
+        let by_algorithm = match self.algorithm {
             Algorithm::SourceHash | Algorithm::ConsistentHash | Algorithm::Maglev | Algorithm::BoundedLoad => true,
             Algorithm::RoundRobin
             | Algorithm::WeightedRoundRobin
@@ -143,7 +201,8 @@ impl Config {
             | Algorithm::Ewma
             | Algorithm::PeakEwma
             | Algorithm::LeastResponseTime => false,
-        }
+        };
+        by_session || by_front || by_algorithm
     }
 
     /// The weight of a server.
@@ -152,6 +211,8 @@ impl Config {
     }
 }
 
+/// Longest span that is set in seconds: 30 days.
+const SECONDS_MAX: u32 = 30 * 86_400;
 /// Most attempts after the first.
 pub const RETRIES_MAX: u32 = 100;
 /// Greatest weight of a server; that of HAProxy.

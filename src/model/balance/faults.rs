@@ -27,6 +27,8 @@ impl BalanceBench {
                 (0..self.servers.len()).for_each(|index| self.mend_server(ServerId(index as u16), out));
                 self.mend_balancer(out);
             }
+            Input::AddServer => self.add_server(out),
+            Input::DrainServer { server } => self.drain(server, out),
             Input::SetRate { rate } => {
                 let rate = rate.min(RATE_MAX);
                 self.arrivals_because = Some(out.emit(Rule::BalanceArrivals, Event::RateSet { rate }));
@@ -54,6 +56,7 @@ impl BalanceBench {
         }
         let entry = out.emit(Rule::PartFails, Event::ServerFailed { server: id, fault });
         self.become_so(id, truth, entry, out);
+        self.watch_record(id, out);
     }
 
     fn mend_server(&mut self, id: ServerId, out: &mut Out<'_>) {
@@ -66,6 +69,7 @@ impl BalanceBench {
         }
         let entry = out.emit(Rule::PartReturns, Event::ServerReturned { server: id });
         self.become_so(id, Truth::Up, entry, out);
+        self.watch_record(id, out);
     }
 
     /// A server does otherwise from now on, and so does what it has to do.
@@ -135,7 +139,7 @@ impl BalanceBench {
         self.statistics.attempts.lost += 1;
         if attempt.is_wanted {
             self.statistics.in_service -= u64::from(attempt.place == Place::Serving);
-            self.vacate(attempt.server);
+            self.vacate(attempt.server, out);
             self.try_again(attempt.request, attempt.server, Reason::Reset, out);
         }
     }

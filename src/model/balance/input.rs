@@ -41,6 +41,13 @@ pub enum Input {
     StartBalancer,
     /// Everything works again.
     StartAll,
+    /// One more server is put to use.
+    AddServer,
+    /// A server is taken out of use: it finishes what it has, for some time.
+    DrainServer {
+        /// Which.
+        server: ServerId,
+    },
     /// Requests come at another rate.
     SetRate {
         /// Requests a second.
@@ -63,6 +70,11 @@ impl Canonical for Input {
             Input::StopBalancer => digest.text("StopBalancer"),
             Input::StartBalancer => digest.text("StartBalancer"),
             Input::StartAll => digest.text("StartAll"),
+            Input::AddServer => digest.text("AddServer"),
+            Input::DrainServer { server } => {
+                digest.text("DrainServer");
+                server.write_to(digest);
+            }
             Input::SetRate { rate } => {
                 digest.text("SetRate");
                 rate.write_to(digest);

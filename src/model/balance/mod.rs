@@ -4,22 +4,27 @@
 //! keeps exact order on a clock of nanoseconds; everything else goes by the engine's.
 
 pub mod address;
+mod affinity;
 pub mod algorithm;
 mod arrive;
 pub mod bench;
 mod calendar;
+mod checks;
 pub mod clock;
 pub mod config;
 mod draw;
 pub mod event;
 mod faults;
 pub mod fixed;
+mod front;
 pub mod hash;
 pub mod histogram;
 pub mod ids;
 pub mod input;
 mod invariant;
 pub mod load;
+mod members;
+mod passive;
 pub mod pool;
 pub mod request;
 pub mod retry;
@@ -28,6 +33,8 @@ mod serve;
 pub mod server;
 pub mod slab;
 pub mod statistics;
+pub mod view;
+pub mod watch;
 pub mod work;
 
 pub use bench::BalanceBench;

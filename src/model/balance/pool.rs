@@ -53,6 +53,11 @@ impl Pool {
         self.members.get(server.index()).is_some_and(|member| member.is_open)
     }
 
+    /// Whether a server belongs to those that are used.
+    pub fn is_member(&self, server: ServerId) -> bool {
+        self.members.get(server.index()).is_some_and(|member| member.is_member)
+    }
+
     /// Every server with its number.
     pub fn members(&self) -> impl Iterator<Item = (ServerId, &Member)> {
         self.members.iter().enumerate().map(|(index, member)| (ServerId(index as u16), member))

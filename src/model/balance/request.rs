@@ -23,6 +23,8 @@ pub struct Request {
     pub live: Option<Key>,
     /// Where the last attempt went.
     pub last: Option<ServerId>,
+    /// Where its sender has tried in this round, where senders have alternates.
+    pub tried: Vec<ServerId>,
     /// How long the last pause before a retry was.
     pub pause: Nanos,
     /// The newest entry about it, where the journal tells of requests.

@@ -2,7 +2,7 @@
 
 use super::bench::BalanceBench;
 use super::clock::{Moment, Nanos};
-use super::config::{Backoff, Config};
+use super::config::{Backoff, Config, Front};
 use super::request::Reason;
 use super::slab::Key;
 use crate::model::params::{RETRY_BUDGET_LIFE_S, RETRY_BUDGET_RESERVE, RETRY_SAME_PAUSE_MS};
@@ -21,7 +21,10 @@ pub enum Again {
 impl BalanceBench {
     /// Decides what becomes of a request after a failed attempt, and pays for it.
     pub(super) fn again(&mut self, key: Key, reason: Reason) -> Again {
-        let (now, alone) = (self.now, self.pool.open().len() < 2);
+        if self.config.front == Front::Application {
+            return self.alternate_again(key);
+        }
+        let (now, alone) = (self.now, self.config.front.has_balancer() && self.pool.open().len() < 2);
         let Some(request) = self.requests.get_mut(key) else { return Again::Never };
         if request.attempts > self.config.retries || !self.budget.spend(now, &self.config) {
             return Again::Never;

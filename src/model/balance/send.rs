@@ -5,6 +5,7 @@ use super::algorithm::Asked;
 use super::bench::{BalanceBench, Out};
 use super::calendar::Due;
 use super::clock::{Moment, Nanos};
+use super::config::Front;
 use super::event::Event;
 use super::ids::ServerId;
 use super::request::{Attempt, Place, Reason};
@@ -17,7 +18,7 @@ impl BalanceBench {
     pub(super) fn send(&mut self, key: Key, out: &mut Out<'_>) {
         // Ends: every turn is one more attempt, and these are limited.
         loop {
-            let server = match self.choose(key) {
+            let server = match self.choose(key, out) {
                 Ok(server) => server,
                 Err(reason) => return self.give_up(key, reason, out),
             };
@@ -42,25 +43,54 @@ impl BalanceBench {
     }
 
     /// Chooses a server for a request.
-    fn choose(&mut self, key: Key) -> Result<ServerId, Reason> {
+    fn choose(&mut self, key: Key, out: &mut Out<'_>) -> Result<ServerId, Reason> {
+        let request = self.requests.get(key).ok_or(Reason::NoServer)?;
+        let chosen = match self.config.front {
+            Front::Gateway | Front::Appliance => return self.balance(key, out),
+            Front::Application => self.next_alternate(key),
+            Front::Dns => self.resolve(request.client, out),
+            Front::Nlb => self.host_for(request),
+        };
+        chosen.ok_or(Reason::NoServer)
+    }
+
+    /// The balancer chooses a server for a request.
+    fn balance(&mut self, key: Key, out: &mut Out<'_>) -> Result<ServerId, Reason> {
         if self.balancer_down.is_some() {
             return Err(Reason::BalancerDown);
         }
         let request = self.requests.get(key).ok_or(Reason::NoServer)?;
-        let asked = Asked {
-            address: if self.knows_clients { address(&self.config, request.client) } else { 0 },
-            now: self.now,
-        };
-        // A second attempt goes elsewhere if there is an elsewhere.
-        let tried = request.last.filter(|last| self.pool.is_open(*last) && self.pool.open().len() > 1);
-        if let Some(tried) = tried {
-            self.pool.set_open(tried, false);
+        let (client, last, is_last_try) = (request.client, request.last, request.attempts >= self.config.retries);
+        if let Some(bound) = self.bound_to(client) {
+            let may_leave = last == Some(bound) && is_last_try && self.config.redispatch;
+            if !may_leave {
+                return Ok(bound);
+            }
         }
-        let picked = self.picker.pick(&self.pool, asked, &mut self.chance.choices);
-        if let Some(tried) = tried {
-            self.pool.set_open(tried, true);
+        let asked =
+            Asked { address: if self.knows_clients { address(&self.config, client) } else { 0 }, now: self.now };
+        // A second attempt goes elsewhere if there is an elsewhere; so does the first, past a server that warms up.
+        let tried = last.filter(|last| self.step_aside(*last));
+        let mut picked = self.picker.pick(&self.pool, asked, &mut self.chance.choices);
+        let cold = picked.filter(|server| !self.is_warm_enough(*server) && self.step_aside(*server));
+        if cold.is_some() {
+            // Whoever stands in does so out of turn, or the one that warms up would be asked twice as often.
+            picked = self.picker.clone().pick(&self.pool, asked, &mut self.chance.choices);
         }
-        picked.ok_or(Reason::NoServer)
+        [tried, cold].into_iter().flatten().for_each(|server| self.pool.set_open(server, true));
+        let server = picked.ok_or(Reason::NoServer)?;
+        self.count_try(server, out);
+        self.bind(client, server, out);
+        Ok(server)
+    }
+
+    /// Keeps a server from being chosen for a moment; false if it cannot be chosen, or if there is no other.
+    fn step_aside(&mut self, server: ServerId) -> bool {
+        let can = self.pool.is_open(server) && self.pool.open().len() > 1;
+        if can {
+            self.pool.set_open(server, false);
+        }
+        can
     }
 
     fn try_at(&mut self, key: Key, server: ServerId, out: &mut Out<'_>) -> Result<(), Reason> {
@@ -86,7 +116,13 @@ impl BalanceBench {
         ledger.retries += u64::from(count > 1);
         ledger.to_dead += u64::from(!self.servers[server.index()].truth.serves());
         let sent = || Event::AttemptSent { request: number, server, attempt: count };
-        if let Some(entry) = self.tell(Rule::BalanceAlgorithm, because, out, sent)
+        let rule = match self.config.front {
+            Front::Gateway | Front::Appliance => Rule::BalanceAlgorithm,
+            Front::Application => Rule::BalanceAlternates,
+            Front::Dns => Rule::BalanceDns,
+            Front::Nlb => Rule::BalanceNlb,
+        };
+        if let Some(entry) = self.tell(rule, because, out, sent)
             && let Some(request) = self.requests.get_mut(key)
         {
             request.entry = Some(entry);
@@ -111,19 +147,24 @@ impl BalanceBench {
     }
 
     /// The front counts one request less at a server.
-    pub(super) fn vacate(&mut self, server: ServerId) {
+    pub(super) fn vacate(&mut self, server: ServerId, out: &mut Out<'_>) {
         let capacity = self.capacity();
         let Some(member) = self.pool.member_mut(server) else { return };
         member.active = member.active.saturating_sub(1);
-        if member.active + 1 == capacity {
+        let (is_empty, was_full) = (member.active == 0, member.active + 1 == capacity);
+        if was_full {
             self.review(server);
+        }
+        if is_empty {
+            self.end_drain_if_empty(server, out);
         }
     }
 
     /// Decides anew whether a server may be chosen.
     pub(super) fn review(&mut self, server: ServerId) {
         let capacity = self.capacity();
-        let is_open = self.pool.member_mut(server).is_some_and(|member| member.is_member && member.active < capacity);
+        let is_skipped = self.watch.get(server.index()).is_some_and(|watch| watch.passive.is_skipped);
+        let is_open = self.pool.is_member(server) && self.pool.active(server) < capacity && !is_skipped;
         self.pool.set_open(server, is_open);
     }
 
@@ -138,6 +179,7 @@ impl BalanceBench {
         let (number, because) = (request.number, request.entry);
         let failed = || Event::AttemptFailed { request: number, server, reason };
         let entry = self.tell(Rule::BalanceService, because, out, failed);
+        self.count_failure(server, reason, entry, out);
         if let Some(request) = self.requests.get_mut(key) {
             request.live = None;
             request.entry = entry.or(request.entry);

@@ -63,7 +63,7 @@ impl BalanceBench {
             return;
         }
         self.statistics.in_service -= 1;
-        self.vacate(id);
+        self.vacate(id, out);
         self.picker.observe(id, self.now.since(attempt.sent), self.now);
         if attempt.is_good {
             self.answer(attempt.request, id, out);
@@ -134,7 +134,6 @@ impl BalanceBench {
         let Some(attempt) = self.attempts.get_mut(key).filter(|attempt| attempt.is_wanted) else { return };
         attempt.is_wanted = false;
         let (request, id, place) = (attempt.request, attempt.server, attempt.place);
-        self.vacate(id);
         match place {
             Place::Unanswered => {
                 self.attempts.remove(key);
@@ -146,12 +145,19 @@ impl BalanceBench {
             Place::Queued => {}
             Place::Serving => self.statistics.in_service -= 1,
         }
+        // Last: a server that is drained may be taken out with it.
+        self.vacate(id, out);
         self.try_again(request, id, reason, out);
     }
 
     fn answer(&mut self, key: Key, id: ServerId, out: &mut Out<'_>) {
         let Some(request) = self.requests.remove(key) else { return };
         let response = self.now.since(request.arrived);
+        let is_believed_up = self.watch.get(id.index()).is_none_or(|watch| watch.is_believed_up);
+        if !is_believed_up {
+            self.statistics.attempts.by_believed_down += 1;
+            self.count_success(id, out);
+        }
         self.statistics.served += 1;
         self.statistics.open.fall(self.now);
         self.statistics.response.record(response);

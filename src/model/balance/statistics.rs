@@ -20,6 +20,8 @@ pub struct Statistics {
     pub in_service: u64,
     /// Response times of the served ones, from arrival to answer.
     pub response: Histogram,
+    /// Sessions that had to go to another server, which knows nothing of them.
+    pub sessions_lost: u64,
     /// How long the failed ones took together [ns].
     pub failed_after: u128,
     /// Attempts.

@@ -296,6 +296,44 @@ figures! {
     RING_POINTS = 160, "points", Documented, "nginx source";
     /// Pause before a connection to the same server is tried again, unless the timeout is shorter.
     RETRY_SAME_PAUSE_MS = 1_000, "ms", Documented, "HAProxy manual";
+    /// From one check of a server to the next in HAProxy, and how long an answer is waited for.
+    HAPROXY_CHECK_MS = 2_000, "ms", Documented, "HAProxy manual";
+    /// Failed checks in a row until HAProxy takes a server for down.
+    HAPROXY_FALL = 3, "checks", Documented, "HAProxy manual";
+    /// Passed checks in a row until HAProxy takes a server for up.
+    HAPROXY_RISE = 2, "checks", Documented, "HAProxy manual";
+    /// Failures until nginx passes a server over.
+    NGINX_MAX_FAILS = 1, "failures", Documented, "nginx source";
+    /// How long nginx passes a server over, on a clock of whole seconds.
+    NGINX_FAIL_TIMEOUT_S = 10, "s", Documented, "nginx source";
+    /// From one check of a server to the next in a Classic Load Balancer of AWS.
+    ELB_CHECK_MS = 30_000, "ms", Documented, "AWS guide";
+    /// How long a Classic Load Balancer waits for the answer to a check.
+    ELB_CHECK_TIMEOUT_MS = 5_000, "ms", Documented, "AWS guide";
+    /// Failed checks in a row until a Classic Load Balancer takes a server for down.
+    ELB_FALL = 2, "checks", Documented, "AWS guide";
+    /// Passed checks in a row until a Classic Load Balancer takes a server for up.
+    ELB_RISE = 10, "checks", Documented, "AWS guide";
+    /// From one check of a server to the next in BIG-IP of F5.
+    F5_CHECK_MS = 5_000, "ms", Documented, "Ansible module of F5";
+    /// Silence after which BIG-IP takes a server for down: three checks and a second.
+    F5_SILENCE_MS = 16_000, "ms", Recalled, "F5 recommends three times the interval and one second";
+    /// From one heartbeat of Network Load Balancing to the next.
+    NLB_HEARTBEAT_MS = 1_000, "ms", Documented, "KB Q232997 of Microsoft";
+    /// Missed heartbeats after which the hosts converge.
+    NLB_MISSES = 5, "heartbeats", Documented, "KB Q232997 of Microsoft";
+    /// How long the hosts take to converge.
+    NLB_CONVERGENCE_MS = 3_000, "ms", Approximated, "Microsoft gives 2.5 s to 3 s";
+    /// How long a resolver keeps a record of DNS in Windows.
+    DNS_TTL_S = 3_600, "s", Documented, "Learning Windows Server, chapter 4";
+    /// How long a target that is deregistered may finish what it has, in AWS.
+    DRAIN_S = 300, "s", Documented, "AWS guide";
+    /// How long a cookie of a load balancer of AWS binds a session after its last request.
+    COOKIE_LIFE_S = 86_400, "s", Documented, "AWS guide";
+    /// How long a mail gateway waits, at least, before it tries all alternates again.
+    SMTP_RETRY_S = 1_800, "s", Documented, "RFC 5321";
+    /// How long a mail gateway keeps trying; the standard asks for four to five days at least.
+    SMTP_GIVE_UP_S = 432_000, "s", Documented, "RFC 5321";
     /// Retries that are free under a retry budget.
     RETRY_BUDGET_RESERVE = 10, "retries/s", Documented, "Finagle blog 2016";
     /// How long a credit of a retry budget lives.

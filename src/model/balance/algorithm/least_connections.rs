@@ -32,6 +32,11 @@ impl LeastConnections {
         LeastConnections { whose, smooth: Smooth::default(), turn: RoundRobin::default(), tied: Vec::new() }
     }
 
+    /// A server has failed.
+    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+        self.smooth.failed(server, weight, max_fails);
+    }
+
     /// The server with the least key.
     pub fn pick(&mut self, pool: &Pool) -> Option<ServerId> {
         self.tied.clear();

@@ -131,6 +131,25 @@ impl Picker {
         }
     }
 
+    /// Learns that an attempt at a server failed, where that counts against it.
+    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+        match self {
+            Picker::Smooth(smooth) => smooth.failed(server, weight, max_fails),
+            Picker::LeastConnections(least) => least.failed(server, weight, max_fails),
+            Picker::SourceHash(hash) => hash.failed(server, weight, max_fails),
+            Picker::RoundRobin(_)
+            | Picker::Classic(_)
+            | Picker::Random
+            | Picker::TwoChoices(_)
+            | Picker::ShortestQueue
+            | Picker::Ring(_)
+            | Picker::Maglev(_)
+            | Picker::BoundedLoad(..)
+            | Picker::CheaperOfFew(..)
+            | Picker::CheapestOfAll(_) => {}
+        }
+    }
+
     /// Learns that the servers that are used have changed.
     pub fn members_changed(&mut self, pool: &Pool) {
         match self {

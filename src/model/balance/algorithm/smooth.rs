@@ -40,6 +40,13 @@ impl Smooth {
         Some(server)
     }
 
+    /// A server has failed: its effective weight falls, and recovers by one a turn.
+    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+        self.servers.resize(self.servers.len().max(server.index() + 1), Weights::default());
+        let lowered = &mut self.servers[server.index()].lowered_by;
+        *lowered = lowered.saturating_add(weight / max_fails.max(1)).min(weight);
+    }
+
     /// The sum of all current weights: 0 after every turn.
     pub fn sum(&self) -> i64 {
         self.servers.iter().map(|weights| weights.current).sum()
@@ -68,5 +75,16 @@ mod tests {
         assert_eq!(turns(&[4, 3, 2], 18), "abcabacbaabcabacba", "the period is the sum of the weights");
         assert_eq!(turns(&[5, 1, 1], 7), "aabacaa");
         assert_eq!(turns(&[0, 0], 1), "-");
+    }
+
+    #[test]
+    fn whoever_has_failed_comes_back_by_and_by() {
+        let pool = weighted(&[4, 4]);
+        let mut smooth = Smooth::default();
+        smooth.failed(ServerId(0), 4, 1);
+        let turns: Vec<u16> =
+            (0..8).filter_map(|_| smooth.pick(&pool, pool.open().iter().copied()).map(|server| server.0)).collect();
+        // Effective weights of the first: 0, 1, 2, 3, 4, and so on.
+        assert_eq!(turns, [1, 1, 0, 1, 0, 1, 0, 1]);
     }
 }

@@ -17,6 +17,11 @@ pub struct SourceHash {
 }
 
 impl SourceHash {
+    /// A server has failed.
+    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+        self.smooth.failed(server, weight, max_fails);
+    }
+
     /// The server of an address.
     pub fn pick(&mut self, pool: &Pool, address: u32) -> Option<ServerId> {
         let total: u64 = pool.members().map(|(_, member)| u64::from(member.weight)).sum();

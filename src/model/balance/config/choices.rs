@@ -17,6 +17,14 @@ choice! {
     Front {
         /// A proxy that sees every request and every answer.
         Gateway = "gateway",
+        /// A device that does the same.
+        Appliance = "appliance",
+        /// Whoever sends has a list of alternates, as mail gateways have.
+        Application = "application",
+        /// Names: resolvers keep one of several addresses.
+        Dns = "dns",
+        /// Every server sees every packet, and one takes it: Windows Network Load Balancing.
+        Nlb = "nlb",
     }
 }
 
@@ -76,8 +84,59 @@ impl Front {
     /// Whether there is a device that every request goes through, and that can break.
     pub const fn has_balancer(self) -> bool {
         match self {
-            Front::Gateway => true,
+            Front::Gateway | Front::Appliance => true,
+            Front::Application | Front::Dns | Front::Nlb => false,
         }
+    }
+}
+
+choice! {
+    /// How a balancer finds out who is down: with the defaults of a product.
+    Health {
+        /// Checks every 2 s; down after 3, up after 2.
+        Haproxy = "haproxy",
+        /// No checks: live traffic shows it; one failure in 10 s.
+        Nginx = "nginx",
+        /// Checks every 30 s; down after 2, up after 10.
+        Elb = "elb",
+        /// Checks every 5 s; down after 16 s of silence, up at once.
+        F5 = "f5",
+        /// Nobody finds out.
+        None = "none",
+    }
+}
+
+choice! {
+    /// How much of a server a check asks for.
+    CheckDepth {
+        /// A connection: also a service that hangs or fails takes one.
+        Connect = "connect",
+        /// An answer without an error.
+        Request = "request",
+    }
+}
+
+choice! {
+    /// What binds a session to a server.
+    Affinity {
+        /// Nothing.
+        None = "none",
+        /// The sender's address (`Single` in Network Load Balancing).
+        Source = "source",
+        /// The sender's network of 256 addresses (`Class C`).
+        ClassC = "class-c",
+        /// A cookie; Network Load Balancing looks at no cookies.
+        Cookie = "cookie",
+    }
+}
+
+choice! {
+    /// In which order senders try their alternates.
+    Alternates {
+        /// At random: all have the same preference.
+        Equal = "equal",
+        /// The first first.
+        Ordered = "ordered",
     }
 }
 
