@@ -96,6 +96,13 @@ impl Lab {
         self.0.journal().iter().any(|entry| is_it(entry.event))
     }
 
+    /// Status of the first target; none if there is none.
+    pub(super) fn target_status(&self) -> Option<CopyStatus> {
+        let storage = self.bench().group(GROUP);
+        let place = storage.copies.iter().position(|copy| copy.is_standby())?;
+        Some(self.bench().copy_status(storage.copy_id(place)))
+    }
+
     /// Status of the local passive copy, or else of the first target; none if there is neither.
     pub(super) fn status(&self) -> Option<CopyStatus> {
         let storage = self.bench().group(GROUP);
