@@ -64,7 +64,7 @@ impl<W: World> Kernel<W> {
 
     fn step(&mut self, cause: Cause<W::Input, W::Work>, causes: Causes, journal: &mut Journal<W::Event, W::Rule>) {
         self.steps += 1;
-        let mut out = Outbox { now: self.now, causes, journal, queue: &mut self.queue };
+        let mut out = Outbox { now: self.now, causes, journal, queue: &mut self.queue, acts: 0 };
         self.world.step(cause, &mut out);
     }
 }

@@ -41,6 +41,7 @@ pub struct Outbox<'a, W: World> {
     pub(super) causes: Causes,
     pub(super) journal: &'a mut Journal<W::Event, W::Rule>,
     pub(super) queue: &'a mut Queue<W::Work>,
+    pub(super) acts: u32,
 }
 
 impl<W: World> Outbox<'_, W> {
@@ -59,6 +60,11 @@ impl<W: World> Outbox<'_, W> {
         self.causes.as_slice().iter().max().copied().map(EntryNumber)
     }
 
+    /// How many entries were written in this step, and work scheduled or taken back.
+    pub fn acts(&self) -> u32 {
+        self.acts
+    }
+
     /// Lets everything further in this step be caused by `causes` instead.
     pub fn because(&mut self, causes: impl Into<Causes>) {
         self.causes = causes.into();
@@ -66,6 +72,7 @@ impl<W: World> Outbox<'_, W> {
 
     /// Writes an event that nothing in the world caused: the start, or a person's command.
     pub fn emit_uncaused(&mut self, event: W::Event) -> EntryNumber {
+        self.acts += 1;
         self.journal.write(self.now, event, None, &Causes::NONE)
     }
 
@@ -77,6 +84,7 @@ impl<W: World> Outbox<'_, W> {
 
     /// Writes an event with its own causes.
     pub fn emit_because(&mut self, rule: W::Rule, event: W::Event, causes: impl Into<Causes>) -> EntryNumber {
+        self.acts += 1;
         self.journal.write(self.now, event, Some(rule), &causes.into())
     }
 
@@ -88,12 +96,15 @@ impl<W: World> Outbox<'_, W> {
 
     /// Schedules work that remembers its own causes.
     pub fn after_because(&mut self, span: SimSpan, work: W::Work, causes: impl Into<Causes>) -> Ticket {
+        self.acts += 1;
         self.queue.push(self.now + span, work, causes.into())
     }
 
     /// Takes scheduled work back; false if it was done or taken back before.
     pub fn cancel(&mut self, ticket: Ticket) -> bool {
-        self.queue.cancel(ticket)
+        let is_taken_back = self.queue.cancel(ticket);
+        self.acts += u32::from(is_taken_back);
+        is_taken_back
     }
 
     /// Whether scheduled work is still to come.

@@ -12,6 +12,7 @@ use super::exchange::{
 use super::ids::{ClusterId, DiskSet, MailboxServerId, NodeId, Process, SiteId, StorageGroupId};
 use super::objects::NewPaths;
 use super::params::{Config, Mode, Sites, Source, Standby, Target, WitnessSite};
+use super::settle::Calm;
 use crate::engine::{EntryNumber, RandomStream, SimTime};
 use std::sync::Arc;
 
@@ -188,6 +189,7 @@ impl Bench {
             uncleared: Vec::new(),
             by_hand: RandomStream::new(config.seed, stream::BY_HAND),
             is_quiet: false,
+            calm: Calm::NOT_YET,
         };
         bench.is_quiet = bench.begins_quiet();
         if source == Source::StandAlone {

@@ -1,7 +1,6 @@
 //! The world of the Exchange benches: what the engine moves.
 //!
-//! One step handles one cause and then settles: every rule that holds continuously (a database stays
-//! mounted only while its store runs, a queue drains when it can) is asked once, in a fixed order.
+//! One step handles one cause and then settles: see [`settle`](super::settle).
 
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;
@@ -13,6 +12,7 @@ use super::ids::{ClusterId, CopyId, MailboxServerId, NodeId, NodeSet, StorageGro
 use super::input::Input;
 use super::params::Config;
 use super::rule::Rule;
+use super::settle::Calm;
 use super::units::LogCount;
 use super::work::Work;
 use crate::engine::{Cause, Outbox, RandomStream, World};
@@ -60,6 +60,8 @@ pub struct Bench {
     pub space: DiskSpace,
     /// Mail is written, shipped and replayed, and nothing else: see [`quiet`](super::quiet).
     pub(crate) is_quiet: bool,
+    /// Whether the continuous rules have found all there is: see [`settle`](super::settle).
+    pub(super) calm: Calm,
     pub(crate) by_hand: RandomStream,
 }
 
@@ -246,40 +248,6 @@ impl Bench {
         let id = cluster.id;
         self.on_verdict(id, verdict, out);
     }
-
-    /// Asks every rule that holds continuously, in the order of what depends on what.
-    #[inline(never)]
-    pub(super) fn second_half_settle(&mut self, out: &mut Out<'_>) {
-        const RULES: &[fn(&mut Bench, &mut Out<'_>)] = &[
-            |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.drop_the_dead(&bench.parts, out)),
-            |bench, out| bench.clusters.iter_mut().for_each(|cluster| cluster.listen(&bench.parts, out)),
-            Bench::watch_replication_networks,
-            Bench::watch_owner,
-            Bench::watch_space,
-            Bench::watch_databases,
-            Bench::watch_activations,
-            Bench::watch_resources,
-            Bench::retry_failed,
-            Bench::watch_waiting,
-            Bench::watch_seeding,
-            Bench::watch_divergence,
-            Bench::make_standby_databases,
-            Bench::watch_backups,
-            Bench::watch_restores,
-            Bench::run_pipelines,
-            Bench::watch_truncation,
-            Bench::record_service,
-            Bench::send_again,
-            Bench::wake_queues,
-            Bench::reconnect_clients,
-        ];
-        let causes = out.causes();
-        for rule in RULES {
-            // What one rule finds is no cause of what the next one finds.
-            out.because(causes);
-            rule(self, out);
-        }
-    }
 }
 
 impl World for Bench {
@@ -299,12 +267,18 @@ impl World for Bench {
                 // The session asks first; an input that no longer applies changes nothing.
                 if self.refusal(&input).is_none() {
                     self.is_quiet = false;
+                    self.stir();
                     let given = out.emit_uncaused(Event::CommandGiven { input: input.clone() });
                     out.because(given);
                     self.apply(input, out);
                 }
             }
-            Cause::Work(work) => self.on_work(work, out),
+            Cause::Work(work) => {
+                if !work.moves_mail_only() {
+                    self.stir();
+                }
+                self.on_work(work, out);
+            }
         }
         self.settle(out);
     }

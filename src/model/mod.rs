@@ -33,6 +33,7 @@ mod scene_flights;
 mod scene_logs;
 mod scene_nodes;
 mod scene_of;
+mod settle;
 mod sites;
 pub mod units;
 pub mod view;

@@ -26,12 +26,10 @@ impl Bench {
         }
     }
 
-    /// Asks every rule that can find anything.
-    pub(super) fn settle(&mut self, out: &mut Out<'_>) {
+    /// Asks the rules that can find anything while the bench is quiet.
+    pub(super) fn settle_quietly(&mut self, out: &mut Out<'_>) {
         let causes = out.causes();
-        if self.is_quiet {
-            self.watch_space(out);
-        }
+        self.watch_space(out);
         out.because(causes);
         // A volume that is full now has ended the quiet.
         match self.is_quiet {

@@ -225,3 +225,12 @@ pub enum Work {
         copy: CopyId,
     },
 }
+
+impl Work {
+    /// Whether it only writes into open logs, or replays before a mount, so that no continuous rule has to be asked.
+    ///
+    /// These few are nearly all work there is; whatever is new is not among them before somebody has made sure.
+    pub const fn moves_mail_only(&self) -> bool {
+        matches!(self, Work::Letter | Work::Edit | Work::Drain { .. } | Work::Recover { .. })
+    }
+}

@@ -11,6 +11,7 @@
 //! | a healthy copy can be activated | `a_healthy_copy_can_be_activated`; that no inspected log is lost: `LogsLost` in `history.rs` |
 //! | what was fetched is not lost, so that a handoff loses nothing | `fetched` of `history.rs` |
 //! | the gauge says what a power cut costs | `always_the_gauge_says_what_a_power_cut_costs`, `gauge.rs` |
+//! | no rule is passed over that would find something | `always_a_calm_bench_misses_nothing_that_all_rules_would_find` |
 //! | the same seed gives the same digest | `always_the_same_script_gives_the_same_journal`, `always_a_seek_finds_what_a_straight_run_finds` |
 //! | everything goes back to what a person did | `unrooted` of `history.rs` |
 //! | nothing is stuck | `eventually_everything_works_again`, `remedy.rs` |
@@ -29,8 +30,10 @@ mod splits;
 mod truncation;
 
 use chance::Chance;
-use failover_lab::engine::{SimSpan, SimTime};
+use failover_lab::engine::{Entry, SimSpan, SimTime};
+use failover_lab::model::event::Event;
 use failover_lab::model::input::Input;
+use failover_lab::model::rule::Rule;
 use gauge::Asked;
 use reach::Reach;
 use run::{Checked, FREE, Habit, PEOPLE, Run, Script};
@@ -185,6 +188,28 @@ fn always_the_same_script_gives_the_same_journal() {
         let is_same = run.again(run.timeline.now()).digest() == run.timeline.digest();
         is_same.then_some(()).ok_or_else(|| format!("seed {seed}: another digest"))
     });
+}
+
+/// Whatever the rules were not asked about had nothing for them.
+#[test]
+fn always_a_calm_bench_misses_nothing_that_all_rules_would_find() {
+    for habit in [&PEOPLE, &SPLITTER] {
+        sweep(first_of_seeds(400), |seed, telling| {
+            random(habit, seed, telling, INPUTS, &unasked, &|run| {
+                let thorough = run.again_without_calm(run.timeline.now());
+                let (missed, all) = (run.timeline.journal(), thorough.journal());
+                if thorough.digest() == run.timeline.digest() {
+                    return Ok(());
+                }
+                let differs = |(one, other): &(Entry<'_, Event, Rule>, Entry<'_, Event, Rule>)| {
+                    (one.at, one.event, one.causes) != (other.at, other.event, other.causes)
+                };
+                let first = missed.iter().zip(all.iter()).find(differs).map(|(_, other)| other);
+                Err(format!("a rule was not asked that finds something: {first:?}"))
+            })
+            .map(|_| ())
+        });
+    }
 }
 
 #[test]

@@ -100,7 +100,16 @@ impl Run {
 
     /// The same script once more up to a moment, unchecked and in long strides.
     pub fn again(&self, until: SimTime) -> Timeline<Bench> {
-        let mut timeline = Timeline::new(Bench::new(self.script.config));
+        self.again_on(Bench::new(self.script.config), until)
+    }
+
+    /// The same, with every continuous rule asked after every step.
+    pub fn again_without_calm(&self, until: SimTime) -> Timeline<Bench> {
+        self.again_on(Bench::new(self.script.config).never_calm(), until)
+    }
+
+    fn again_on(&self, bench: Bench, until: SimTime) -> Timeline<Bench> {
+        let mut timeline = Timeline::new(bench);
         for (at, input) in self.script.inputs.iter().filter(|(at, _)| *at <= until) {
             timeline.run_until(*at, FREE);
             timeline.submit(input.clone());

@@ -134,9 +134,10 @@ impl Bench {
     pub(crate) fn on_recover(&mut self, group: StorageGroupId, out: &mut Out<'_>) {
         let Some(Activation::Recovering { left, .. }) = self.group(group).activation else { return };
         let place = self.mounting_place(group).map(|(_, place)| place);
-        let storage = self.group_mut(group);
-        if let Some(place) = place.filter(|place| *place != storage.active) {
-            let copy = storage.copy_mut(place);
+        let active = self.group(group).active;
+        if let Some(place) = place.filter(|place| *place != active) {
+            self.stir();
+            let copy = self.group_mut(group).copy_mut(place);
             copy.replay(copy.replayed.next());
             let (node, generation) = (copy.node, copy.replayed);
             out.emit(Rule::Recovery, Event::LogReplayed { group, node, generation });

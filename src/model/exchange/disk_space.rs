@@ -9,7 +9,7 @@ use crate::engine::{EntryNumber, SortedMap};
 use crate::model::bench::{Bench, Out};
 use crate::model::cluster::Condition;
 use crate::model::event::Event;
-use crate::model::ids::{DiskSet, Part, Volume};
+use crate::model::ids::{DiskSet, Part, StorageGroupId, Volume};
 use crate::model::params::{Config, LOG_FILE_BYTES, RESERVED_LOGS};
 use crate::model::rule::Rule;
 
@@ -71,6 +71,17 @@ impl Bench {
             Volume::DatabaseDisk => {
                 on_it.map(|(storage, copy)| (self.database_bytes(storage.id) + copy.data.grown).div_ceil(MB)).sum()
             }
+        }
+    }
+
+    /// A letter went into a database: does its volume have space for another one?
+    pub(super) fn note_growth(&mut self, group: StorageGroupId, bytes: u32) {
+        let copy = self.group(group).active_copy();
+        let (disks, grown) = (copy.disks, copy.data.grown);
+        let has_new_mb = grown.div_ceil(MB) != (grown - u64::from(bytes)).div_ceil(MB);
+        let is_full = |space: Space| self.used_mb(disks, Volume::DatabaseDisk) >= space.capacity_mb;
+        if has_new_mb && self.space.of(disks, Volume::DatabaseDisk).is_some_and(is_full) {
+            self.stir();
         }
     }
 

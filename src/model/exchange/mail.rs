@@ -275,6 +275,7 @@ impl Bench {
         out.because(delivered);
         self.write(group, u64::from(letter.bytes), |open| open.letters.push(letter), out);
         self.group_mut(group).active_copy_mut().data.add_letter(&letter);
+        self.note_growth(group, letter.bytes);
         out.because(before);
     }
 

@@ -19,6 +19,8 @@ impl Bench {
     pub(crate) fn close_log(&mut self, group: StorageGroupId, closing: Closing, rule: Rule, out: &mut Out<'_>) {
         let storage = self.group_mut(group);
         let Some(open) = storage.active_copy_mut().open.take() else { return };
+        self.stir();
+        let storage = self.group_mut(group);
         let generation = open.generation;
         let (letters, edits) = (open.letters.len() as u32, open.edits.len() as u32);
         let closed = out.emit(rule, Event::LogClosed { group, generation, letters, edits, closing });

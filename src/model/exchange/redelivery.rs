@@ -52,7 +52,9 @@ impl Bench {
         for (place, group) in self.desks() {
             let Some(request) = self.hubs[place].desk(group).outstanding else { continue };
             let hub = self.hubs[place].node;
-            if out.now().since(request.asked) > self.dumpster_limits.age {
+            let is_too_old_at = request.asked + self.dumpster_limits.age + DumpsterLimits::GRAIN;
+            self.look_again_at(is_too_old_at);
+            if out.now() >= is_too_old_at {
                 self.give_up(place, group, request, out);
             } else if self.can_deliver(hub, group) {
                 self.answer(place, group, request, out);
