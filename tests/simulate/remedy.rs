@@ -33,7 +33,14 @@ fn remedies(bench: &Bench) -> Vec<Input> {
             continue;
         }
         remedies.push(Input::MountDatabase { group });
-        remedies.push(Input::ChangeLocalCopy { input: LocalInput::SwapVolumes { group } });
+        // Whoever swaps files that are both somewhere else swaps for ever.
+        let there = bench.mailbox_server(storage.server).owner.and_then(|owner| storage.place_of(owner));
+        let place = there.unwrap_or(storage.active);
+        let is_beside =
+            storage.copies.iter().any(|copy| copy.restored.is_some() && copy.paths.are_same(&storage.paths));
+        if storage.is_in_place(place) || is_beside {
+            remedies.push(Input::ChangeLocalCopy { input: LocalInput::SwapVolumes { group } });
+        }
         if storage.settings.is_some_and(|settings| !settings.allow_file_restore) {
             let allow_file_restore = Some(true);
             let input = ObjectInput::SetDatabase { group, mount_at_startup: None, allow_file_restore };
@@ -42,8 +49,8 @@ fn remedies(bench: &Bench) -> Vec<Input> {
         if storage.loss_accepted.is_none() {
             remedies.push(Input::RestoreCopy { group, standby: None });
         }
-        if !storage.is_in_place(storage.active) {
-            let there = &storage.active_copy().paths;
+        if !storage.is_in_place(place) {
+            let there = &storage.copy(place).paths;
             let paths = NewPaths {
                 log_folder: Some(there.log_folder.clone()),
                 system_folder: Some(there.system_folder.clone()),
@@ -57,6 +64,12 @@ fn remedies(bench: &Bench) -> Vec<Input> {
                 let standby = (storage.partner() != Some(place)).then_some(storage.copy(place).node);
                 remedies.push(Input::SuspendCopy { group, standby, comment });
             }
+        }
+        if let (None, Some(copy)) = (there, storage.partner_copy()) {
+            let comment = "the restored files are there".to_owned();
+            let target = copy.node;
+            remedies.push(Input::MoveClusteredMailboxServer { target, comment, ignore_dismounted: true });
+            remedies.push(Input::MoveGroup { target });
         }
         let comment = "the active copy is there".to_owned();
         let target = storage.active_copy().node;

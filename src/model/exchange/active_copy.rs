@@ -137,6 +137,7 @@ impl Bench {
             self.ask_hubs(group, last_good_at, entry, out);
         }
         self.take_standbys_along(group, common, data, entry, out);
+        self.give_up_restored(group, common, entry, out);
         debug_assert!(now >= last_good_at);
     }
 }

@@ -165,6 +165,7 @@ impl Bench {
             people: contents.people.len() as u32,
         };
         let entry = out.emit_because(rule, event, because);
+        self.give_up_restored(group, upto, entry, out);
         let data = self.group(group).active_copy().data;
         for place in self.group(group).passives() {
             let copy = self.group_mut(group).copy_mut(place);

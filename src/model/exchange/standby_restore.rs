@@ -6,8 +6,8 @@
 use super::copy::{Copy, CopyRole, DatabaseState};
 use crate::engine::{EntryNumber, SimSpan, Ticket};
 use crate::model::bench::{Bench, Out};
-use crate::model::event::Event;
-use crate::model::ids::{CopyId, Process};
+use crate::model::event::{CopyFailure, Event};
+use crate::model::ids::{CopyId, Process, StorageGroupId};
 use crate::model::params::{FETCH_TIMEOUT_MS, PASSIVE_CHECKPOINT_DEPTH};
 use crate::model::rule::Rule;
 use crate::model::units::{LogCount, LogGeneration};
@@ -116,6 +116,28 @@ impl Bench {
         let entry = out.emit(Rule::FetchRemainingLogs, event);
         out.because(entry);
         self.finish_restore(id, out);
+    }
+
+    /// The stream ends at a log and goes on from there: files that were restored with a later one belong to no stream any
+    /// more, as backups of that time do.
+    pub(super) fn give_up_restored(
+        &mut self,
+        group: StorageGroupId,
+        upto: LogGeneration,
+        because: EntryNumber,
+        out: &mut Out<'_>,
+    ) {
+        for place in 0..self.group(group).copies.len() {
+            let id = self.group(group).copy_id(place);
+            let copy = self.copy_mut(id);
+            if copy.restored.is_some() && copy.inspected > upto {
+                copy.restored = None;
+                if let Some(task) = copy.task.take() {
+                    out.cancel(task.ticket());
+                }
+                self.fail_copy(id, CopyFailure::Diverged, because.into(), out);
+            }
+        }
     }
 
     /// The server is a target no more, and its files are fit to be recovered.

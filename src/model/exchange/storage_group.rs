@@ -225,9 +225,12 @@ impl StorageGroup {
         if active.node == node {
             return Some(self.active);
         }
-        // The nodes of another cluster, onto which the server was rebuilt, do not reach the shared disks.
-        let own = self.partner().filter(|place| self.copies[*place].node == node);
-        own.or((active.disks == DiskSet::Shared).then_some(self.active))
+        // Beside shared disks there is a partner only on another cluster, onto which the server was rebuilt: no node of
+        // that one reaches them.
+        match self.partner() {
+            Some(place) => (self.copies[place].node == node).then_some(place),
+            None => (active.disks == DiskSet::Shared).then_some(self.active),
+        }
     }
 
     /// Whether the database is mounted.

@@ -138,8 +138,10 @@ impl Bench {
         if is_ccr && !configuration_only {
             return Some(Refusal::OnlyConfiguration { group });
         }
-        let running = storage.passives().find(|place| storage.copy(*place).suspended.is_none());
-        if running.is_some() && storage.has_database() {
+        // A copy that was restored is fed no more, and has nothing to suspend.
+        let is_fed =
+            |place: &usize| storage.copy(*place).suspended.is_none() && storage.copy(*place).restored.is_none();
+        if storage.passives().any(|place| is_fed(&place)) && storage.has_database() {
             return Some(Refusal::CopyRunning { group });
         }
         let paths = storage.paths.clone().changed(paths);
