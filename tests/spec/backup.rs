@@ -214,6 +214,69 @@ fn an_older_backup_is_carried_on_by_the_incremental_ones_that_follow_it_without_
     assert_eq!((lab.mail().present, lab.mail().lost), (80, 80));
 }
 
+/// One log between them is enough: it is in the later full backup and in no other.
+#[test]
+fn an_incremental_backup_does_not_follow_an_older_full_one_over_a_gap_of_one_log() {
+    let mut lab = Lab::quiet(SCC);
+    let incremental = backup(BackupKind::Incremental, BackupMethod::Streaming, BackupSide::Active);
+    lab.close_logs(3).give(full()).wait(BACKUP);
+    let first = lab.storage().base_of_a_restore(None).expect("a backup");
+    lab.close_logs(1).give(full()).wait(BACKUP).close_logs(2).give(incremental).wait(BACKUP);
+    let second = lab.storage().base_of_a_restore(None).expect("a backup");
+    let follows = lab.storage().sets.last().and_then(|set| set.first_log);
+    assert_eq!(follows, Some(second.mark.upto.next()));
+    assert_eq!(lab.storage().newest_log_in_backups(first), first.mark.upto, "{:?}", lab.storage().sets);
+    assert!(lab.storage().newest_log_in_backups(second) > second.mark.upto);
+}
+
+/// What was inspected and not replayed is not in the passive database.
+#[test]
+fn a_backup_of_the_passive_copy_holds_what_was_replayed() {
+    let mut lab = Lab::quiet(SP1);
+    lab.close_logs(3).wait(60).stop("EXCHMAILBOX2\\DatabaseDisk", How::Slow).close_logs(6).wait(12);
+    let copy = lab.passive();
+    let (replayed, inspected) = (copy.replayed, copy.inspected);
+    assert!(replayed < inspected, "{replayed:?} of {inspected:?}");
+    lab.give(backup(BackupKind::Full, BackupMethod::Vss, BackupSide::Passive));
+    assert_eq!(lab.storage().backup.map(|it| it.upto), Some(replayed));
+}
+
+/// What was written makes the file grow, and a larger file takes longer.
+#[test]
+fn a_database_that_has_grown_takes_longer_to_back_up_and_to_restore() {
+    let mut lab = Lab::quiet(SCC);
+    let mut times = Vec::new();
+    for _ in 0..2 {
+        lab.give(full()).wait(BACKUP);
+        let backed_up = lab.last_event(|it| match it {
+            Event::BackupStarted { duration, .. } => Some(duration.as_millis()),
+            _ => None,
+        });
+        lab.give(Input::DismountDatabase { group: GROUP }).wait(30);
+        lab.give(Input::RestoreBackup { group: GROUP, backup: None, roll_forward: true }).wait(2 * BACKUP).mount();
+        let restored = lab.last_event(|it| match it {
+            Event::RestoreStarted { duration, .. } => Some(duration.as_millis()),
+            _ => None,
+        });
+        times.push((backed_up, restored));
+        lab.wait(120).give(Input::SendMail { count: 200, from: None, to: None, size: 1_048_576 });
+    }
+    let [before, after] = times[..] else { panic!("{times:?}") };
+    // 200 MB in the file and as much in logs, at 20 MB/s; a restore takes a fifth longer, for the file alone.
+    assert!((19_900..20_500).contains(&(after.0 - before.0)), "{times:?}");
+    assert!((11_900..12_500).contains(&(after.1 - before.1)), "{times:?}");
+}
+
+/// Every log is verified as it is read, the newest too; a passive copy with sound logs can be backed up.
+#[test]
+fn a_backup_finds_a_damaged_log() {
+    let mut lab = Lab::quiet(SP1);
+    lab.close_logs(3).wait(60).stop("EXCHMAILBOX1\\LogDisk", How::Corrupt).give(full()).wait(BACKUP);
+    assert!(lab.happened(|it| matches!(it, Event::BackupStopped { reason: BackupEnd::LogDamaged, .. })));
+    lab.give(backup(BackupKind::Full, BackupMethod::Vss, BackupSide::Passive)).wait(BACKUP);
+    assert!(lab.happened(|it| matches!(it, Event::BackupFinished { .. })));
+}
+
 #[test]
 fn the_seven_newest_backups_with_the_database_are_kept() {
     let mut lab = Lab::quiet(SCC);

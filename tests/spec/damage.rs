@@ -182,6 +182,18 @@ fn a_recovery_names_the_log_that_it_lacks() {
     }
 }
 
+/// A short stream needs its first log as well; the damage is further on.
+#[test]
+fn a_recovery_that_begins_with_the_oldest_log_finds_damage_behind_it() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(5).stop("SharedLogDisk", How::Corrupt).stop(&format!("{NODE1}\\Store"), How::Crash).wait(120);
+    let found = lab.last_event(|it| match it {
+        Event::RecoveryFailed { error, generation, .. } => Some((*error, *generation)),
+        _ => None,
+    });
+    assert_eq!(found, (EseError::LogFileCorrupt, LogGeneration(5)));
+}
+
 /// "Never delete by hand a log that the checkpoint still needs."
 #[test]
 fn a_required_log_that_was_deleted_by_hand_keeps_the_database_down() {

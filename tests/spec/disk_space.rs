@@ -50,6 +50,32 @@ fn somebody_gives_a_full_volume_more_space_and_mounts_again() {
     assert_eq!(lab.bench().space.of(DiskSet::Shared, Volume::LogDisk).map(|it| it.capacity_mb), Some(100));
 }
 
+/// Each time as much as it had at first; a volume that somebody filled gets its space back and no more.
+#[test]
+fn a_volume_grows_by_its_first_size_and_only_when_it_was_too_small() {
+    let size = |lab: &Lab| lab.bench().space.of(DiskSet::Shared, Volume::LogDisk).map(|it| it.capacity_mb);
+    let mut lab = Lab::quiet(SCC);
+    for mb in [100, 150] {
+        while lab.storage().is_mounted() {
+            lab.close_logs(1).wait(1);
+        }
+        lab.start("SharedLogDisk").mount().wait(60);
+        assert_eq!(size(&lab), Some(mb));
+    }
+    lab.stop("SharedLogDisk", How::Full).wait(60).start("SharedLogDisk");
+    assert_eq!(size(&lab), Some(150));
+}
+
+/// A database that is lost takes none of the logs along that lie on another volume.
+#[test]
+fn the_logs_of_a_lost_database_take_their_space() {
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(20).stop("SharedDatabaseDisk", How::Fail).wait(10);
+    lab.types(&["Start-LabComponent SharedDatabaseDisk -Replace"]);
+    assert_eq!(lab.storage().active_copy().database, DatabaseState::Absent);
+    assert_eq!(lab.bench().used_mb(DiskSet::Shared, Volume::LogDisk), u64::from(20 + OTHER_LOGS));
+}
+
 /// A dead copy stops truncation; the log volume of the active one fills although it is backed up.
 #[test]
 fn a_dead_copy_fills_the_log_volume_of_the_active_one() {

@@ -215,8 +215,19 @@ fn a_limit_of_zero_switches_every_dumpster_off() {
         lab.wait(60).letters(6).give(off).stop(NODE1, How::PowerCut).wait(LONG);
         assert_eq!((lab.mail().lost, lab.mail().redelivered), (6, 0));
         assert!(lab.view().copies()[0].outstanding_dumpster_requests.is_empty(), "nobody is asked");
+        assert!(!lab.happened(|it| matches!(it, Event::DumpsterSentAgain { .. })), "and nobody answers");
         lab.start(NODE1).wait(LONG).give(on).letters(4).stop(NODE2, How::PowerCut).wait(LONG);
         assert_eq!((lab.mail().lost, lab.mail().present), (6, 4), "only what came since is kept");
+    }
+}
+
+/// The cap is the size that it may have.
+#[test]
+fn a_dumpster_that_is_exactly_full_keeps_what_it_has() {
+    for (bytes, held) in [(4_000, 4), (3_999, 3)] {
+        let mut lab = Lab::quiet(RTM);
+        lab.wait(60).give(limits(Some(bytes), None)).letters(4);
+        assert_eq!(lab.bench().hubs[0].desks[0].dumpster.len(), held, "{bytes} bytes for letters of 1000");
     }
 }
 

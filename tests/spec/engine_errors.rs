@@ -1,6 +1,7 @@
 //! Errors of the engine: when each of them comes, and what an administrator does then. Sources: [ESEUTIL], [SCRNOTES].
 
 use crate::lab::{Lab, NODE1, SP1};
+use failover_lab::engine::SimSpan;
 use failover_lab::model::ids::How;
 use failover_lab::model::params::{Config, Mode};
 
@@ -23,6 +24,27 @@ fn logs_without_their_database_do_not_recover_until_a_restore() {
     lab.types(&["Restore-LabBackup 'First Storage Group' -Force"]).types(&[&recover]);
     lab.types(&["Mount-Database 'First Storage Group\\Mailbox Database'"]).wait(60);
     assert_eq!((lab.storage().is_mounted(), lab.mail().present, lab.mail().lost), (true, 6, 0));
+}
+
+/// -528: the newest logs of a restored target were moved away. -543: so were logs that are in its database already.
+#[test]
+fn a_restored_target_without_its_newest_logs_needs_consent_and_without_required_ones_a_seeding() {
+    for (after, error, recovers) in [(60, "-528 (JET_errMissingLogFile)", true), (10, "-543", false)] {
+        let mut lab = Lab::quiet(Config { mode: Mode::Scr, replay_lag: SimSpan::ZERO, ..SP1 });
+        lab.close_logs(80).wait(300).types(&[
+            r"Dismount-Database 'EXCHMAILBOX\First Storage Group\Mailbox Database' -Confirm:$false",
+            r"Restore-StorageGroupCopy 'EXCHMAILBOX\First Storage Group' -StandbyMachine EXCHSTANDBY -Confirm:$false",
+        ]);
+        lab.types(&[&format!(
+            r"Remove-LabLog 'EXCHMAILBOX\First Storage Group' -After {after} -StandbyMachine EXCHSTANDBY"
+        )]);
+        let text = lab.refuses(r"psexec \\EXCHSTANDBY eseutil /r E00");
+        assert!(text.contains(error), "{text}");
+        match recovers {
+            true => assert!(lab.says(r"psexec \\EXCHSTANDBY eseutil /r E00 /a").contains("successfully")),
+            false => assert!(lab.refuses(r"psexec \\EXCHSTANDBY eseutil /r E00 /a").contains(error)),
+        }
+    }
 }
 
 /// -1811: with the log volume new as well there is nothing at all.

@@ -3,9 +3,9 @@
 use crate::lab::{GROUP, LONG, Lab, NODE1, NODE2, RTM, SP1};
 use failover_lab::engine::SimTime;
 use failover_lab::model::event::{Closing, Event};
-use failover_lab::model::ids::How;
+use failover_lab::model::ids::{How, Part};
 use failover_lab::model::input::Input;
-use failover_lab::model::params::{Config, MountDial};
+use failover_lab::model::params::{Config, Mode, MountDial};
 use failover_lab::model::refusal::Refusal;
 use failover_lab::model::view::LogRanges;
 
@@ -37,6 +37,21 @@ fn a_part_filled_log_is_rolled_after_the_interval() {
         assert_eq!(rolls.len(), 1, "one letter makes one log");
         assert_eq!(rolls[0].since(written).as_millis(), interval, "{} {}", config.build.name(), config.dial.name());
         assert!(!lab.storage().has_open_log());
+    }
+}
+
+/// Outside CCR the depth is 1 in every build, whatever the dial says, and the interval the whole quarter of an hour.
+#[test]
+fn outside_ccr_a_log_waits_a_quarter_of_an_hour_for_its_roll() {
+    for (mode, config) in [(Mode::Lcr, RTM), (Mode::Lcr, SP1), (Mode::Scc, RTM), (Mode::Scc, SP1), (Mode::Scr, SP1)] {
+        for dial in [MountDial::Lossless, MountDial::GoodAvailability, MountDial::BestAvailability] {
+            let mut lab = Lab::quiet(Config { mode, dial, ..config });
+            lab.wait(60).letters(1);
+            let written = lab.now();
+            lab.wait(2_000);
+            let rolls: Vec<u64> = closed(&lab, Closing::Roll).iter().map(|at| at.since(written).as_millis()).collect();
+            assert_eq!(rolls, [900_000], "{} {} {}", mode.name(), config.build.name(), dial.name());
+        }
     }
 }
 
@@ -227,4 +242,35 @@ fn the_header_asks_for_the_logs_from_checkpoint_to_waypoint() {
     lab.give(Input::DismountDatabase { group: GROUP }).wait(LONG);
     let clean = ranges(&lab, active);
     assert_eq!((clean.required, clean.committed.0), (None, 0), "clean shutdown");
+}
+
+/// Required are the logs from the checkpoint, twenty back, to the waypoint, as many back as the depth.
+#[test]
+fn a_crash_leaves_the_range_from_the_checkpoint_to_the_waypoint_of_its_build_and_mode() {
+    let rtm = |dial| Config { dial, ..RTM };
+    let of = |mode, config| Config { mode, ..config };
+    #[rustfmt::skip]
+    let table = [
+        // configuration                    depth
+        (rtm(MountDial::Lossless),          1),
+        (rtm(MountDial::GoodAvailability),  4),
+        (rtm(MountDial::BestAvailability),  7),
+        (SP1,                               10),
+        (Config { dial: MountDial::Lossless, ..SP1 }, 10),
+        (of(Mode::Lcr, RTM),                1),
+        (of(Mode::Lcr, SP1),                1),
+        (of(Mode::Scc, RTM),                1),
+        (of(Mode::Scc, SP1),                1),
+        (of(Mode::Scr, SP1),                1),
+    ];
+    for (config, depth) in table {
+        let mut lab = Lab::quiet(config);
+        lab.wait(60).close_logs(40).letters(1);
+        let node = lab.view().name_of(Part::Node(lab.storage().active_copy().node));
+        lab.stop(&node, How::PowerCut);
+        let what = format!("{} {} {}", config.mode.name(), config.build.name(), config.dial.name());
+        let ranges = lab.view().log_ranges(lab.storage().copy_id(lab.storage().active));
+        let required = ranges.required.map(|(first, last)| (first.0, last.0));
+        assert_eq!((required, ranges.committed.0), (Some((21, 41 - depth)), 41), "{what}");
+    }
 }

@@ -32,6 +32,7 @@ mod quorum;
 mod quorum_models;
 mod regroup;
 mod replication_networks;
+mod restore;
 mod scc;
 mod scr;
 mod seeding;

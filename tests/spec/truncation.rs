@@ -10,6 +10,7 @@ use failover_lab::model::event::Event;
 use failover_lab::model::exchange::{
     AtActive, LogFile, LogFolder, deletable_at_active, deletable_at_passive, deletable_at_target,
 };
+use failover_lab::model::ids::How;
 use failover_lab::model::input::Input;
 use failover_lab::model::params::{Config, Mode, Source};
 use failover_lab::model::units::{LogCount, LogGeneration};
@@ -128,7 +129,9 @@ fn a_target_keeps_a_truncated_log_for_both_its_lags() {
     assert_eq!((lab.files(0).0, lab.files(2).0), (131, 1));
     lab.wait(3_600);
     assert_eq!(lab.files(2).0, 1, "an hour is over, three are asked for");
-    lab.wait(7_200);
+    lab.wait(4_200);
+    assert_eq!(lab.files(2).0, 1, "the longer of the two lags is over, and three hours are asked for");
+    lab.wait(3_000);
     // Fifty newer logs hold the others back from replay, and so from going.
     // The newest of all holds the record of the backup.
     assert_eq!((lab.last_generated().0, lab.files(2).0), (151, 102));
@@ -183,6 +186,39 @@ fn a_dead_node_keeps_every_log_at_the_other() {
     lab.close_logs(10).wait(60).stop(crate::lab::NODE2, failover_lab::model::ids::How::PowerCut);
     lab.wait(60).close_logs(50).back_up(BackupKind::Full).wait(86_400);
     assert_eq!((lab.mounted_on().as_deref(), lab.truncated()), (Some(NODE1), 10));
+}
+
+/// "No more I/O on the copy": a suspended copy keeps its own logs, though the active one lets go what it has replayed.
+#[test]
+fn a_suspended_copy_deletes_none_of_its_own_logs() {
+    for config in [LCR, SP1] {
+        let mut lab = Lab::quiet(config);
+        lab.close_logs(60).wait(60).suspend().back_up(BackupKind::Full);
+        assert_eq!((lab.files(0).0, lab.files(1).0), (41, 1), "{}", config.mode.name());
+        lab.resume().wait(CATCH_UP);
+        assert!(lab.files(1).0 >= 41, "{}", config.mode.name());
+    }
+}
+
+/// The Replication service of a replicated copy deletes its logs, and elsewhere the store that has the database mounted.
+#[test]
+fn logs_go_only_while_somebody_tends_them() {
+    for (config, part, how) in
+        [(SP1, format!("{NODE1}\\Replication"), How::Shutdown), (SP1, format!("{NODE1}\\LogDisk"), How::Fail)]
+    {
+        let mut lab = Lab::quiet(config);
+        let (kind, method, side) = (BackupKind::Full, BackupMethod::Vss, BackupSide::Active);
+        let full = Input::StartBackup { group: GROUP, kind, method, side, standby: None };
+        lab.close_logs(60).wait(60).give(full);
+        let until = lab.storage().backup.map(|backup| backup.until).expect("a backup runs");
+        lab.wait_ms(until.since(lab.now()).as_millis()).stop(&part, how).wait(CATCH_UP);
+        assert_eq!(lab.files(0).0, 1, "{part}");
+    }
+    let mut lab = Lab::quiet(SCC);
+    lab.close_logs(60).back_up(BackupKind::Full).close_logs(40).back_up(BackupKind::Full).close_logs(40);
+    let before = lab.truncated();
+    lab.give(Input::DismountDatabase { group: GROUP }).wait(CATCH_UP);
+    assert_eq!(lab.truncated(), before, "the store has nothing mounted");
 }
 
 /// A small generator, so that the cases are the same everywhere.
