@@ -3,7 +3,8 @@
 //! Whoever changes a rule or a figure finds the row to write in the message of the test that fails.
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
-use failover_lab::lab::report::report;
+use failover_lab::lab::compute::{self, ComputeScenario, ComputeSession};
+use failover_lab::lab::report::{compute_report, report};
 use failover_lab::lab::scenario::PARAMETERS;
 use failover_lab::lab::session::Session;
 use failover_lab::model::params::{
@@ -141,6 +142,33 @@ fn every_parameter_of_a_scenario_is_told() {
     for parameter in PARAMETERS {
         assert!(text.contains(&format!("| `{}` |", parameter.name)), "README.md does not tell of {}", parameter.name);
     }
+}
+
+#[test]
+fn every_parameter_of_a_compute_cluster_is_told_with_its_default() {
+    let text = document("README.md");
+    let mut rows = section(&text, "### Compute cluster");
+    for parameter in compute::PARAMETERS {
+        let default = (parameter.get)(&ComputeScenario::default().config);
+        let start = format!("| `{}` |", parameter.name);
+        let row = rows
+            .find(|row| row.starts_with(&start))
+            .unwrap_or_else(|| panic!("README.md lacks '{start}', or has it too early"));
+        let told = row.trim_end_matches('|').rsplit('|').next().unwrap_or_default().trim().trim_matches('`');
+        assert_eq!(told, default, "{}", parameter.name);
+    }
+}
+
+#[test]
+fn every_field_of_the_report_of_a_compute_cluster_is_told() {
+    let text = "compute tasks=8\n@10s Stop-LabComponent WORKER1\n";
+    let mut session = ComputeSession::from_text(text, None).expect("a transcript");
+    assert_eq!(session.run_until(SimTime::from_secs(300), BUDGET), Progress::Arrived);
+    let mut fields = Vec::new();
+    collect_fields(&compute_report(&session), &mut fields);
+    let text = document("README.md");
+    let missing: Vec<&String> = fields.iter().filter(|field| !text.contains(&format!("`{field}`"))).collect();
+    assert!(fields.len() > 30 && missing.is_empty(), "README.md does not tell of {missing:?}");
 }
 
 /// The names of the fields are a contract, so every one is told.

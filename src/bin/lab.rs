@@ -5,11 +5,12 @@
 #![expect(clippy::print_stderr, reason = "a command line complains through this")]
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget};
+use failover_lab::lab::compute::{self, ComputeScenario, ComputeSession};
 use failover_lab::lab::report;
 use failover_lab::lab::scenario::{Listed, PARAMETERS, Parameter, SCENARIOS, Scenario, Values};
 use failover_lab::lab::session::Session;
 use failover_lab::lab::storm::{self, Course, Fault, MODES, Row, Storm};
-use failover_lab::lab::transcript::{TIME_MAX, Transcript};
+use failover_lab::lab::transcript::{TIME_MAX, Transcript, TranscriptError};
 use failover_lab::model::params::FIGURES;
 use failover_lab::model::rule::Rule;
 use failover_lab::shell::nearest::nearest;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage:
-  lab run FILE|SCENARIO|storm|- [--seed N] [--until TIME] [--json]
+  lab run FILE|SCENARIO|compute|storm|- [--seed N] [--until TIME] [--json]
   lab scenarios [--json]
   lab rules [--json]
 
@@ -29,6 +30,9 @@ FILE holds a transcript, or a storm: the same faults for all four modes; - reads
 const BUDGET: StepBudget = StepBudget(2_000_000_000);
 /// How long a transcript without a stated end may still wait for its last command.
 const WAIT_MAX: SimSpan = SimSpan::from_hours(24);
+
+/// How long the job of a compute cluster without a stated end may go on after its last line.
+const COMPUTE_MAX: SimSpan = SimSpan::from_hours(7 * 24);
 
 /// Why the command line cannot do what it was asked.
 struct Failure {
@@ -124,6 +128,9 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     if storm::is_storm(&text) {
         return run_storm(&arguments, &name, &text);
     }
+    if compute::is_compute(&text) {
+        return run_compute(&arguments, &name, &text);
+    }
     let mut transcript = Transcript::parse(&text).map_err(|error| bad(format!("{name}:{error}")))?;
     if let Some(seed) = &arguments.seed {
         transcript.scenario = transcript
@@ -141,15 +148,51 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     } else {
         say(&session.console_text())?;
     }
-    if !session.faults().is_empty() {
-        let lines: Vec<String> = session.faults().iter().map(|fault| format!("{name}:{fault}")).collect();
+    verdict(&name, session.faults(), session.failed_assertions())
+}
+
+/// What the exit status says of a run: lines that could not be read, or assertions that did not hold.
+fn verdict(name: &str, faults: &[TranscriptError], failed_assertions: u32) -> Result<(), Failure> {
+    if !faults.is_empty() {
+        let lines: Vec<String> = faults.iter().map(|fault| format!("{name}:{fault}")).collect();
         return Err(bad(lines.join("\n")));
     }
-    match session.failed_assertions() {
+    match failed_assertions {
         0 => Ok(()),
         1 => Err(Failure { message: format!("{name}: 1 assertion failed"), status: 1 }),
         failed => Err(Failure { message: format!("{name}: {failed} assertions failed"), status: 1 }),
     }
+}
+
+/// Runs a compute cluster: to the stated end, or until its lines are done and nothing more comes of itself.
+fn run_compute(arguments: &RunArguments, name: &str, text: &str) -> Result<(), Failure> {
+    let seed = match &arguments.seed {
+        Some(seed) => Some(seed.parse::<u32>().map(u64::from).map_err(|_| {
+            bad(format!("lab run: --seed: '{seed}' is not a seed; use a whole number from 0 to {}", u32::MAX))
+        })?),
+        None => None,
+    };
+    let mut session = ComputeSession::from_text(text, seed).map_err(|error| bad(format!("{name}:{error}")))?;
+    let mut to = arguments.until.unwrap_or(session.last_line());
+    loop {
+        if session.run_until(to, BUDGET) == Progress::BudgetSpent {
+            return Err(bad("lab run: the run takes too many steps; shorten it with --until"));
+        }
+        // A job that cannot end, because everybody is dead, goes on for ever.
+        let is_over = session.now() >= session.last_line() + COMPUTE_MAX;
+        if arguments.until.is_some() || is_over || (session.is_idle() && !session.view().bench.is_running()) {
+            break;
+        }
+        to = session.now() + SimSpan::from_secs(1);
+    }
+    if arguments.json {
+        let text = serde_json::to_string_pretty(&report::compute_report(&session));
+        let text = text.map_err(|error| bad(format!("lab run: the report cannot be written: {error}")))?;
+        say(&format!("{text}\n"))?;
+    } else {
+        say(&session.console_text())?;
+    }
+    verdict(name, session.faults(), session.failed_assertions())
 }
 
 /// Runs a storm over the four modes, and prints the table or the report.
@@ -199,14 +242,15 @@ fn read(source: &str) -> Result<(String, String), Failure> {
         return Ok(("-".to_owned(), text));
     }
     let path = std::path::Path::new(source);
-    let mut names = SCENARIOS.iter().map(|scenario| scenario.name).chain([storm::NAME]);
+    let mut names = SCENARIOS.iter().map(|scenario| scenario.name).chain([compute::NAME, storm::NAME]);
     if !path.exists() && names.any(|name| name.eq_ignore_ascii_case(source)) {
         return Ok((source.to_owned(), source.to_owned()));
     }
     match std::fs::read_to_string(path) {
         Ok(text) => Ok((source.to_owned(), text)),
         Err(error) => {
-            let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).chain([storm::NAME]).collect();
+            let names: Vec<&str> =
+                SCENARIOS.iter().map(|scenario| scenario.name).chain([compute::NAME, storm::NAME]).collect();
             Err(bad(format!(
                 "lab run: '{source}' cannot be read: {error}; give a transcript file or one of the scenarios {}",
                 names.join(", ")
@@ -245,13 +289,22 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
         let storm = serde_json::json!({
             "name": storm::NAME, "summary": storm::SUMMARY, "faults": Fault::ALL.map(fault),
         });
-        let all: Vec<serde_json::Value> = SCENARIOS.iter().map(row).chain([storm]).collect();
+        let setting = |it: &compute::Parameter| {
+            let default = (it.get)(&ComputeScenario::default().config);
+            serde_json::json!({ "name": it.name, "meaning": it.meaning, "values": it.values, "default": default })
+        };
+        let farm = serde_json::json!({
+            "name": compute::NAME, "summary": compute::SUMMARY,
+            "parameters": compute::PARAMETERS.iter().map(setting).collect::<Vec<_>>(),
+        });
+        let all: Vec<serde_json::Value> = SCENARIOS.iter().map(row).chain([farm, storm]).collect();
         return say(&format!("{:#}\n", serde_json::Value::from(all)));
     }
     let mut text = String::new();
     for scenario in SCENARIOS {
         text.push_str(&format!("{}  {}\n", scenario.name, scenario.summary));
     }
+    text.push_str(&format!("{}  {}\n", compute::NAME, compute::SUMMARY));
     text.push_str(&format!("{}  {}\n", storm::NAME, storm::SUMMARY));
     text.push_str("\nParameters, as name=value:\n");
     for parameter in PARAMETERS {
@@ -265,6 +318,12 @@ fn scenarios(arguments: &[String]) -> Result<(), Failure> {
             parameter.meaning,
             values(parameter.values)
         ));
+    }
+    text.push_str("\nParameters of compute:\n");
+    for it in compute::PARAMETERS {
+        let default = (it.get)(&ComputeScenario::default().config);
+        let default = if default.is_empty() { String::new() } else { format!("; default {default}") };
+        text.push_str(&format!("  {:<18} {} ({}{default})\n", it.name, it.meaning, it.values));
     }
     text.push_str("\nA storm has the parameters of all four, patience=TIME until a loss is accepted, and these faults, as @TIME FAULT [for TIME]:\n");
     for fault in Fault::ALL {

@@ -1,18 +1,19 @@
 //! The shell's way to a run: the read-only view, and the one door for inputs.
 
-use crate::engine::{StepBudget, Timeline};
+use crate::engine::{StepBudget, Timeline, World};
 use crate::model::bench::Bench;
+use crate::model::compute::{self, ComputeBench, ComputeView};
 use crate::model::input::Input;
 use crate::model::refusal::Refusal;
 use crate::model::view::View;
-use crate::shell::host::Host;
+use crate::shell::host::{Door, Farm, Host, Lab};
 
 /// Most steps of one moment.
 const MOMENT: StepBudget = StepBudget(10_000);
 
 /// A run as the shell sees it.
-pub(super) struct Desk<'a> {
-    pub timeline: &'a mut Timeline<Bench>,
+pub(super) struct Desk<'a, W: World> {
+    pub timeline: &'a mut Timeline<W>,
     /// Whether anything was handed to the model.
     pub has_submitted: bool,
 }
@@ -22,7 +23,21 @@ pub(super) fn view(timeline: &Timeline<Bench>) -> View<'_> {
     View { bench: timeline.world(), journal: timeline.journal(), now: timeline.now() }
 }
 
-impl Host for Desk<'_> {
+/// The read-only view of a run of a compute cluster.
+pub(super) fn compute_view(timeline: &Timeline<ComputeBench>) -> ComputeView<'_> {
+    ComputeView { bench: timeline.world(), journal: timeline.journal(), now: timeline.now() }
+}
+
+impl<W: World> Desk<'_, W> {
+    fn hand_over(&mut self, input: W::Input) {
+        self.has_submitted = true;
+        self.timeline.submit(input);
+        // What follows at this very moment has happened when the command answers.
+        self.timeline.run_until(self.timeline.now(), MOMENT);
+    }
+}
+
+impl Host for Desk<'_, Bench> {
     fn view(&self) -> View<'_> {
         view(self.timeline)
     }
@@ -31,12 +46,35 @@ impl Host for Desk<'_> {
         match self.timeline.world().refusal(&input) {
             Some(refusal) => Err(refusal),
             None => {
-                self.has_submitted = true;
-                self.timeline.submit(input);
-                // What follows at this very moment has happened when the command answers.
-                self.timeline.run_until(self.timeline.now(), MOMENT);
+                self.hand_over(input);
                 Ok(())
             }
         }
+    }
+}
+
+impl Farm for Desk<'_, ComputeBench> {
+    fn view(&self) -> ComputeView<'_> {
+        compute_view(self.timeline)
+    }
+
+    fn submit(&mut self, input: compute::Input) -> Result<(), compute::Refusal> {
+        match self.timeline.world().refusal(&input) {
+            Some(refusal) => Err(refusal),
+            None => {
+                self.hand_over(input);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Lab for Desk<'_, ComputeBench> {
+    fn door(&mut self) -> Door<'_> {
+        Door::Compute(self)
+    }
+
+    fn now_ms(&self) -> u64 {
+        self.timeline.now().as_millis()
     }
 }

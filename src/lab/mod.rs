@@ -2,11 +2,13 @@
 //!
 //! Knows neither Yew nor the browser.
 
+pub mod compute;
 mod console_line;
 mod desk;
 #[cfg(not(target_arch = "wasm32"))]
 mod human;
 mod inspect;
+mod kind;
 pub mod lanes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod report;

@@ -1,8 +1,11 @@
 //! The report of a run: what `lab run --json` prints. Field names are a contract: add, never rename.
 
+use super::compute::{self, ComputeSession};
 use super::human;
-use super::session::Session;
+use super::session::{JournalLine, Session, Typed};
 use super::storm::{self, Course, Storm};
+use crate::engine::SimSpan;
+use crate::model::compute::{ComputePartView, Frame, WorkerFigures};
 use crate::model::exchange::EditKind;
 use crate::model::view::View;
 use serde_json::{Value, json};
@@ -44,9 +47,67 @@ pub fn report(session: &Session) -> Value {
         "mail": mail(&view),
         "service": service(session, &view),
         "exposure": exposure(&view),
-        "outputs": outputs(session),
-        "journal": journal(session),
+        "outputs": outputs(session.typed()),
+        "journal": journal(session.journal()),
     })
+}
+
+/// The report of a compute cluster at the moment the session stands at.
+pub fn compute_report(session: &ComputeSession) -> Value {
+    let view = session.view();
+    let figures = view.bench.figures(view.now);
+    let tally = figures.tally;
+    let speedup = figures.makespan.map(|makespan| ratio(figures.sequential, makespan));
+    let component = |it: ComputePartView| {
+        let mut row = json!({ "id": it.id, "kind": it.kind, "state": it.state });
+        if !it.why.is_empty() {
+            row["why"] = json!(it.why);
+        }
+        row
+    };
+    let worker = |it: &WorkerFigures| {
+        json!({
+            "id": it.worker.name(),
+            "committed": it.committed,
+            "computing_ms": it.account.computing.as_millis(),
+            "moving_ms": it.account.moving.as_millis(),
+            "idle_ms": it.account.idle.as_millis(),
+            "worker_down_ms": it.account.down.as_millis(),
+        })
+    };
+    let frame =
+        |it: Frame| json!({ "n": it.task.0 + 1, "state": it.state.name(), "on": it.worker.map(|on| on.name()) });
+    json!({
+        "version": VERSION,
+        "scenario": compute::NAME,
+        "seed": session.scenario().config.seed,
+        "now_ms": session.now().as_millis(),
+        "digest": session.digest(),
+        "components": view.components().into_iter().map(component).collect::<Value>(),
+        "tasks": {
+            "total": tally.waiting + tally.running + tally.done + tally.lost,
+            "done": tally.done,
+            "waiting": tally.waiting,
+            "running": tally.running,
+            "lost": tally.lost,
+            "reissued": figures.reissued,
+            "duplicated": figures.duplicated,
+        },
+        "makespan_ms": figures.makespan.map(|makespan| makespan.as_millis()),
+        "sequential_ms": figures.sequential.as_millis(),
+        "longest_ms": figures.longest.as_millis(),
+        "speedup": speedup,
+        "efficiency": speedup.map(|speedup| speedup / f64::from(session.scenario().config.workers)),
+        "workers": figures.workers.iter().map(worker).collect::<Value>(),
+        "strip": view.bench.strip().into_iter().map(frame).collect::<Value>(),
+        "outputs": outputs(session.typed()),
+        "journal": journal(session.journal()),
+    })
+}
+
+/// How many times as long one span is as another.
+fn ratio(span: SimSpan, other: SimSpan) -> f64 {
+    span.as_millis() as f64 / other.as_millis().max(1) as f64
 }
 
 /// The report of a storm: the four runs as of any run, and the table.
@@ -192,14 +253,14 @@ fn exposure(view: &View<'_>) -> Value {
     })
 }
 
-fn outputs(session: &Session) -> Value {
-    let of = |typed: &super::session::Typed| json!({ "at_ms": typed.at.as_millis(), "command": typed.line, "text": typed.text });
-    session.typed().iter().map(of).collect()
+fn outputs(typed: &[Typed]) -> Value {
+    let of = |typed: &Typed| json!({ "at_ms": typed.at.as_millis(), "command": typed.line, "text": typed.text });
+    typed.iter().map(of).collect()
 }
 
-fn journal(session: &Session) -> Value {
-    let mut lines: Vec<Value> = session
-        .journal()
+/// The entries, newest first, as rows with the oldest first.
+fn journal(lines: impl Iterator<Item = JournalLine>) -> Value {
+    let mut lines: Vec<Value> = lines
         .map(|line| {
             json!({
                 "n": line.number.0,

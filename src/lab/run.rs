@@ -7,15 +7,16 @@
 mod seat;
 
 use super::console_line::{ConsoleLine, ConsoleText};
-use super::desk::{self, Desk};
-use super::lanes::Fold;
+use super::desk;
+use super::kind::{Follow, Kind};
 use super::transcript::{Line, TranscriptError};
-use crate::engine::{Progress, SimTime, StepBudget, Timeline};
+use crate::engine::{Progress, SimTime, StepBudget, Timeline, in_order};
 use crate::model::bench::Bench;
 use crate::model::view::View;
 use crate::shell::console::{Console, PROMPT, Step};
 use crate::shell::error::Category;
 use crate::shell::output::{Output, Tone};
+use core::fmt;
 use seat::{Seat, Wait};
 use std::collections::VecDeque;
 
@@ -49,18 +50,18 @@ pub struct Typed {
 
 /// A run.
 #[derive(Clone)]
-pub(super) struct Run {
+pub(super) struct Run<W: Kind> {
     pub name: String,
     pub parent: Option<usize>,
     pub forked_at: SimTime,
-    pub timeline: Timeline<Bench>,
+    pub timeline: Timeline<W>,
     pub typed: Vec<Typed>,
     pub shown: Vec<ConsoleLine>,
     /// What was wrong with lines of the transcript.
     pub faults: Vec<TranscriptError>,
     /// Assertions of the transcript that did not hold.
     pub failed_assertions: u32,
-    pub fold: Fold,
+    pub fold: W::Fold,
     has_just_failed: bool,
     seats: Vec<Seat>,
     agenda: VecDeque<Line>,
@@ -68,9 +69,16 @@ pub(super) struct Run {
     consoles: Vec<(SimTime, Console)>,
 }
 
-impl Run {
+impl Run<Bench> {
+    /// The view at the moment the run stands at.
+    pub fn view(&self) -> View<'_> {
+        desk::view(&self.timeline)
+    }
+}
+
+impl<W: Kind> Run<W> {
     /// A run with lines to come.
-    pub fn new(bench: Bench, agenda: Vec<Line>) -> Self {
+    pub fn new(bench: W, agenda: Vec<Line>) -> Self {
         let console = Console::default();
         let mut run = Run {
             name: "1".to_owned(),
@@ -81,7 +89,7 @@ impl Run {
             shown: Vec::new(),
             faults: Vec::new(),
             failed_assertions: 0,
-            fold: Fold::new(),
+            fold: W::Fold::new(),
             has_just_failed: false,
             seats: vec![Seat::new(console.clone())],
             agenda: agenda.into(),
@@ -96,11 +104,6 @@ impl Run {
         while self.agenda.front().is_some_and(|line| line.at.is_none()) {
             self.seats[0].follow.extend(self.agenda.pop_front());
         }
-    }
-
-    /// The view at the moment the run stands at.
-    pub fn view(&self) -> View<'_> {
-        desk::view(&self.timeline)
     }
 
     /// The main console.
@@ -223,9 +226,8 @@ impl Run {
     }
 
     fn step(&mut self, seat: usize, text: &str) -> bool {
-        let mut desk = Desk { timeline: &mut self.timeline, has_submitted: false };
-        let step = self.seats[seat].console.run(text, &mut desk);
-        let has_submitted = desk.has_submitted;
+        let console = &mut self.seats[seat].console;
+        let (step, has_submitted) = W::at_desk(&mut self.timeline, |lab| console.run(text, lab));
         self.note(seat, step);
         has_submitted
     }
@@ -294,7 +296,7 @@ impl Run {
     }
 
     /// The same run up to now, with nothing planned and nothing under way but the main console.
-    pub fn up_to_now(&self) -> Run {
+    pub fn up_to_now(&self) -> Run<W> {
         let now = self.timeline.now();
         let mut run = self.clone();
         run.typed.retain(|typed| typed.at <= now);
@@ -308,4 +310,30 @@ impl Run {
         }
         run
     }
+}
+
+/// What the console would have printed, from the first command to the last.
+pub(super) fn text_of(typed: &[Typed]) -> String {
+    typed.iter().map(|typed| format!("{PROMPT}{}\n{}", typed.line, typed.text)).collect()
+}
+
+/// What was typed up to a moment as a transcript, behind the line of its scenario.
+pub(super) fn transcript_of(scenario: &impl fmt::Display, typed: &[Typed], now: SimTime) -> String {
+    let mut lines = Vec::new();
+    for typed in typed.iter().filter(|typed| typed.at <= now) {
+        lines.push(Line { at: Some(typed.at), text: typed.line.clone(), place: (0, 0) });
+        let answers = typed.answers.iter().filter(|answer| !answer.trim().is_empty());
+        lines.extend(answers.map(|answer| Line { at: None, text: answer.clone(), place: (0, 0) }));
+    }
+    // A command stands at its last answer, which may be later than one given after it.
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match (line.at, groups.last_mut()) {
+            (None, Some(group)) => group.push(line),
+            _ => groups.push(vec![line]),
+        }
+    }
+    let groups = in_order(groups, |group| group[0].at);
+    let written = groups.iter().flatten().map(|line| format!("{line}\n"));
+    format!("{scenario}\n{}", written.collect::<String>())
 }

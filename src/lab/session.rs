@@ -12,10 +12,10 @@ pub use super::run::{Entered, Typed};
 pub use super::told::{BranchInfo, JournalLine, RuleTold, WhyStep};
 pub use super::transcript::TranscriptError;
 
-use super::run::Run;
+use super::run::{Run, text_of, transcript_of};
 use super::scenario::Scenario;
 use super::transcript::{Line, Transcript};
-use crate::engine::{EntryNumber, Progress, SimTime, StepBudget, in_order};
+use crate::engine::{EntryNumber, Progress, SimTime, StepBudget};
 use crate::model::bench::Bench;
 use crate::model::caption;
 use crate::model::event::Event;
@@ -43,7 +43,7 @@ pub struct Completion {
 #[derive(Clone)]
 pub struct Session {
     scenario: Scenario,
-    runs: Vec<Run>,
+    runs: Vec<Run<Bench>>,
     current: usize,
     next_name: u32,
 }
@@ -72,11 +72,11 @@ impl Session {
         Session { scenario, runs: vec![run], current: 0, next_name: 2 }
     }
 
-    fn run(&self) -> &Run {
+    fn run(&self) -> &Run<Bench> {
         &self.runs[self.current]
     }
 
-    fn run_mut(&mut self) -> &mut Run {
+    fn run_mut(&mut self) -> &mut Run<Bench> {
         &mut self.runs[self.current]
     }
 
@@ -224,7 +224,7 @@ impl Session {
 
     /// The branches, oldest first.
     pub fn branches(&self) -> Vec<BranchInfo> {
-        let told = |(index, run): (usize, &Run)| BranchInfo {
+        let told = |(index, run): (usize, &Run<Bench>)| BranchInfo {
             name: run.name.clone(),
             forked_at: run.forked_at,
             parent: run.parent,
@@ -324,8 +324,7 @@ impl Session {
 
     /// What the console would have printed, from the first command to the last.
     pub fn console_text(&self) -> String {
-        let prompt = crate::shell::console::PROMPT;
-        self.typed().iter().map(|typed| format!("{prompt}{}\n{}", typed.line, typed.text)).collect()
+        text_of(self.typed())
     }
 
     /// What was wrong with lines of the plan.
@@ -345,23 +344,7 @@ impl Session {
 
     /// The current branch up to this moment as a transcript.
     pub fn transcript(&self) -> String {
-        let now = self.now();
-        let mut lines = Vec::new();
-        for typed in self.run().typed.iter().filter(|typed| typed.at <= now) {
-            lines.push(Line { at: Some(typed.at), text: typed.line.clone(), place: (0, 0) });
-            let answers = typed.answers.iter().filter(|answer| !answer.trim().is_empty());
-            lines.extend(answers.map(|answer| Line { at: None, text: answer.clone(), place: (0, 0) }));
-        }
-        // A command stands at its last answer, which may be later than one given after it.
-        let mut groups: Vec<Vec<Line>> = Vec::new();
-        for line in lines {
-            match (line.at, groups.last_mut()) {
-                (None, Some(group)) => group.push(line),
-                _ => groups.push(vec![line]),
-            }
-        }
-        let groups = in_order(groups, |group| group[0].at);
-        Transcript { scenario: self.scenario, lines: groups.into_iter().flatten().collect() }.to_string()
+        transcript_of(&self.scenario, self.typed(), self.now())
     }
 
     /// The storage group that the bench is about.
@@ -380,7 +363,7 @@ fn is_step(event: &Event) -> bool {
     !matches!(event, Event::LetterDelivered { .. } | Event::LetterQueued { .. } | Event::LabStarted {})
 }
 
-fn marks(run: &Run) -> Vec<(SimTime, String)> {
+fn marks(run: &Run<Bench>) -> Vec<(SimTime, String)> {
     run.typed.iter().map(|typed| (typed.at, typed.line.clone())).collect()
 }
 

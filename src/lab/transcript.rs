@@ -52,6 +52,16 @@ pub struct Line {
     pub place: (u32, u32),
 }
 
+/// Writes the line as a transcript does, without its end.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some(at) => write!(f, "@{at} {}", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
 /// A parsed transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transcript {
@@ -67,42 +77,49 @@ impl Transcript {
     /// # Errors
     /// Names line and column of the first thing that cannot be read.
     pub fn parse(text: &str) -> Result<Transcript, TranscriptError> {
-        if text.len() > TEXT_MAX {
-            return Err(error(1, 1, format!("the transcript has more than {TEXT_MAX} bytes"), "make it shorter"));
+        let (scenario, lines) = parse_with(text, scenario::parse_line)?;
+        Ok(Transcript { scenario, lines })
+    }
+}
+
+/// Reads a transcript whose first line `first` reads.
+pub(super) fn parse_with<S>(
+    text: &str,
+    first: impl Fn(&str, u32) -> Result<S, TranscriptError>,
+) -> Result<(S, Vec<Line>), TranscriptError> {
+    if text.len() > TEXT_MAX {
+        return Err(error(1, 1, format!("the transcript has more than {TEXT_MAX} bytes"), "make it shorter"));
+    }
+    let mut scenario = None;
+    let mut lines = Vec::new();
+    let mut latest = SimTime::ZERO;
+    for (index, raw) in text.lines().enumerate() {
+        let number = index as u32 + 1;
+        let line = raw.strip_suffix('\r').unwrap_or(raw);
+        let trimmed = line.trim_start();
+        if trimmed.is_empty() || trimmed.starts_with('#') {
+            continue;
         }
-        let mut scenario = None;
-        let mut lines = Vec::new();
-        let mut latest = SimTime::ZERO;
-        for (index, raw) in text.lines().enumerate() {
-            let number = index as u32 + 1;
-            let line = raw.strip_suffix('\r').unwrap_or(raw);
-            let trimmed = line.trim_start();
-            if trimmed.is_empty() || trimmed.starts_with('#') {
-                continue;
-            }
-            let column = (line.chars().count() - trimmed.chars().count()) as u32 + 1;
-            if trimmed.chars().count() > LINE_MAX {
-                let message = format!("the line has more than {LINE_MAX} characters");
-                return Err(error(number, column, message, "split it into several lines"));
-            }
-            if scenario.is_none() {
-                scenario = Some(scenario::parse_line(line, number)?);
-                continue;
-            }
-            if lines.len() == LINES_MAX {
-                let message = format!("there are more than {LINES_MAX} lines");
-                return Err(error(number, column, message, "split the transcript"));
-            }
-            let line = parse_line(trimmed, number, column, latest)?;
-            latest = line.at.unwrap_or(latest);
-            lines.push(line);
+        let column = (line.chars().count() - trimmed.chars().count()) as u32 + 1;
+        if trimmed.chars().count() > LINE_MAX {
+            let message = format!("the line has more than {LINE_MAX} characters");
+            return Err(error(number, column, message, "split it into several lines"));
         }
-        match scenario {
-            Some(scenario) => Ok(Transcript { scenario, lines }),
-            None => {
-                Err(error(1, 1, "the transcript is empty".to_owned(), "begin with a scenario, such as: ccr seed=42"))
-            }
+        if scenario.is_none() {
+            scenario = Some(first(line, number)?);
+            continue;
         }
+        if lines.len() == LINES_MAX {
+            let message = format!("there are more than {LINES_MAX} lines");
+            return Err(error(number, column, message, "split the transcript"));
+        }
+        let line = parse_line(trimmed, number, column, latest)?;
+        latest = line.at.unwrap_or(latest);
+        lines.push(line);
+    }
+    match scenario {
+        Some(scenario) => Ok((scenario, lines)),
+        None => Err(error(1, 1, "the transcript is empty".to_owned(), "begin with a scenario, such as: ccr seed=42")),
     }
 }
 
@@ -143,13 +160,7 @@ pub(super) fn error(line: u32, column: u32, message: String, hint: &str) -> Tran
 impl fmt::Display for Transcript {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.scenario)?;
-        for line in &self.lines {
-            match line.at {
-                Some(at) => writeln!(f, "@{at} {}", line.text)?,
-                None => writeln!(f, "{}", line.text)?,
-            }
-        }
-        Ok(())
+        self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 

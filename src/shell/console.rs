@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ast::Script;
 use super::error::{Category, ShellError};
-use super::host::Host;
+use super::host::Lab;
 use super::output::{Mark, Output, Tone};
 use super::parse::parse;
 use super::pipeline::{Evaluation, Look, Parked, Question, QuestionKind, Recorded, Stop, Surroundings, Variables};
@@ -131,7 +131,7 @@ impl Console {
     /// Takes a new line, or the answer to the pending question.
     ///
     /// While a line waits for simulated time nothing can be typed: the text is left aside and the wait goes on.
-    pub fn run(&mut self, text: &str, host: &mut dyn Host) -> Step {
+    pub fn run(&mut self, text: &str, host: &mut dyn Lab) -> Step {
         match self.unfinished.take() {
             None => self.read(text.to_owned(), true, host),
             Some(Unfinished::Text(before)) => self.read(format!("{before}\n{text}"), !text.trim().is_empty(), host),
@@ -148,7 +148,7 @@ impl Console {
     }
 
     /// Looks whether what the line waits for has come.
-    pub fn poll(&mut self, host: &mut dyn Host) -> Step {
+    pub fn poll(&mut self, host: &mut dyn Lab) -> Step {
         let (mut line, parked) = match self.unfinished.take() {
             Some(Unfinished::Line(line, Pending::Time(parked))) => (line, parked),
             other => {
@@ -199,7 +199,7 @@ impl Console {
         output
     }
 
-    fn read(&mut self, source: String, may_go_on: bool, host: &mut dyn Host) -> Step {
+    fn read(&mut self, source: String, may_go_on: bool, host: &mut dyn Lab) -> Step {
         match parse(&source) {
             Ok(script) => {
                 self.remember(&source);
@@ -238,7 +238,7 @@ impl Console {
     }
 
     /// Runs a line from its beginning, past what is recorded of it.
-    fn carry_on(&mut self, line: Line, host: &mut dyn Host) -> Step {
+    fn carry_on(&mut self, line: Line, host: &mut dyn Lab) -> Step {
         let around = Surroundings { source: &line.source, history: &self.history, width: self.width };
         let mut evaluation = Evaluation::new(host, around, self.variables.clone(), line.recorded);
         let result = evaluation.run(&line.script);

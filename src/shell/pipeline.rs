@@ -19,7 +19,7 @@ mod tests;
 use super::ast::{Block, Pipeline, Script, Stage, Statement};
 use super::error::{Category, ShellError};
 use super::format::default_output;
-use super::host::Host;
+use super::host::Lab;
 use super::letters::in_small;
 use super::output::{Output, Tone};
 use super::span::Span;
@@ -77,7 +77,7 @@ pub struct Surroundings<'a> {
 /// A line while it runs.
 pub struct Evaluation<'a> {
     /// What the commands act on.
-    pub host: &'a mut dyn Host,
+    pub host: &'a mut dyn Lab,
     /// What the console is like.
     pub around: Surroundings<'a>,
     /// The variables; the console takes them over when the line is done.
@@ -94,7 +94,7 @@ pub struct Evaluation<'a> {
 impl<'a> Evaluation<'a> {
     /// Begins a line, or begins it again with what is recorded of it.
     pub fn new(
-        host: &'a mut dyn Host,
+        host: &'a mut dyn Lab,
         around: Surroundings<'a>,
         variables: Variables,
         recorded: Vec<Recorded>,

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::engine::SimTime;
-use crate::lab::desk::Desk;
+use crate::lab::kind::Kind;
 use crate::lab::transcript::{Line, TranscriptError};
 use crate::shell::console::{Console, Step};
 use crate::shell::pipeline::QuestionKind;
@@ -37,7 +37,7 @@ impl Seat {
     }
 }
 
-impl Run {
+impl<W: Kind> Run<W> {
     /// Looks at waiting lines, gives the lines that are due, and those that follow.
     #[inline(never)]
     pub(super) fn second_half_serve(&mut self) {
@@ -87,8 +87,8 @@ impl Run {
         if !is_time {
             return false;
         }
-        let mut desk = Desk { timeline: &mut self.timeline, has_submitted: false };
-        let step = self.seats[seat].console.poll(&mut desk);
+        let console = &mut self.seats[seat].console;
+        let (step, _) = W::at_desk(&mut self.timeline, |lab| console.poll(lab));
         let was = self.seats[seat].waiting.take();
         self.note(seat, step);
         // Still waiting for the same: nothing has moved.

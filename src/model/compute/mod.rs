@@ -6,6 +6,7 @@
 
 mod ask;
 mod bench;
+pub mod caption;
 mod chunks;
 mod commit;
 mod config;
@@ -23,6 +24,7 @@ mod refusal;
 mod run;
 mod speculate;
 mod task;
+mod view;
 mod work;
 mod worker;
 
@@ -37,5 +39,6 @@ pub use input::Input;
 pub use master::{Job, Master, MasterHealth};
 pub use refusal::Refusal;
 pub use task::{Tally, Task, TaskState};
+pub use view::{ComputePartView, ComputeView};
 pub use work::Work;
 pub use worker::{Account, Hand, Health, Worker};

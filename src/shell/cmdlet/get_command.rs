@@ -31,6 +31,11 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 };
 
 fn run(bound: &Bound, _: &dyn Host) -> Result<Reply, ShellError> {
+    list(bound)
+}
+
+/// The commands that are asked for; they are the same before every bench.
+pub(super) fn list(bound: &Bound) -> Result<Reply, ShellError> {
     let pattern = |name| bound.text(name).unwrap_or_else(|| "*".to_owned());
     let (name, verb, noun) = (pattern("Name"), pattern("Verb"), pattern("Noun"));
     let exact = find(&name).filter(|_| !has_wildcard(&name));

@@ -12,7 +12,8 @@ use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
-const TYPE: &str = "FailoverLab.Component";
+/// The type of a component.
+pub(super) const TYPE: &str = "FailoverLab.Component";
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabComponent",
@@ -25,7 +26,17 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
             .takes(Intake::Value),
         Parameter::new(
             "Kind",
-            Kind::Choice(&["node", "process", "volume", "connection", "network", "witness", "site"]),
+            Kind::Choice(&[
+                "node",
+                "process",
+                "volume",
+                "connection",
+                "network",
+                "witness",
+                "site",
+                "master",
+                "worker",
+            ]),
             "Only components of this kind.",
         ),
     ],

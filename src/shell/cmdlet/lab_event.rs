@@ -9,7 +9,8 @@ use crate::shell::calendar::since_start;
 use crate::shell::format::{Column, View};
 use crate::shell::value::{Object, Value};
 
-const TYPE: &str = "FailoverLab.Event";
+/// The type of an entry.
+pub(super) const TYPE: &str = "FailoverLab.Event";
 
 /// How entries are shown.
 pub(super) const VIEW: View = View::table(

@@ -21,7 +21,7 @@ pub(super) fn refused(view: &View<'_>, refusal: &Refusal) -> ShellError {
 }
 
 /// A message as a sentence: a capital in front, a full stop at the end.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut characters = message.chars();
     match characters.next() {
         Some(first) => format!("{}{}.", first.to_ascii_uppercase(), characters.as_str()),

@@ -7,6 +7,7 @@ use crate::shell::ast::Block;
 use crate::shell::bind::Bound;
 use crate::shell::cmdlet::{Action, Outcome, Pause, Reply};
 use crate::shell::error::{Category, ShellError};
+use crate::shell::host::Door;
 use crate::shell::native::Call;
 use crate::shell::value::Value;
 
@@ -199,14 +200,15 @@ impl Evaluation<'_> {
             Action::Read(_) | Action::Stream(_) => None,
         };
         let early = pause.not_before_ms.is_some_and(|moment| now_ms < moment);
-        match resume {
-            Some(_) if early => Look::Still(Parked::Cmdlet { bound, pause }),
-            Some(resume) => match resume(&bound, &pause.note, self.host) {
+        match (resume, self.host.door()) {
+            (Some(_), _) if early => Look::Still(Parked::Cmdlet { bound, pause }),
+            (Some(resume), Door::Exchange(host)) => match resume(&bound, &pause.note, host) {
                 Ok(Outcome::Done(reply)) => Look::Done(Ok(reply)),
                 Ok(Outcome::Wait(pause)) => Look::Still(Parked::Cmdlet { bound, pause }),
                 Err(error) => Look::Done(Err(error)),
             },
-            None => Look::Done(Ok(Reply::default())),
+            // Nothing takes time on a compute cluster but the cluster itself.
+            (None, _) | (Some(_), Door::Compute(_)) => Look::Done(Ok(Reply::default())),
         }
     }
 }

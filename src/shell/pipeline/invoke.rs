@@ -5,9 +5,10 @@ use super::effect::Parked;
 use super::{Evaluation, Stop};
 use crate::shell::ast::{Argument, Command, Expression, ExpressionKind};
 use crate::shell::bind::{Bound, Given, Offered, bind};
-use crate::shell::cmdlet::{Action, Change, Outcome, Read, Reply, find, unknown_command};
+use crate::shell::cmdlet::{Action, Change, Outcome, Read, Reply, find, on_compute, unknown_command};
 use crate::shell::error::{Category, ShellError};
 use crate::shell::help;
+use crate::shell::host::Door;
 use crate::shell::output::Tone;
 use crate::shell::value::Value;
 
@@ -116,7 +117,12 @@ impl Evaluation<'_> {
     }
 
     fn read(&mut self, run: Read, bound: &Bound) -> Result<Vec<Value>, Stop> {
-        let reply = self.reply(|evaluation| Ok(run(bound, evaluation.host)))?;
+        let reply = self.reply(|evaluation| {
+            Ok(match evaluation.host.door() {
+                Door::Exchange(host) => run(bound, host),
+                Door::Compute(farm) => on_compute::read(bound, farm),
+            })
+        })?;
         self.take(reply)
     }
 
@@ -125,7 +131,10 @@ impl Evaluation<'_> {
             let error = ShellError::new(Category::InvalidArgument, "A condition reads and changes nothing.");
             return Err(error.hint("use cmdlets that begin with Get").into());
         }
-        let intent = self.intent(|evaluation| (change.intent)(&bound, evaluation.host))?;
+        let intent = self.intent(|evaluation| match evaluation.host.door() {
+            Door::Exchange(host) => (change.intent)(&bound, host),
+            Door::Compute(farm) => on_compute::intent(&bound, farm),
+        })?;
         if bound.switch("WhatIf") {
             self.output.say(Tone::Plain, format!("What if: {intent}\n"));
             return Ok(Vec::new());
@@ -134,10 +143,16 @@ impl Evaluation<'_> {
         if asks && !self.confirmed(&intent, verdict)? {
             return Ok(Vec::new());
         }
-        let reply = self.reply(|evaluation| match (change.run)(&bound, evaluation.host) {
-            Ok(Outcome::Done(reply)) => Ok(Ok(reply)),
-            Ok(Outcome::Wait(pause)) => Err(Stop::Wait(Box::new(Parked::Cmdlet { bound, pause }))),
-            Err(error) => Ok(Err(error)),
+        let reply = self.reply(|evaluation| {
+            let outcome = match evaluation.host.door() {
+                Door::Exchange(host) => (change.run)(&bound, host),
+                Door::Compute(farm) => on_compute::change(&bound, farm),
+            };
+            match outcome {
+                Ok(Outcome::Done(reply)) => Ok(Ok(reply)),
+                Ok(Outcome::Wait(pause)) => Err(Stop::Wait(Box::new(Parked::Cmdlet { bound, pause }))),
+                Err(error) => Ok(Err(error)),
+            }
         })?;
         self.take(reply)
     }

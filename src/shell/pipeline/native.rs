@@ -3,9 +3,10 @@
 use super::effect::{Look, Parked};
 use super::{Evaluation, Stop};
 use crate::shell::ast::NativeCall;
-use crate::shell::cmdlet::{Outcome, Pause, Reply, unknown_command};
+use crate::shell::cmdlet::{Outcome, Pause, Reply, on_compute, unknown_command};
 use crate::shell::error::{Category, ShellError};
 use crate::shell::help;
+use crate::shell::host::Door;
 use crate::shell::native::{Call, find};
 use crate::shell::value::Value;
 
@@ -23,10 +24,16 @@ impl Evaluation<'_> {
             return Err(error.hint("use cmdlets that begin with Get").at(call.name_span).into());
         }
         let call = Call { native, words: call.words.clone(), span: call.name_span, on: None };
-        let reply = self.reply(|evaluation| match (native.run)(&call, evaluation.host) {
-            Ok(Outcome::Done(reply)) => Ok(Ok(reply)),
-            Ok(Outcome::Wait(pause)) => Err(Stop::Wait(Box::new(Parked::Native { call, pause }))),
-            Err(error) => Ok(Err(placed(error, &call))),
+        let reply = self.reply(|evaluation| {
+            let outcome = match evaluation.host.door() {
+                Door::Exchange(host) => (native.run)(&call, host),
+                Door::Compute(_) => Err(on_compute::not_here(native.name())),
+            };
+            match outcome {
+                Ok(Outcome::Done(reply)) => Ok(Ok(reply)),
+                Ok(Outcome::Wait(pause)) => Err(Stop::Wait(Box::new(Parked::Native { call, pause }))),
+                Err(error) => Ok(Err(placed(error, &call))),
+            }
         })?;
         self.take(reply)
     }
@@ -34,14 +41,15 @@ impl Evaluation<'_> {
     /// Has what a program began come to its end?
     pub(super) fn look_at_native(&mut self, call: Call, pause: Pause, now_ms: u64) -> Look {
         let early = pause.not_before_ms.is_some_and(|moment| now_ms < moment);
-        match call.native.resume {
-            Some(_) if early => Look::Still(Parked::Native { call, pause }),
-            Some(resume) => match resume(&call, &pause.note, self.host) {
+        match (call.native.resume, self.host.door()) {
+            (Some(_), _) if early => Look::Still(Parked::Native { call, pause }),
+            (Some(resume), Door::Exchange(host)) => match resume(&call, &pause.note, host) {
                 Ok(Outcome::Done(reply)) => Look::Done(Ok(reply)),
                 Ok(Outcome::Wait(pause)) => Look::Still(Parked::Native { call, pause }),
                 Err(error) => Look::Done(Err(placed(error, &call))),
             },
-            None => Look::Done(Ok(Reply::default())),
+            // Nothing takes time on a compute cluster but the cluster itself.
+            (None, _) | (Some(_), Door::Compute(_)) => Look::Done(Ok(Reply::default())),
         }
     }
 }

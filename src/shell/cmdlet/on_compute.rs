@@ -1,0 +1,186 @@
+//! What cmdlets do before a compute cluster. Those that are about Exchange say so, and what to use instead.
+
+use super::lab_event::TYPE as EVENT;
+use super::{Outcome, Reply, get_command, get_lab_component, get_lab_job, get_lab_rule, get_lab_task};
+use crate::engine::{Entry, EntryNumber};
+use crate::model::compute::caption::{is_notable, sentence, subject};
+use crate::model::compute::{ComputeView, Event, Input, Part, WorkerId, possible_for};
+use crate::model::ids::How;
+use crate::model::rule::Rule;
+use crate::shell::bind::Bound;
+use crate::shell::calendar::since_start;
+use crate::shell::error::{Category, ShellError};
+use crate::shell::host::Farm;
+use crate::shell::nearest::nearest;
+use crate::shell::pipeline::OBJECTS_MAX;
+use crate::shell::value::{Object, Value, has_wildcard, like};
+
+/// A command that is about something that this bench does not have.
+pub fn not_here(command: &str) -> ShellError {
+    let message = format!("This bench is a compute cluster, which has nothing that '{command}' is about.");
+    ShellError::new(Category::InvalidOperation, message)
+        .hint("use Get-LabJob, Get-LabTask, Get-LabComponent, Stop-LabComponent, Start-LabComponent or Get-LabJournal")
+}
+
+/// Reads what there is.
+pub fn read(bound: &Bound, farm: &dyn Farm) -> Result<Reply, ShellError> {
+    let view = farm.view();
+    match bound.cmdlet.name {
+        "Get-Command" => get_command::list(bound),
+        "Get-LabRule" => get_lab_rule::list(bound),
+        "Get-LabComponent" => components(bound, &view),
+        "Get-LabJob" => Ok(get_lab_job::job(&view)),
+        "Get-LabTask" => Ok(get_lab_task::tasks(bound, &view)),
+        "Get-LabJournal" => Ok(journal(bound, &view)),
+        "Get-LabWhy" => why(bound, &view),
+        other => Err(not_here(other)),
+    }
+}
+
+/// Says what is about to be done, or refuses what can never be.
+pub fn intent(bound: &Bound, farm: &dyn Farm) -> Result<String, ShellError> {
+    let inputs = inputs(bound, &farm.view())?;
+    let named = |input: &Input| match input {
+        Input::StopPart { part, how } => format!("Stopping \"{}\" ({})", part.name(), how.name()),
+        Input::StartPart { part: Some(part) } => format!("Starting \"{}\"", part.name()),
+        Input::StartPart { part: None } => "Starting everything".to_owned(),
+    };
+    Ok(format!("{}.", inputs.iter().map(named).collect::<Vec<_>>().join(", ")))
+}
+
+/// Does it.
+pub fn change(bound: &Bound, farm: &mut dyn Farm) -> Result<Outcome, ShellError> {
+    for input in inputs(bound, &farm.view())? {
+        farm.submit(input).map_err(|refusal| {
+            let error = ShellError::new(Category::InvalidOperation, super::refused::sentence(&refusal.message()));
+            error.hint(refusal.hint())
+        })?;
+    }
+    Ok(Outcome::Done(Reply::default()))
+}
+
+fn inputs(bound: &Bound, view: &ComputeView<'_>) -> Result<Vec<Input>, ShellError> {
+    let names = || bound.list("Identity").into_iter().map(|name| name.to_text());
+    match bound.cmdlet.name {
+        "Stop-LabComponent" => {
+            let how = bound.text("How").and_then(|name| How::ALL.into_iter().find(|how| how.name() == name));
+            let fault = |name: String| {
+                let part = part(view, &name)?;
+                let how = how.or_else(|| possible_for(part).first().copied()).unwrap_or(How::Fail);
+                Ok(Input::StopPart { part, how })
+            };
+            names().map(fault).collect()
+        }
+        "Start-LabComponent" if bound.switch("Replace") => {
+            let message = "Nothing of a compute cluster is replaced: it has no disks that could be lost.";
+            Err(ShellError::new(Category::InvalidOperation, message).hint("leave -Replace out"))
+        }
+        "Start-LabComponent" => {
+            let start = |name: String| match name.as_str() {
+                "*" => Ok(Input::StartPart { part: None }),
+                name => part(view, name).map(|part| Input::StartPart { part: Some(part) }),
+            };
+            names().map(start).collect()
+        }
+        "Disconnect-LabNetwork" => Ok(vec![Input::StopPart { part: connection(bound, view)?, how: How::Fail }]),
+        "Connect-LabNetwork" => Ok(vec![Input::StartPart { part: Some(connection(bound, view)?) }]),
+        other => Err(not_here(other)),
+    }
+}
+
+/// The connection between the master and a worker.
+fn connection(bound: &Bound, view: &ComputeView<'_>) -> Result<Part, ShellError> {
+    let end = |name| part(view, &bound.text(name).unwrap_or_default());
+    let ends = (end("Identity")?, end("Peer")?);
+    let of = |worker: WorkerId| Ok(Part::Connection(worker));
+    match ends {
+        (Part::Master, Part::Worker(worker)) | (Part::Worker(worker), Part::Master) => of(worker),
+        _ => {
+            let message = "Workers talk to the master only, so there is no such link.";
+            Err(ShellError::new(Category::InvalidOperation, message).hint("name MASTER and a worker"))
+        }
+    }
+}
+
+fn part(view: &ComputeView<'_>, name: &str) -> Result<Part, ShellError> {
+    view.part_named(name).ok_or_else(|| {
+        let known: Vec<String> = view.components().into_iter().map(|component| component.id).collect();
+        ShellError::not_found(name).did_you_mean(nearest(name, known.iter().map(String::as_str)))
+    })
+}
+
+fn components(bound: &Bound, view: &ComputeView<'_>) -> Result<Reply, ShellError> {
+    let mut components = view.components();
+    if let Some(wanted) = bound.text("Identity") {
+        if !has_wildcard(&wanted) {
+            part(view, &wanted)?;
+        }
+        components.retain(|component| like(&component.id, &wanted, false));
+    }
+    if let Some(kind) = bound.text("Kind") {
+        components.retain(|component| component.kind == kind);
+    }
+    let object = |component: crate::model::compute::ComputePartView| {
+        Object::new(get_lab_component::TYPE)
+            .with("Identity", Value::Text(component.id))
+            .with("Kind", Value::text(component.kind))
+            .with("State", Value::text(component.state))
+            .with("Since", since_start(component.since))
+            .with("Why", Value::text(component.why))
+            .with("Event", Value::Int(i64::from(component.because.0)))
+            .into_value()
+    };
+    Ok(Reply::objects(components.into_iter().map(object).collect()))
+}
+
+fn journal(bound: &Bound, view: &ComputeView<'_>) -> Reply {
+    let (name, about) = (bound.text("Event"), bound.text("Subject"));
+    let everything = bound.switch("All") || name.is_some();
+    let last = bound.int("Last").and_then(|count| usize::try_from(count).ok()).unwrap_or(OBJECTS_MAX);
+    let wanted = view.journal.iter().rev().filter(|entry| {
+        (everything || is_notable(entry.event))
+            && name.as_ref().is_none_or(|name| like(entry.event.name(), name, false))
+            && about.as_ref().is_none_or(|about| like(&subject(entry.event).name(), about, false))
+    });
+    let mut newest: Vec<_> = wanted.take(last + 1).collect();
+    let is_cut = newest.len() > last && !bound.is_given("Last");
+    newest.truncate(last);
+    newest.reverse();
+    let mut reply = Reply::objects(newest.iter().map(entry_object).collect());
+    if is_cut {
+        reply.warnings.push(format!("There are more entries than the newest {last} that are shown."));
+    }
+    reply
+}
+
+fn entry_object(entry: &Entry<'_, Event, Rule>) -> Value {
+    Object::new(EVENT)
+        .with("Number", Value::Int(i64::from(entry.number.0)))
+        .with("At", since_start(entry.at))
+        .with("Event", Value::text(entry.event.name()))
+        .with("Subject", Value::Text(subject(entry.event).name()))
+        .with("Rule", entry.rule.map_or(Value::Null, |rule| Value::text(rule.id())))
+        .with("Causes", Value::List(entry.causes.iter().map(|cause| Value::Int(i64::from(*cause))).collect()))
+        .with("Text", Value::Text(sentence(entry.event)))
+        .into_value()
+}
+
+fn why(bound: &Bound, view: &ComputeView<'_>) -> Result<Reply, ShellError> {
+    let newest = |wanted: &dyn Fn(&Event) -> bool| {
+        view.journal.iter().rev().find(|entry| wanted(entry.event)).map(|entry| entry.number)
+    };
+    let number = match bound.text("Event") {
+        None => newest(&is_notable),
+        Some(event) => {
+            let found = match event.parse::<u32>() {
+                Ok(number) => view.journal.get(EntryNumber(number)).map(|entry| entry.number),
+                Err(_) => newest(&|it| like(it.name(), &event, false)),
+            };
+            let missing = || ShellError::not_found(&event).hint("Get-LabJournal -All lists what has happened");
+            Some(found.ok_or_else(missing)?)
+        }
+    };
+    let chain = number.map(|number| view.why(number)).unwrap_or_default();
+    let entries = chain.into_iter().filter_map(|number| view.journal.get(number));
+    Ok(Reply::objects(entries.map(|entry| entry_object(&entry)).collect()))
+}
