@@ -6,7 +6,7 @@
 use super::bench::Bench;
 use super::cluster::{Cluster, Membership};
 use super::exchange::{
-    Activation, Copy, CopyRole, CopyStatus, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup,
+    Activation, Adopted, Copy, CopyRole, CopyStatus, DatabaseState, LogFile, MailboxServer, ServerState, StorageGroup,
 };
 use super::ids::{LetterId, NetworkId, NodeId, NodeSet, Process};
 use super::params::SCR_FIXED_LAG_LOGS;
@@ -57,16 +57,22 @@ pub fn mail_is_conserved(bench: &Bench) -> Option<String> {
 
 /// While every database is mounted, the letters in their files are those that count as present.
 pub fn the_databases_hold_the_letters_that_are_present(bench: &Bench) -> Option<String> {
-    let found: u64 =
-        bench.groups.iter().filter(|it| counts(bench, it)).map(|storage| storage.active_copy().data.letters).sum();
-    let all_mounted = bench.groups.iter().all(StorageGroup::is_mounted);
+    let found: i64 = bench.groups.iter().map(|storage| letters_that_count(bench, storage)).sum();
+    let all_mounted = bench.groups.iter().filter(|storage| storage.has_database()).all(StorageGroup::is_mounted);
     let present = bench.mail.present;
-    (all_mounted && found != present).then(|| format!("{found} letters in the databases, {present} present"))
+    (all_mounted && found != present as i64).then(|| format!("{found} letters in the databases, {present} present"))
 }
 
-/// Of a storage group and the holder of its database, one counts: the holder once mailboxes have gone over to it.
-fn counts(bench: &Bench, storage: &StorageGroup) -> bool {
-    !storage.is_left && storage.adopted.is_none_or(|adopted| bench.group(adopted.from).is_left)
+/// Of a storage group and the holder of its database one counts: the holder once mailboxes have gone over to it, and
+/// beside it only what has become of the old database since.
+fn letters_that_count(bench: &Bench, storage: &StorageGroup) -> i64 {
+    let letters = storage.active_copy().data.letters as i64;
+    let is_still_twice = |it: Adopted| bench.group(it.from).left_with.is_none();
+    match (storage.left_with, storage.adopted) {
+        (Some(then), _) => letters - then as i64,
+        (None, Some(adopted)) if is_still_twice(adopted) => 0,
+        (None, Some(_) | None) => letters,
+    }
 }
 
 /// The logs that a passive copy has yet to replay were not truncated.
@@ -208,11 +214,11 @@ pub fn the_account_agrees_with_the_logs(bench: &Bench) -> Option<String> {
     let (mut letters, mut edits, mut is_whole) = (Vec::new(), 0u64, true);
     for storage in &bench.groups {
         // The same logs count once: for the old storage group until its mailboxes go over to the holder.
-        if storage.is_left {
+        if storage.left_with.is_some() {
             is_whole = false;
             continue;
         }
-        let twice = storage.adopted.filter(|adopted| !bench.group(adopted.from).is_left);
+        let twice = storage.adopted.filter(|adopted| bench.group(adopted.from).left_with.is_none());
         let after = twice.map_or(LogGeneration::NONE, |adopted| adopted.up_to);
         is_whole &= add_stream(storage, after, &mut letters, &mut edits);
     }

@@ -90,6 +90,10 @@ impl Bench {
         (active.files, active.data, active.database) = (files, data, DatabaseState::Clean);
         (active.notified, active.copied, active.inspected, active.replayed) = (up_to, up_to, up_to, up_to);
         (active.baseline, active.inspected_log_time) = (up_to, at);
+        // Mailboxes may have been moved before there was anything to mount.
+        if self.group(holder).people > 0 {
+            self.leave_for_holder(holder, id.group, out);
+        }
     }
 
     /// Mailboxes go over to a holder of their database: what only the old database has is lost to their people.
@@ -97,10 +101,10 @@ impl Bench {
     /// The first of them decides for all, as nobody leaves some of them behind. No dumpster is asked.
     pub(super) fn leave_for_holder(&mut self, holder: StorageGroupId, from: StorageGroupId, out: &mut Out<'_>) {
         let Some(adopted) = self.group(holder).adopted.filter(|adopted| adopted.from == from) else { return };
-        if self.group(from).is_left {
+        if self.group(from).left_with.is_some() {
             return;
         }
-        self.group_mut(from).is_left = true;
+        self.group_mut(from).left_with = Some(self.group(from).active_copy().data.letters);
         let contents = self.group(from).only_on_active(adopted.up_to);
         let closed = self.group(from).last_generated.logs_since(adopted.up_to);
         if closed == LogCount(0) && contents.letters.is_empty() && contents.edits + contents.removed == 0 {

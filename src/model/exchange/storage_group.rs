@@ -43,8 +43,9 @@ pub struct StorageGroup {
     pub adopted: Option<Adopted>,
     /// Newest log in the files that a holder has taken from it.
     pub(super) taken_up_to: Option<LogGeneration>,
-    /// Its mailboxes went over to a holder of its database: its own stream counts for nobody any more.
-    pub is_left: bool,
+    /// Letters in the database when mailboxes went over to a holder of it: since then the holder has them, and only what
+    /// comes in and goes out here afterwards counts for those who stayed.
+    pub left_with: Option<u64>,
     /// Where a copy of the database on the same server is to be; none while none is wanted.
     pub copy_file: Option<String>,
     /// The restore under way lets the paths point to the copy.
@@ -128,7 +129,7 @@ impl StorageGroup {
             items: Vec::new(),
             adopted: None,
             taken_up_to: None,
-            is_left: false,
+            left_with: None,
             copy_file,
             is_replacing_locations: false,
             is_removed: false,

@@ -163,3 +163,32 @@ fn people_find_their_mailbox_on_the_other_server_once_the_directory_has_replicat
         assert_eq!((lab.mail().queued, lab.bench().service.is_up), (0, true));
     }
 }
+
+/// The directory changes at once, the files are taken by the first mount.
+#[test]
+fn mailboxes_that_went_over_before_the_mount_lose_what_only_the_old_database_has() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).letters(4).stop(SOURCE, How::PowerCut).wait(60);
+    let recover = lab.recover_files(true);
+    lab.restore_target().wait(60).give(recover).wait(LONG).make_holder().point_holder().allow_restore().move_people();
+    assert_eq!(lab.mail().lost, 0, "nobody knows yet what the files hold");
+    lab.give(Input::MountDatabase { group: HOLDER }).wait(60);
+    assert_eq!((lab.lost(), lab.mail().lost, lab.mail().present), (Some((0, 4, 0)), 4, 60));
+    lab.letters(3).wait(5);
+    assert_eq!((lab.mail().present, invariant::broken(lab.bench())), (63, None));
+}
+
+/// Whoever stays goes on with the old database.
+#[test]
+fn letters_of_those_who_stay_count_in_the_old_database() {
+    let mut lab = Lab::quiet(PROMPT);
+    lab.close_logs(60).wait(60).cut(SOURCE, TARGET, None).restore_target().wait(60);
+    let recover = lab.recover_files(true);
+    lab.give(recover).wait(LONG).make_holder().point_holder().allow_restore();
+    lab.give(Input::MountDatabase { group: HOLDER }).wait(60);
+    lab.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count: 1, group: HOLDER })).wait(REPLICATION);
+    let to = |person| Input::SendMail { count: 5, from: None, to: Some(PersonId(person)), size: 1_000 };
+    lab.give(to(0)).give(to(1)).wait(60);
+    assert_eq!((lab.mail().present, lab.mail().queued), (70, 0));
+    assert_eq!(invariant::the_databases_hold_the_letters_that_are_present(lab.bench()), None);
+}

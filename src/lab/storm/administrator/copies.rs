@@ -98,7 +98,7 @@ fn clear_old_cluster(bench: &Bench) -> Vec<Step> {
 fn remove_unused(bench: &Bench) -> Vec<Step> {
     let is_unused = |group: &StorageGroupId| {
         let storage = bench.group(*group);
-        storage.people == 0 && (storage.is_left || storage.name == HOLDER)
+        storage.people == 0 && (storage.left_with.is_some() || storage.name == HOLDER)
     };
     let Some(group) = bench.group_ids().find(is_unused) else { return Vec::new() };
     if bench.server_of(group).owner.is_none_or(|node| !bench.parts.server(node).answers()) {
