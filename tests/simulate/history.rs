@@ -28,6 +28,8 @@ pub struct History {
     fetched: BTreeSet<(StorageGroupId, NodeId)>,
     /// The server that mounted each database last.
     mounted_on: BTreeMap<StorageGroupId, NodeId>,
+    /// The server on which a holder took the files of each storage group last.
+    adopted_from: BTreeMap<StorageGroupId, NodeId>,
     /// The log that each copy replayed last, since its stream last went on from elsewhere.
     replayed: BTreeMap<(StorageGroupId, NodeId), LogGeneration>,
     /// How many logs each database may lose when a server mounts it next; as many as it comes to once somebody forced a
@@ -81,7 +83,11 @@ impl History {
                 self.mounted_on.insert(*group, *node);
                 None
             }
-            Event::LogsLost { group, closed, .. } => match self.allowed_on_mount(*group) {
+            Event::FilesAdopted { from, node, .. } => {
+                self.adopted_from.insert(*from, *node);
+                None
+            }
+            Event::LogsLost { group, closed, .. } => match self.allowed_for_loss(*group, entry.rule) {
                 Some(Allowed::Missing(missing)) if missing == *closed => None,
                 Some(Allowed::AtLeast(missing)) if missing <= *closed => None,
                 allowed => Some(format!("{closed:?} lost, allowed were {allowed:?}")),
@@ -90,9 +96,13 @@ impl History {
         }
     }
 
-    fn allowed_on_mount(&mut self, group: StorageGroupId) -> Option<Allowed> {
-        let node = self.mounted_on.get(&group)?;
-        self.allowed.remove(&(group, *node))
+    /// What was said of the copy that goes on: the one that was mounted, or the one whose files a holder has taken.
+    fn allowed_for_loss(&mut self, group: StorageGroupId, rule: Option<Rule>) -> Option<Allowed> {
+        let node = match rule {
+            Some(Rule::DatabasePortability) => *self.adopted_from.get(&group)?,
+            _ => *self.mounted_on.get(&group)?,
+        };
+        self.allowed.remove(&(group, node))
     }
 
     /// Logs are replayed in order and without gaps, a target stays behind its source, and what was fetched is not lost.

@@ -75,12 +75,16 @@ pub fn network(bench: &Bench, chance: &mut Chance) -> Input {
 
 /// A change of a local copy.
 pub fn local(group: StorageGroupId, chance: &mut Chance) -> LocalInput {
-    match chance.below(8) {
+    match chance.below(9) {
         0 => LocalInput::EnableDatabaseCopy { group, file: None },
         1 => LocalInput::DisableDatabaseCopy { group },
         2..=3 => LocalInput::EnableCopy { group, paths: NewPaths::default(), is_seeding_postponed: chance.once_in(4) },
         4 => LocalInput::DisableCopy { group },
         5..=6 => LocalInput::Restore { group, replace_locations: !chance.once_in(3) },
+        7 => {
+            let file = Some(format!("F:\\{}.edb", chance.below(9)));
+            LocalInput::MoveCopy { group, paths: NewPaths { database_file: file, ..NewPaths::default() } }
+        }
         _ => LocalInput::SwapVolumes { group },
     }
 }
@@ -104,7 +108,12 @@ pub fn object(bench: &Bench, chance: &mut Chance) -> ObjectInput {
                 _ => ObjectInput::NewDatabase { group, name, paths: NewPaths::default() },
             }
         }
-        4 => ObjectInput::MoveMailboxes { first: PersonId(chance.below(24) as u16), count: 1, group },
+        4 => {
+            let first = PersonId(chance.below(u64::from(bench.config.mailboxes)) as u16);
+            let has_database = |group: &StorageGroupId| bench.group(*group).has_database();
+            let group = groups.into_iter().rev().find(has_database).unwrap_or(group);
+            ObjectInput::MoveMailboxes { first, count: 1, group }
+        }
         5 => ObjectInput::MovePaths { group, paths, configuration_only: chance.once_in(2) },
         6 => ObjectInput::RemoveDatabase { group },
         7 => ObjectInput::SetDatabase {
