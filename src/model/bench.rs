@@ -1,6 +1,6 @@
 //! The world of the Exchange benches: what the engine moves.
 //!
-//! One step handles one cause and then settles: see [`settle`](super::settle).
+//! One step handles one cause and then settles: see `src/model/settle.rs`.
 
 use super::cluster::{Cluster, Parts, Verdict};
 use super::event::Event;

@@ -1,6 +1,6 @@
 //! A histogram of lengths of time with a bounded relative error.
 //!
-//! Log-linear: every power of two is cut into [`PARTS`] equal parts, so that a percentile that is read off is less
+//! Log-linear: every power of two is cut into `PARTS` equal parts, so that a percentile that is read off is less
 //! than 1/128 too high or too low, however long the run. Memory grows with the longest value, not with their number.
 
 use super::clock::Nanos;
