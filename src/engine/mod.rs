@@ -6,7 +6,6 @@
 pub mod digest;
 pub mod journal;
 pub mod kernel;
-pub mod outlet;
 pub mod queue;
 pub mod rng;
 pub mod sorted;
@@ -16,7 +15,6 @@ pub mod world;
 
 pub use digest::{Canonical, Digest};
 pub use journal::{Causes, Entry, EntryNumber, Journal};
-pub use outlet::{Nested, Outlet};
 pub use queue::{Queue, Ticket};
 pub use rng::RandomStream;
 pub use sorted::{SortedMap, SortedSet, in_order};

@@ -15,6 +15,7 @@ pub mod report;
 mod run;
 pub mod scenario;
 pub mod session;
+mod setting;
 pub mod storm;
 mod told;
 pub mod transcript;

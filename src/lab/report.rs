@@ -5,9 +5,9 @@ use super::human;
 use super::session::{JournalLine, Session, Typed};
 use super::storm::{self, Course, Storm};
 use crate::engine::SimSpan;
-use crate::model::compute::{ComputePartView, Frame, WorkerFigures};
+use crate::model::compute::{Frame, WorkerFigures};
 use crate::model::exchange::EditKind;
-use crate::model::view::View;
+use crate::model::view::{ComponentView, View};
 use serde_json::{Value, json};
 
 /// Version of the report's form.
@@ -58,13 +58,6 @@ pub fn compute_report(session: &ComputeSession) -> Value {
     let figures = view.bench.figures(view.now);
     let tally = figures.tally;
     let speedup = figures.makespan.map(|makespan| ratio(figures.sequential, makespan));
-    let component = |it: ComputePartView| {
-        let mut row = json!({ "id": it.id, "kind": it.kind, "state": it.state });
-        if !it.why.is_empty() {
-            row["why"] = json!(it.why);
-        }
-        row
-    };
     let worker = |it: &WorkerFigures| {
         json!({
             "id": it.worker.name(),
@@ -83,7 +76,7 @@ pub fn compute_report(session: &ComputeSession) -> Value {
         "seed": session.scenario().config.seed,
         "now_ms": session.now().as_millis(),
         "digest": session.digest(),
-        "components": view.components().into_iter().map(component).collect::<Value>(),
+        "components": view.components().iter().map(component).collect::<Value>(),
         "tasks": {
             "total": tally.waiting + tally.running + tally.done + tally.lost,
             "done": tally.done,
@@ -147,13 +140,19 @@ pub fn storm_report(storm: &Storm, courses: &[Course]) -> Value {
     })
 }
 
+/// What is said of a component of any bench.
+fn component<P>(it: &ComponentView<P>) -> Value {
+    let mut row = json!({ "id": it.id, "kind": it.kind, "state": it.state });
+    if !it.why.is_empty() {
+        row["why"] = json!(it.why);
+    }
+    row
+}
+
 fn components(view: &View<'_>) -> Value {
-    let of = |component: crate::model::view::ComponentView| {
-        let mut row = json!({ "id": component.id, "kind": component.kind, "state": component.state });
-        if !component.why.is_empty() {
-            row["why"] = json!(component.why);
-        }
-        if let Some(space) = view.space_of(component.part) {
+    let of = |it: ComponentView| {
+        let mut row = component(&it);
+        if let Some(space) = view.space_of(it.part) {
             row["size_mb"] = json!(space.size_mb);
             row["free_mb"] = json!(space.free_mb);
         }

@@ -1,6 +1,7 @@
 //! The parameters of a compute cluster: one row a parameter drives reading, listing and the documents.
 
 use crate::engine::SimSpan;
+use crate::lab::setting::{choose, number};
 use crate::model::compute::{Config, Policy, Recovery, Results, Service, Thousandths};
 
 /// A parameter of the bench.
@@ -163,20 +164,6 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |config| config.checkpoint_cost.as_millis().to_string(),
     },
 ];
-
-fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: &str) -> bool {
-    let found = all.iter().find(|value| name(**value).eq_ignore_ascii_case(text));
-    found.map(|value| *place = *value).is_some()
-}
-
-fn number<T: Copy + PartialOrd + core::str::FromStr>(
-    place: &mut T,
-    range: core::ops::RangeInclusive<T>,
-    text: &str,
-) -> bool {
-    let number = text.parse().ok().filter(|number| range.contains(number));
-    number.map(|number| *place = number).is_some()
-}
 
 fn time(place: &mut SimSpan, least: u64, text: &str) -> bool {
     let mut ms = 0;

@@ -1,6 +1,7 @@
 //! The table of parameters: one row a parameter drives reading, listing and the page's settings.
 
 use crate::engine::SimSpan;
+use crate::lab::setting::{choose, number};
 use crate::model::cluster::QuorumModel;
 use crate::model::params::{
     Build, Clients, Config, DATABASE_DISK_MB, Edition, LOG_DISK_MB, Mode, MountDial, Profile, SCC_NODES_MAX,
@@ -255,20 +256,6 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |config| config.database_disk_mb.to_string(),
     },
 ];
-
-fn choose<T: Copy>(place: &mut T, all: &[T], name: fn(T) -> &'static str, text: &str) -> bool {
-    let found = all.iter().find(|value| name(**value).eq_ignore_ascii_case(text));
-    found.map(|value| *place = *value).is_some()
-}
-
-fn number<T: Copy + PartialOrd + core::str::FromStr>(
-    place: &mut T,
-    range: core::ops::RangeInclusive<T>,
-    text: &str,
-) -> bool {
-    let number = text.parse().ok().filter(|number| range.contains(number));
-    number.map(|number| *place = number).is_some()
-}
 
 fn time(place: &mut SimSpan, most: SimSpan, text: &str) -> bool {
     let span = SimSpan::parse(text).ok().filter(|span| *span <= most);

@@ -12,12 +12,12 @@ use super::master::{Job, Master};
 use super::task::{Tally, Task, Tasks};
 use super::work::Work;
 use super::worker::Worker;
-use crate::engine::{Cause, Causes, Outbox, Outlet, RandomStream, SimSpan, World};
+use crate::engine::{Cause, Causes, Outbox, RandomStream, SimSpan, World};
 use crate::model::rule::Rule;
 use std::sync::Arc;
 
 /// What a step of the compute cluster may write and schedule.
-pub type Out<'a> = dyn Outlet<ComputeBench> + 'a;
+pub type Out<'a> = Outbox<'a, ComputeBench>;
 
 /// The random streams, by their stable numbers.
 mod stream {

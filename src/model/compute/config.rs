@@ -1,6 +1,7 @@
 //! How a compute cluster is set up.
 
 use crate::engine::SimSpan;
+use crate::model::closed_list::choice;
 use core::fmt;
 
 /// A size or a speed in thousandths: `1500` is one and a half.
@@ -34,80 +35,57 @@ impl fmt::Display for Thousandths {
     }
 }
 
-/// How the time of a task and the cost of a dispatch vary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
-    /// Always what was asked for.
-    Fixed,
-    /// Exponentially around it, as queueing theory has it.
-    Exponential,
+choice! {
+    /// How the time of a task and the cost of a dispatch vary.
+    Service {
+        /// Always what was asked for.
+        Fixed = "fixed",
+        /// Exponentially around it, as queueing theory has it.
+        Exponential = "exponential",
+    }
 }
 
-/// How the master hands out tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Policy {
-    /// Each worker gets one contiguous share at once.
-    Static,
-    /// Self-scheduling: one task a request.
-    Queue,
-    /// Guided self-scheduling: a share of what is left. Source: GSS87.
-    Guided,
-    /// Factoring: batches of equal chunks, each batch half of what is left. Source: FAC92.
-    Factoring,
-    /// Trapezoid self-scheduling: chunks that shrink by a fixed step. Source: TSS93.
-    Trapezoid,
-    /// One task a request, the longest first. Source: GRAHAM.
-    LongestFirst,
-    /// Shares at once; who has done all of its own takes from others. Source: STEAL99.
-    Stealing,
+choice! {
+    /// How the master hands out tasks.
+    Policy {
+        /// Each worker gets one contiguous share at once.
+        Static = "static",
+        /// Self-scheduling: one task a request.
+        Queue = "queue",
+        /// Guided self-scheduling: a share of what is left. Source: GSS87.
+        Guided = "guided",
+        /// Factoring: batches of equal chunks, each batch half of what is left. Source: FAC92.
+        Factoring = "factoring",
+        /// Trapezoid self-scheduling: chunks that shrink by a fixed step. Source: TSS93.
+        Trapezoid = "trapezoid",
+        /// One task a request, the longest first. Source: GRAHAM.
+        LongestFirst = "longest-first",
+        /// Shares at once; who has done all of its own takes from others. Source: STEAL99.
+        Stealing = "stealing",
+    }
 }
 
-/// Where results lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Results {
-    /// They are sent to the master.
-    Master,
-    /// They stay on the disk of the worker, and are lost with it.
-    Worker,
+choice! {
+    /// Where results lie.
+    Results {
+        /// They are sent to the master.
+        Master = "master",
+        /// They stay on the disk of the worker, and are lost with it.
+        Worker = "worker",
+    }
 }
 
-/// What becomes of the job when the master is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovery {
-    /// It is given up. Source: MAPREDUCE.
-    Abort,
-    /// It begins again from nothing once the master is back.
-    Restart,
-    /// It goes on from the master's last checkpoint. Source: MAPREDUCE.
-    Checkpoint,
+choice! {
+    /// What becomes of the job when the master is lost.
+    Recovery {
+        /// It is given up. Source: MAPREDUCE.
+        Abort = "abort",
+        /// It begins again from nothing once the master is back.
+        Restart = "restart",
+        /// It goes on from the master's last checkpoint. Source: MAPREDUCE.
+        Checkpoint = "checkpoint",
+    }
 }
-
-macro_rules! named {
-    ($kind:ident { $( $variant:ident = $word:literal ),* $(,)? }) => {
-        impl $kind {
-            /// All of them.
-            pub const ALL: &[$kind] = &[$( $kind::$variant ),*];
-
-            /// The word in a transcript.
-            pub const fn name(self) -> &'static str {
-                match self { $( $kind::$variant => $word ),* }
-            }
-        }
-    };
-}
-
-named!(Service { Fixed = "fixed", Exponential = "exponential" });
-named!(Policy {
-    Static = "static",
-    Queue = "queue",
-    Guided = "guided",
-    Factoring = "factoring",
-    Trapezoid = "trapezoid",
-    LongestFirst = "longest-first",
-    Stealing = "stealing",
-});
-named!(Results { Master = "master", Worker = "worker" });
-named!(Recovery { Abort = "abort", Restart = "restart", Checkpoint = "checkpoint" });
 
 /// How a compute cluster is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]

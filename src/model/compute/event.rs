@@ -2,34 +2,9 @@
 
 use super::ids::{Part, TaskId, WorkerId};
 use super::input::Input;
-use crate::engine::{Canonical, Digest, SimSpan};
+use crate::engine::SimSpan;
+use crate::model::closed_list::events;
 use crate::model::ids::How;
-
-macro_rules! events {
-    ($( $(#[doc = $doc:literal])+ $name:ident { $( $field:ident : $ty:ty ),* $(,)? } )*) => {
-        /// Something that happened.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "the fields are named for what they hold")]
-        pub enum Event {
-            $( $(#[doc = $doc])+ $name { $( $field: $ty ),* }, )*
-        }
-
-        impl Event {
-            /// The event's name, stable for ever.
-            pub const fn name(&self) -> &'static str {
-                match self { $( Event::$name { .. } => stringify!($name) ),* }
-            }
-        }
-
-        // By name and not by position, so that a new event moves no digest.
-        impl Canonical for Event {
-            fn write_to(&self, digest: &mut Digest) {
-                digest.text(self.name());
-                match self { $( Event::$name { $( $field ),* } => { $( $field.write_to(digest); )* } )* }
-            }
-        }
-    };
-}
 
 events! {
     /// The job was handed to the master.

@@ -39,6 +39,6 @@ pub use input::Input;
 pub use master::{Job, Master, MasterHealth};
 pub use refusal::Refusal;
 pub use task::{Tally, Task, TaskState};
-pub use view::{ComputePartView, ComputeView};
+pub use view::ComputeView;
 pub use work::Work;
 pub use worker::{Account, Hand, Health, Worker};

@@ -7,7 +7,7 @@ use super::master::MasterHealth;
 use super::worker::Health;
 use crate::engine::{EntryNumber, Journal, SimTime, SortedSet};
 use crate::model::rule::Rule;
-use crate::model::view::fault_words;
+use crate::model::view::{ComponentView, fault_words};
 
 /// Most steps that *Why?* shows.
 const STEPS_MAX: usize = 24;
@@ -23,28 +23,9 @@ pub struct ComputeView<'a> {
     pub now: SimTime,
 }
 
-/// One part and its state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComputePartView {
-    /// The part.
-    pub part: Part,
-    /// Its name.
-    pub id: String,
-    /// Its kind.
-    pub kind: &'static str,
-    /// Its state in a word.
-    pub state: &'static str,
-    /// Why it is so, if it is not as it should be.
-    pub why: &'static str,
-    /// Since when.
-    pub since: SimTime,
-    /// The entry that made it so.
-    pub because: EntryNumber,
-}
-
 impl ComputeView<'_> {
     /// All parts and their states.
-    pub fn components(&self) -> Vec<ComputePartView> {
+    pub fn components(&self) -> Vec<ComponentView<Part>> {
         self.bench.parts().into_iter().map(|part| self.component(part)).collect()
     }
 
@@ -53,7 +34,7 @@ impl ComputeView<'_> {
         self.bench.parts().into_iter().find(|part| part.name().eq_ignore_ascii_case(name))
     }
 
-    fn component(&self, part: Part) -> ComputePartView {
+    fn component(&self, part: Part) -> ComponentView<Part> {
         let (state, why) = match part {
             Part::Master => match self.bench.master.health {
                 MasterHealth::Up => ("up", ""),
@@ -71,7 +52,7 @@ impl ComputeView<'_> {
             Part::Connection(_) | Part::Network => ("up", ""),
         };
         let (since, because) = self.newest_about(part);
-        ComputePartView { part, id: part.name(), kind: part.kind(), state, why, since, because }
+        ComponentView { part, id: part.name(), kind: part.kind(), state, why, since, because }
     }
 
     /// When a part last broke, started or returned, and the entry that says so; the start of the job if never.

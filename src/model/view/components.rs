@@ -5,11 +5,11 @@ use crate::engine::{EntryNumber, SimTime};
 use crate::model::cluster::{Condition, NodeState, ProcessState, Stamped};
 use crate::model::ids::{How, NodeId, Part, Process, Volume};
 
-/// A part and its state.
+/// A part and its state; each kind of bench has parts of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComponentView {
+pub struct ComponentView<P = Part> {
     /// The part.
-    pub part: Part,
+    pub part: P,
     /// Its name.
     pub id: String,
     /// `node`, `process`, `volume`, `connection`, `network` or `witness`.

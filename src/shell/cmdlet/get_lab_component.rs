@@ -12,8 +12,7 @@ use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::value::{Object, Value, has_wildcard, like};
 
-/// The type of a component.
-pub(super) const TYPE: &str = "FailoverLab.Component";
+const TYPE: &str = "FailoverLab.Component";
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabComponent",
@@ -57,16 +56,32 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     let view = host.view();
     let mut components = view.components();
+    if let Some(wanted) = bound.text("Identity").filter(|wanted| !has_wildcard(wanted)) {
+        component(&view, &wanted)?;
+    }
+    keep_wanted(bound, &mut components);
+    Ok(Reply::objects(components.into_iter().map(|component| object(&view, component)).collect()))
+}
+
+/// Keeps the components that the command asks for.
+pub(super) fn keep_wanted<P>(bound: &Bound, components: &mut Vec<ComponentView<P>>) {
     if let Some(wanted) = bound.text("Identity") {
-        if !has_wildcard(&wanted) {
-            component(&view, &wanted)?;
-        }
         components.retain(|component| like(&component.id, &wanted, false));
     }
     if let Some(kind) = bound.text("Kind") {
         components.retain(|component| component.kind == kind);
     }
-    Ok(Reply::objects(components.into_iter().map(|component| object(&view, component)).collect()))
+}
+
+/// What is known of a component of any bench.
+pub(super) fn row<P>(component: &ComponentView<P>) -> Object {
+    Object::new(TYPE)
+        .with("Identity", Value::text(&component.id))
+        .with("Kind", Value::text(component.kind))
+        .with("State", Value::text(component.state))
+        .with("Since", since_start(component.since))
+        .with("Why", Value::text(component.why))
+        .with("Event", Value::Int(i64::from(component.because.0)))
 }
 
 /// What the replication service has put aside on a log volume.
@@ -80,13 +95,7 @@ fn ignored(view: &ModelView<'_>, part: Part) -> Value {
 fn object(view: &ModelView<'_>, component: ComponentView) -> Value {
     let space = view.space_of(component.part);
     let megabytes = |mb: Option<u64>| mb.map_or(Value::Null, |mb| Value::Int(mb as i64));
-    Object::new(TYPE)
-        .with("Identity", Value::Text(component.id))
-        .with("Kind", Value::text(component.kind))
-        .with("State", Value::text(component.state))
-        .with("Since", since_start(component.since))
-        .with("Why", Value::text(component.why))
-        .with("Event", Value::Int(i64::from(component.because.0)))
+    row(&component)
         .with("SizeMB", megabytes(space.map(|space| space.size_mb)))
         .with("IgnoredLogs", ignored(view, component.part))
         .with("FreeMB", megabytes(space.map(|space| space.free_mb)))

@@ -9,8 +9,7 @@ use crate::shell::calendar::since_start;
 use crate::shell::format::{Column, View};
 use crate::shell::value::{Object, Value};
 
-/// The type of an entry.
-pub(super) const TYPE: &str = "FailoverLab.Event";
+const TYPE: &str = "FailoverLab.Event";
 
 /// How entries are shown.
 pub(super) const VIEW: View = View::table(
@@ -21,14 +20,20 @@ pub(super) const VIEW: View = View::table(
 
 /// One entry.
 pub(super) fn object(world: &World<'_>, entry: &Entry<'_, Event, Rule>) -> Value {
+    let (subject, text) = (subject(world.bench, entry.event), sentence(world.bench, entry.event));
+    row(entry, entry.event.name(), subject, text)
+}
+
+/// An entry of any bench, by the name of its event, whom it is about and its sentence.
+pub(super) fn row<E>(entry: &Entry<'_, E, Rule>, name: &str, subject: String, text: String) -> Value {
     Object::new(TYPE)
         .with("Number", Value::Int(i64::from(entry.number.0)))
         .with("At", since_start(entry.at))
-        .with("Event", Value::text(entry.event.name()))
-        .with("Subject", Value::Text(subject(world.bench, entry.event)))
+        .with("Event", Value::text(name))
+        .with("Subject", Value::Text(subject))
         .with("Rule", entry.rule.map_or(Value::Null, |rule| Value::text(rule.id())))
         .with("Causes", Value::List(entry.causes.iter().map(|cause| Value::Int(i64::from(*cause))).collect()))
-        .with("Text", Value::Text(sentence(world.bench, entry.event)))
+        .with("Text", Value::Text(text))
         .into_value()
 }
 

@@ -1,19 +1,17 @@
 //! What cmdlets do before a compute cluster. Those that are about Exchange say so, and what to use instead.
 
-use super::lab_event::TYPE as EVENT;
-use super::{Outcome, Reply, get_command, get_lab_component, get_lab_job, get_lab_rule, get_lab_task};
+use super::{Outcome, Reply, get_command, get_lab_component, get_lab_job, get_lab_rule, get_lab_task, lab_event};
 use crate::engine::{Entry, EntryNumber};
 use crate::model::compute::caption::{is_notable, sentence, subject};
 use crate::model::compute::{ComputeView, Event, Input, Part, WorkerId, possible_for};
 use crate::model::ids::How;
 use crate::model::rule::Rule;
 use crate::shell::bind::Bound;
-use crate::shell::calendar::since_start;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::host::Farm;
 use crate::shell::nearest::nearest;
 use crate::shell::pipeline::OBJECTS_MAX;
-use crate::shell::value::{Object, Value, has_wildcard, like};
+use crate::shell::value::{Value, has_wildcard, like};
 
 /// A command that is about something that this bench does not have.
 pub fn not_here(command: &str) -> ShellError {
@@ -111,26 +109,11 @@ fn part(view: &ComputeView<'_>, name: &str) -> Result<Part, ShellError> {
 
 fn components(bound: &Bound, view: &ComputeView<'_>) -> Result<Reply, ShellError> {
     let mut components = view.components();
-    if let Some(wanted) = bound.text("Identity") {
-        if !has_wildcard(&wanted) {
-            part(view, &wanted)?;
-        }
-        components.retain(|component| like(&component.id, &wanted, false));
+    if let Some(wanted) = bound.text("Identity").filter(|wanted| !has_wildcard(wanted)) {
+        part(view, &wanted)?;
     }
-    if let Some(kind) = bound.text("Kind") {
-        components.retain(|component| component.kind == kind);
-    }
-    let object = |component: crate::model::compute::ComputePartView| {
-        Object::new(get_lab_component::TYPE)
-            .with("Identity", Value::Text(component.id))
-            .with("Kind", Value::text(component.kind))
-            .with("State", Value::text(component.state))
-            .with("Since", since_start(component.since))
-            .with("Why", Value::text(component.why))
-            .with("Event", Value::Int(i64::from(component.because.0)))
-            .into_value()
-    };
-    Ok(Reply::objects(components.into_iter().map(object).collect()))
+    get_lab_component::keep_wanted(bound, &mut components);
+    Ok(Reply::objects(components.iter().map(|it| get_lab_component::row(it).into_value()).collect()))
 }
 
 fn journal(bound: &Bound, view: &ComputeView<'_>) -> Reply {
@@ -154,15 +137,7 @@ fn journal(bound: &Bound, view: &ComputeView<'_>) -> Reply {
 }
 
 fn entry_object(entry: &Entry<'_, Event, Rule>) -> Value {
-    Object::new(EVENT)
-        .with("Number", Value::Int(i64::from(entry.number.0)))
-        .with("At", since_start(entry.at))
-        .with("Event", Value::text(entry.event.name()))
-        .with("Subject", Value::Text(subject(entry.event).name()))
-        .with("Rule", entry.rule.map_or(Value::Null, |rule| Value::text(rule.id())))
-        .with("Causes", Value::List(entry.causes.iter().map(|cause| Value::Int(i64::from(*cause))).collect()))
-        .with("Text", Value::Text(sentence(entry.event)))
-        .into_value()
+    lab_event::row(entry, entry.event.name(), subject(entry.event).name(), sentence(entry.event))
 }
 
 fn why(bound: &Bound, view: &ComputeView<'_>) -> Result<Reply, ShellError> {
