@@ -12,9 +12,9 @@ use super::run::{Run, Typed};
 use super::session::JournalLine;
 use super::transcript::{self, Line, TranscriptError};
 use crate::engine::{Progress, SimTime, StepBudget};
+use crate::lab::setting::instead_of;
 use crate::model::compute::{ComputeBench, ComputeView, Config, Event, caption};
 use crate::model::rule::Rule;
-use crate::shell::nearest;
 
 /// The name of the bench in transcripts.
 pub const NAME: &str = "compute";
@@ -43,10 +43,7 @@ impl ComputeScenario {
     pub fn with(mut self, name: &str, value: &str) -> Result<ComputeScenario, (String, String)> {
         let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name)) else {
             let names: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.name).collect();
-            let hint = match nearest::nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean '{near}'?"),
-                None => format!("use one of {}", names.join(", ")),
-            };
+            let hint = instead_of(name, &names);
             return Err((format!("'{NAME}' has no parameter '{name}'"), hint));
         };
         if (parameter.set)(&mut self.config, value) {

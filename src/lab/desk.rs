@@ -29,11 +29,15 @@ pub(super) fn compute_view(timeline: &Timeline<ComputeBench>) -> ComputeView<'_>
 }
 
 impl<W: World> Desk<'_, W> {
-    fn hand_over(&mut self, input: W::Input) {
+    fn hand_over<R>(&mut self, input: W::Input, refusal: Option<R>) -> Result<(), R> {
+        if let Some(refusal) = refusal {
+            return Err(refusal);
+        }
         self.has_submitted = true;
         self.timeline.submit(input);
         // What follows at this very moment has happened when the command answers.
         self.timeline.run_until(self.timeline.now(), MOMENT);
+        Ok(())
     }
 }
 
@@ -43,13 +47,8 @@ impl Host for Desk<'_, Bench> {
     }
 
     fn submit(&mut self, input: Input) -> Result<(), Refusal> {
-        match self.timeline.world().refusal(&input) {
-            Some(refusal) => Err(refusal),
-            None => {
-                self.hand_over(input);
-                Ok(())
-            }
-        }
+        let refusal = self.timeline.world().refusal(&input);
+        self.hand_over(input, refusal)
     }
 }
 
@@ -59,13 +58,8 @@ impl Farm for Desk<'_, ComputeBench> {
     }
 
     fn submit(&mut self, input: compute::Input) -> Result<(), compute::Refusal> {
-        match self.timeline.world().refusal(&input) {
-            Some(refusal) => Err(refusal),
-            None => {
-                self.hand_over(input);
-                Ok(())
-            }
-        }
+        let refusal = self.timeline.world().refusal(&input);
+        self.hand_over(input, refusal)
     }
 }
 

@@ -12,8 +12,15 @@ pub(super) trait Kind: World {
     /// What is kept of the journal for the time strip.
     type Fold: Follow<Self>;
 
+    /// The desk as a console sees it.
+    fn lab<'a>(desk: &'a mut Desk<'_, Self>) -> &'a mut dyn Lab;
+
     /// Lets a console act on the bench; says what came of it, and whether anything was handed to the model.
-    fn at_desk<T>(timeline: &mut Timeline<Self>, act: impl FnOnce(&mut dyn Lab) -> T) -> (T, bool);
+    fn at_desk<T>(timeline: &mut Timeline<Self>, act: impl FnOnce(&mut dyn Lab) -> T) -> (T, bool) {
+        let mut desk = Desk { timeline, has_submitted: false };
+        let said = act(Self::lab(&mut desk));
+        (said, desk.has_submitted)
+    }
 }
 
 /// Something that follows a journal.
@@ -27,10 +34,8 @@ pub(super) trait Follow<W: World>: Clone {
 impl Kind for Bench {
     type Fold = Fold;
 
-    fn at_desk<T>(timeline: &mut Timeline<Self>, act: impl FnOnce(&mut dyn Lab) -> T) -> (T, bool) {
-        let mut desk = Desk { timeline, has_submitted: false };
-        let said = act(&mut desk);
-        (said, desk.has_submitted)
+    fn lab<'a>(desk: &'a mut Desk<'_, Self>) -> &'a mut dyn Lab {
+        desk
     }
 }
 
@@ -45,23 +50,16 @@ impl Follow<Bench> for Fold {
 }
 
 impl Kind for ComputeBench {
-    type Fold = NoLanes;
+    type Fold = ();
 
-    fn at_desk<T>(timeline: &mut Timeline<Self>, act: impl FnOnce(&mut dyn Lab) -> T) -> (T, bool) {
-        let mut desk = Desk { timeline, has_submitted: false };
-        let said = act(&mut desk);
-        (said, desk.has_submitted)
+    fn lab<'a>(desk: &'a mut Desk<'_, Self>) -> &'a mut dyn Lab {
+        desk
     }
 }
 
-/// The fold of a bench that the time strip does not show.
-#[derive(Clone, Copy)]
-pub(super) struct NoLanes;
-
-impl Follow<ComputeBench> for NoLanes {
-    fn new() -> Self {
-        NoLanes
-    }
+/// The time strip does not show it.
+impl Follow<ComputeBench> for () {
+    fn new() -> Self {}
 
     fn follow(&mut self, _: &Journal<<ComputeBench as World>::Event, <ComputeBench as World>::Rule>) {}
 }

@@ -3,8 +3,8 @@
 mod line;
 mod parameters;
 
+use crate::lab::setting::instead_of;
 use crate::model::params::{Build, Config, Mode};
-use crate::shell::nearest;
 
 pub(super) use line::{fits_together, parse_line, words_of};
 pub use parameters::{PARAMETERS, Parameter, Values};
@@ -82,10 +82,7 @@ impl Scenario {
     pub fn with(mut self, name: &str, value: &str) -> Result<Scenario, (String, String)> {
         let Some(parameter) = self.parameters().find(|parameter| parameter.name.eq_ignore_ascii_case(name)) else {
             let names: Vec<&str> = self.parameters().map(|parameter| parameter.name).collect();
-            let hint = match nearest::nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean '{near}'?"),
-                None => format!("use one of {}", names.join(", ")),
-            };
+            let hint = instead_of(name, &names);
             return Err((format!("'{}' has no parameter '{name}'", self.bench()), hint));
         };
         if (parameter.set)(&mut self.config, value) {

@@ -100,7 +100,7 @@ pub fn edits_are_conserved(bench: &Bench) -> Option<String> {
 
 /// The database is mounted on at most one node.
 pub fn at_most_one_database_is_mounted(bench: &Bench) -> Option<String> {
-    let mounted = |copy: &&Copy| matches!(copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+    let mounted = |copy: &&Copy| copy.database.is_open();
     bench.groups.iter().find_map(|storage| match storage.copies.iter().filter(mounted).count() {
         0 => None,
         1 if mounted(&storage.active_copy()) => None,
@@ -113,7 +113,7 @@ pub fn at_most_one_database_is_mounted(bench: &Bench) -> Option<String> {
 pub fn a_mounted_database_has_all_it_needs(bench: &Bench) -> Option<String> {
     bench.groups.iter().find_map(|storage| {
         let copy = storage.active_copy();
-        let is_mounted = matches!(copy.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_mounted = copy.database.is_open();
         let needs = [
             (bench.parts.runs(copy.node, Process::Store), "a store"),
             (is_hosted_well(bench, copy.node), "a node that may run it"),

@@ -33,7 +33,7 @@ pub struct Scene {
     pub server: ServerScene,
     /// The log stream of the storage group, oldest first; the newest columns only.
     pub stream: StreamScene,
-    /// What would be lost and for how long people would wait, if the active copy died now.
+    /// What would be lost and for how long people would wait, if the active copies died now.
     pub exposure: ExposureScene,
     /// What moves at this moment.
     pub flights: Vec<Flight>,

@@ -84,7 +84,7 @@ impl View<'_> {
         let owner = self.bench.server_of(id.group).owner;
         // Where the server works now: on the active copy, or on the one it is taking over.
         let is_in_use = owner.and_then(|owner| storage.place_of(owner)) == Some(place);
-        let is_shipped_to = !is_active && copy.role != CopyRole::Retired;
+        let is_shipped_to = !is_active && copy.is_used();
         let role = match (is_active, is_in_use, copy.role) {
             (true, true, _) if copy.disks == DiskSet::Shared => words::scene_only_copy(),
             (true, true, _) => words::scene_active_copy(),

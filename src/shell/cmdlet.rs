@@ -252,6 +252,13 @@ pub struct Pause {
     pub stopped_by: Option<String>,
 }
 
+impl Pause {
+    /// Waits, with nothing to remember.
+    pub fn new(text: String) -> Pause {
+        Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }
+    }
+}
+
 /// What a cmdlet gives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reply {

@@ -1,7 +1,7 @@
 //! What an administrator does who wants everything back, step by step.
 
 use failover_lab::model::bench::Bench;
-use failover_lab::model::exchange::{Activation, Copy, CopyRole, CopyStatus, DatabaseState};
+use failover_lab::model::exchange::{Copy, CopyRole, CopyStatus, DatabaseState};
 use failover_lab::model::ids::{PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::local_copies::LocalInput;
@@ -27,9 +27,8 @@ fn remedies(bench: &Bench) -> Vec<Input> {
     remedies.extend(bare.map(|node| Input::RecoverServer { node }));
     for group in bench.group_ids() {
         let storage = bench.group(group);
-        let is_on_its_way = storage.activation.as_ref().is_some_and(|step| !matches!(step, Activation::Waiting { .. }));
         // Whoever moves what is about to be mounted begins again, and again.
-        if storage.is_mounted() || storage.people == 0 || is_on_its_way {
+        if storage.is_mounted() || storage.people == 0 || storage.is_on_its_way() {
             continue;
         }
         remedies.push(Input::MountDatabase { group });

@@ -1,10 +1,10 @@
 //! The first line of a transcript: a scenario as text.
 
 use super::{SCENARIOS, Scenario};
+use crate::lab::setting::instead_of;
 use crate::lab::transcript::{TranscriptError, error};
 use crate::model::cluster::QuorumModel;
 use crate::model::params::{Build, Config, Edition, Mode, Sites, Source, Windows, WitnessSite};
-use crate::shell::nearest;
 use core::fmt;
 
 /// Writes the first line of a transcript: the bench, the seed, and what differs from the defaults.
@@ -35,10 +35,7 @@ pub(in crate::lab) fn parse_line(line: &str, number: u32) -> Result<Scenario, Tr
     };
     let Some(mut scenario) = Scenario::named(name) else {
         let names: Vec<&str> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
-        let hint = match nearest::nearest(name, names.iter().copied()) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("use one of {}", names.join(", ")),
-        };
+        let hint = instead_of(name, &names);
         return Err(error(number, column, format!("there is no scenario '{name}'"), &hint));
     };
     for (column, word) in words {

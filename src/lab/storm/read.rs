@@ -3,8 +3,8 @@
 use super::{Fault, MODES, NAME, Storm, Timed};
 use crate::engine::{SimSpan, SimTime};
 use crate::lab::scenario::{fits_together, words_of};
+use crate::lab::setting::instead_of;
 use crate::lab::transcript::{LINES_MAX, TEXT_MAX, TIME_MAX, TranscriptError, error, parse_line};
-use crate::shell::nearest::nearest;
 
 /// The parameter of a storm that no scenario has.
 pub(super) const PATIENCE: &str = "patience";
@@ -78,10 +78,7 @@ impl Storm {
         let mut names: Vec<&str> = crate::lab::scenario::PARAMETERS.iter().map(|parameter| parameter.name).collect();
         names.dedup();
         names.push(PATIENCE);
-        let hint = match nearest(name, names.iter().copied()) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("use one of {}", names.join(", ")),
-        };
+        let hint = instead_of(name, &names);
         Err((format!("'{NAME}' has no parameter '{name}'"), hint))
     }
 }
@@ -118,10 +115,7 @@ fn fault(text: &str, number: u32, column: u32, latest: SimTime) -> Result<Timed,
     };
     let Some(fault) = Fault::ALL.into_iter().find(|fault| fault.name().eq_ignore_ascii_case(name)) else {
         let names = Fault::ALL.map(Fault::name);
-        let hint = match nearest(name, names) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("use one of {}", names.join(", ")),
-        };
+        let hint = instead_of(name, &names);
         return Err(error(number, at_word(offset), format!("there is no fault '{name}'"), &hint));
     };
     let lasts = match &words[1..] {

@@ -57,9 +57,7 @@ impl Bench {
         };
 
         let old = storage.active_copy_mut();
-        if let Some(task) = old.task.take() {
-            out.cancel(task.ticket());
-        }
+        old.stop_file_task(out);
         let flushed_to = match old.database {
             DatabaseState::Dirty { to, .. } => to,
             // A database that was dismounted in good order holds everything up to the last log.

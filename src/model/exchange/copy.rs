@@ -37,6 +37,13 @@ pub enum DatabaseState {
     Absent,
 }
 
+impl DatabaseState {
+    /// Whether the store has it open.
+    pub const fn is_open(self) -> bool {
+        matches!(self, DatabaseState::Mounted | DatabaseState::Dismounting)
+    }
+}
+
 /// Where the files of a copy part from those of the active copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Divergence {
@@ -141,7 +148,7 @@ pub struct Copy {
     pub failed: Option<(CopyFailure, EntryNumber)>,
     /// Attempts at the log being copied that did not pass inspection.
     pub failed_attempts: u32,
-    /// What damaged the log in the inspector folder on its way.
+    /// What damaged the log on its way: the one that is being copied, or the one in the inspector folder.
     pub damaged_by: Option<EntryNumber>,
     /// No closed log was seen since the copy or its service started.
     pub is_initializing: bool,
@@ -228,6 +235,13 @@ impl Copy {
     /// Whether anything is done with it; what replication has left behind is not.
     pub fn is_used(&self) -> bool {
         self.role != CopyRole::Retired
+    }
+
+    /// Stops what was being done with the files of the copy as they lie.
+    pub(super) fn stop_file_task(&mut self, out: &mut Out<'_>) {
+        if let Some(task) = self.task.take() {
+            out.cancel(task.ticket());
+        }
     }
 
     /// Stops what the replication service was doing with the copy.

@@ -1,4 +1,4 @@
-//! Exposure: what would be lost, and for how long people would wait, if the active copy died now.
+//! Exposure: what would be lost, and for how long people would wait, if the active copies died now.
 
 use super::log_stream::{Contents, Letter};
 use super::mail::Hub;

@@ -20,7 +20,7 @@ use crate::model::work::Work;
 impl Copy {
     /// Whether a program may work on the files: no store and no replication service has them.
     pub(crate) fn has_idle_files(&self) -> bool {
-        let is_held = matches!(self.database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_held = self.database.is_open();
         self.role == CopyRole::Retired && !is_held && self.task.is_none()
     }
 
@@ -65,7 +65,7 @@ impl StorageGroup {
 
     /// Whether the files of the active copy are dismounted, and nothing is about to mount or to replace them.
     fn has_idle_active_files(&self) -> bool {
-        let is_open = matches!(self.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_open = self.active_copy().database.is_open();
         !is_open && self.activation.is_none() && self.restoring.is_none()
     }
 }

@@ -81,12 +81,7 @@ impl Bench {
         let mut copy = storage.copy_to_seed(node, disks);
         copy.paths = copy_paths;
         let left = storage.copies.iter().position(|it| it.disks == disks && it.role == CopyRole::Retired);
-        let place = left.unwrap_or(storage.copies.len());
-        match left {
-            Some(place) => storage.copies[place] = copy,
-            None => storage.copies.push(copy),
-        }
-        let id = self.group(group).copy_id(place);
+        let id = storage.put_copy(left, copy);
         if !self.group(group).has_database() {
             return;
         }

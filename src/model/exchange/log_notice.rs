@@ -16,7 +16,7 @@ use crate::model::work::Work;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped {
     /// The entry that says so.
-    pub by: EntryNumber,
+    by: EntryNumber,
     /// Newest log of whose closing no notice came.
     unheard: LogGeneration,
     /// The next look into the folder, once it is in reach again.
@@ -78,8 +78,7 @@ impl Bench {
     fn notice_logs(&mut self, id: CopyId, by_look: bool, causes: Causes, out: &mut Out<'_>) {
         let upto = self.group(id.group).last_generated;
         let copy = self.copy_mut(id);
-        copy.forget_look(out);
-        copy.stopped = None;
+        copy.forget_stop(out);
         let event = Event::LogsNoticed { group: id.group, node: copy.node, upto, by_look };
         copy.resumed_by = Some(out.emit_because(Rule::LogNotice, event, causes));
     }

@@ -17,8 +17,7 @@ use std::sync::Arc;
 impl Bench {
     /// Closes the open log and opens the next one.
     pub(crate) fn close_log(&mut self, group: StorageGroupId, closing: Closing, rule: Rule, out: &mut Out<'_>) {
-        let storage = self.group_mut(group);
-        let Some(open) = storage.active_copy_mut().open.take() else { return };
+        let Some(open) = self.group_mut(group).active_copy_mut().open.take() else { return };
         self.stir();
         let storage = self.group_mut(group);
         let generation = open.generation;
@@ -106,7 +105,7 @@ impl Bench {
     ) {
         let depth = self.llr_depth(group);
         let storage = self.group_mut(group);
-        if !matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting) {
+        if !storage.active_copy().database.is_open() {
             return;
         }
         let node = storage.active_copy().node;
@@ -124,7 +123,7 @@ impl Bench {
     pub(crate) fn watch_databases(&mut self, out: &mut Out<'_>) {
         for group in self.group_places() {
             let active = self.group(group).active_copy();
-            if !matches!(active.database, DatabaseState::Mounted | DatabaseState::Dismounting) {
+            if !active.database.is_open() {
                 continue;
             }
             let (node, disks) = (active.node, active.disks);

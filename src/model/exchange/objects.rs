@@ -223,7 +223,7 @@ impl StorageGroup {
     pub(crate) fn take_files_along(&mut self) {
         let (active, node) = (self.active, self.active_copy().node);
         for (place, copy) in self.copies.iter_mut().enumerate() {
-            if place == active || (copy.node != node && copy.role != CopyRole::Retired) {
+            if place == active || (copy.node != node && copy.is_used()) {
                 copy.paths = self.paths.clone();
             }
         }

@@ -60,7 +60,7 @@ impl Bench {
             || self.server_of(id.group).owner != Some(copy.node);
         is_free
             && storage.active != id.place as usize
-            && copy.role != CopyRole::Retired
+            && copy.is_used()
             && copy.suspended.is_none()
             && copy.failed.is_none()
             && copy.seeding.is_none()

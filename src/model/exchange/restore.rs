@@ -63,7 +63,7 @@ impl Bench {
                 None => Refusal::NoBackup { group },
             });
         }
-        let is_there = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_there = storage.active_copy().database.is_open();
         if is_there || storage.activation.is_some() {
             return Some(Refusal::RestoreNeedsDismount { group });
         }

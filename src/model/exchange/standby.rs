@@ -106,15 +106,20 @@ impl Bench {
         for id in self.passive_copies() {
             let copy = self.copy(id);
             let CopyRole::Standby { replay_lag, .. } = copy.role else { continue };
+            if !copy.awaits_database() {
+                continue;
+            }
             let lag_ends = copy.enabled.at + replay_lag;
-            let is_due = copy.logs_since_enabled() >= LogCount(SCR_FIXED_LAG_LOGS as u32) && out.now() >= lag_ends;
+            if out.now() < lag_ends {
+                self.look_again_at(lag_ends);
+                continue;
+            }
+            let is_due = copy.logs_since_enabled() >= LogCount(SCR_FIXED_LAG_LOGS as u32);
             let can_copy = self.group(id.group).is_mounted()
                 && self.parts.are_writable(copy.disks)
                 && self.fetch_obstacle(id).is_none();
             let is_free = copy.suspended.is_none() && copy.seeding.is_none() && copy.divergence.is_none();
-            if copy.awaits_database() && out.now() < lag_ends {
-                self.look_again_at(lag_ends);
-            } else if is_due && can_copy && is_free && copy.awaits_database() {
+            if is_due && can_copy && is_free {
                 self.make_standby_database(id, out);
             }
         }

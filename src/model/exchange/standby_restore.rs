@@ -132,9 +132,7 @@ impl Bench {
             let copy = self.copy_mut(id);
             if copy.restored.is_some() && copy.inspected > upto {
                 copy.restored = None;
-                if let Some(task) = copy.task.take() {
-                    out.cancel(task.ticket());
-                }
+                copy.stop_file_task(out);
                 self.fail_copy(id, CopyFailure::Diverged, because.into(), out);
             }
         }

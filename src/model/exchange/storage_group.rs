@@ -196,7 +196,7 @@ impl StorageGroup {
 
     /// The same, as long as nothing is changed.
     pub(crate) fn passive_places(&self) -> impl Iterator<Item = usize> {
-        (0..self.copies.len()).filter(|place| *place != self.active && self.copies[*place].role != CopyRole::Retired)
+        (0..self.copies.len()).filter(|place| *place != self.active && self.copies[*place].is_used())
     }
 
     /// Place of the passive copy of LCR or CCR.
@@ -239,6 +239,21 @@ impl StorageGroup {
         self.active_copy().database == DatabaseState::Mounted
     }
 
+    /// Whether the database is about to be mounted, and waits for nothing.
+    pub fn is_on_its_way(&self) -> bool {
+        self.activation.as_ref().is_some_and(|step| !matches!(step, Activation::Waiting { .. }))
+    }
+
+    /// Puts a copy in the place of one that was left, or beside the others.
+    pub(super) fn put_copy(&mut self, left: Option<usize>, copy: Copy) -> CopyId {
+        let place = left.unwrap_or(self.copies.len());
+        match left {
+            Some(place) => self.copies[place] = copy,
+            None => self.copies.push(copy),
+        }
+        self.copy_id(place)
+    }
+
     /// The node on which the database is mounted.
     pub fn mounted_on_node(&self) -> Option<NodeId> {
         self.is_mounted().then(|| self.active_copy().node)
@@ -257,7 +272,7 @@ impl StorageGroup {
 
     /// Whether a passive copy has all that was ever written, and nothing more is being written.
     pub(super) fn has_nothing_beyond(&self, place: usize) -> bool {
-        let is_open = matches!(self.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_open = self.active_copy().database.is_open();
         self.copy_queue_length(place) == LogCount(0) && !self.has_open_log() && !is_open
     }
 

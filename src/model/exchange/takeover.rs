@@ -97,18 +97,12 @@ impl Bench {
             if let Some(place) = left {
                 let id = self.group(group).copy_id(place);
                 self.retire_standby(id, out);
-                if let Some(task) = self.copy_mut(id).task.take() {
-                    out.cancel(task.ticket());
-                }
+                self.copy_mut(id).stop_file_task(out);
             }
             let storage = self.group_mut(group);
             let copy = storage.copy_to_seed(node, disks);
-            let place = left.unwrap_or(storage.copies.len());
-            match left {
-                Some(place) => storage.copies[place] = copy,
-                None => storage.copies.push(copy),
-            }
-            self.fail_copy(self.group(group).copy_id(place), CopyFailure::NoBaseline, because.into(), out);
+            let id = storage.put_copy(left, copy);
+            self.fail_copy(id, CopyFailure::NoBaseline, because.into(), out);
         }
     }
 

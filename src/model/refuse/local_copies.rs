@@ -2,7 +2,6 @@
 
 use crate::model::bench::Bench;
 use crate::model::cluster::NodeState;
-use crate::model::exchange::DatabaseState;
 use crate::model::ids::{Process, StorageGroupId};
 use crate::model::local_copies::LocalInput;
 use crate::model::objects::NewPaths;
@@ -96,7 +95,7 @@ impl Bench {
         if let Err(refusal) = self.refuse_copy_work(group, None) {
             return Some(refusal);
         }
-        let is_mounted = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_mounted = storage.active_copy().database.is_open();
         if is_mounted || storage.activation.is_some() {
             return Some(Refusal::StillMounted { group });
         }

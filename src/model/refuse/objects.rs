@@ -1,7 +1,7 @@
 //! What cannot be done to the objects of the directory: limits, names, order.
 
 use crate::model::bench::Bench;
-use crate::model::exchange::{Copy, DatabaseState, ServerKind, StorageGroup};
+use crate::model::exchange::{Copy, ServerKind, StorageGroup};
 use crate::model::ids::{DiskSet, MailboxServerId, StorageGroupId};
 use crate::model::objects::{NewPaths, ObjectInput, Paths};
 use crate::model::refusal::Refusal;
@@ -156,7 +156,7 @@ impl Bench {
     /// A storage group whose database is mounted, or on its way.
     pub(super) fn refuse_in_use(&self, group: StorageGroupId) -> Option<Refusal> {
         let storage = self.group(group);
-        let is_open = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
+        let is_open = storage.active_copy().database.is_open();
         (is_open || storage.activation.is_some()).then_some(Refusal::StillMounted { group })
     }
 

@@ -4,7 +4,7 @@ use crate::engine::SimSpan;
 use crate::model::bench::Bench;
 use crate::model::cluster::ServerRole;
 use crate::model::ese::EseError;
-use crate::model::exchange::{Activation, Copy, CopyRole, DatabaseState, ServerState};
+use crate::model::exchange::{Copy, CopyRole, DatabaseState, ServerState};
 use crate::model::ids::{DiskSet, MailboxServerId, NodeId, StorageGroupId};
 use crate::model::params::SCR_LAG_MAX_HOURS;
 use crate::model::refusal::Refusal;
@@ -67,9 +67,8 @@ impl Bench {
             Err(refusal) => return Some(refusal),
         };
         let storage = self.group(group);
-        let is_mounted = matches!(storage.active_copy().database, DatabaseState::Mounted | DatabaseState::Dismounting);
-        let is_on_its_way = storage.activation.as_ref().is_some_and(|step| !matches!(step, Activation::Waiting { .. }));
-        if (is_mounted || is_on_its_way) && self.is_source_in_reach(id) {
+        let is_mounted = storage.active_copy().database.is_open();
+        if (is_mounted || storage.is_on_its_way()) && self.is_source_in_reach(id) {
             return Some(Refusal::SourceStillMounted { group });
         }
         let copy = self.copy(id);

@@ -129,9 +129,7 @@ impl View<'_> {
             ServerState::Pending(Step::NetworkName | Step::Store) => "Online Pending",
             ServerState::GoingOffline(_) => "Offline Pending",
             ServerState::Online => {
-                let on_its_way = groups().any(
-                    |group| matches!(group.activation, Some(ref step) if !matches!(step, Activation::Waiting { .. })),
-                );
+                let on_its_way = groups().any(|group| group.is_on_its_way());
                 let all_mounted = groups().all(|group| group.is_mounted());
                 match (all_mounted, on_its_way) {
                     (true, _) => "Online",

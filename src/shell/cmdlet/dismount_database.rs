@@ -37,12 +37,7 @@ fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
 fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let database = database_of(bound, host)?;
     if database.state == "Dismounting" {
-        return Ok(Outcome::Wait(Pause {
-            text: format!("Dismounting {}", database.name),
-            not_before_ms: None,
-            note: Value::Null,
-            stopped_by: None,
-        }));
+        return Ok(Outcome::Wait(Pause::new(format!("Dismounting {}", database.name))));
     }
     Ok(Outcome::Done(Reply::default()))
 }

@@ -5,7 +5,6 @@ use crate::shell::bind::Bound;
 use crate::shell::error::ShellError;
 use crate::shell::format::{Column, View};
 use crate::shell::help::syntax;
-use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::native::{self, Native};
 use crate::shell::value::{Object, Value, has_wildcard, like};
@@ -27,12 +26,8 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
         TYPE,
         &[Column::new("CommandType", Some(15)), Column::new("Name", Some(31)), Column::new("Definition", None)],
     )],
-    action: Action::Read(run),
+    action: Action::Read(|bound, _| list(bound)),
 };
-
-fn run(bound: &Bound, _: &dyn Host) -> Result<Reply, ShellError> {
-    list(bound)
-}
 
 /// The commands that are asked for; they are the same before every bench.
 pub(super) fn list(bound: &Bound) -> Result<Reply, ShellError> {

@@ -1,4 +1,4 @@
-//! Get-LabExposure: what would be lost if the active copy died now.
+//! Get-LabExposure: what would be lost if the active copies died now.
 
 use super::{Action, Cmdlet, Example, Reply};
 use crate::shell::calendar::length;
@@ -10,7 +10,7 @@ const TYPE: &str = "FailoverLab.Exposure";
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabExposure",
     aliases: &[],
-    synopsis: "Shows what would be lost, and how long people would wait, if the active copy died now.",
+    synopsis: "Shows what would be lost, and how long people would wait, if the active copies died now.",
     description: "LettersCovered are those that a transport dumpster would send again. Wait is empty when people would wait for somebody to help.",
     parameters: &[],
     examples: &[Example {

@@ -2,13 +2,16 @@
 
 use super::lab_event::{VIEW, object};
 use super::{Action, Cmdlet, Example, Kind, Parameter, Reply};
+use crate::engine::{Entry, Journal};
 use crate::model::caption::{is_notable, subject};
+use crate::model::event::Event;
+use crate::model::rule::Rule;
 use crate::shell::bind::Bound;
 use crate::shell::error::ShellError;
 use crate::shell::host::Host;
 use crate::shell::names::Names;
 use crate::shell::pipeline::OBJECTS_MAX;
-use crate::shell::value::like;
+use crate::shell::value::{Value, like};
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "Get-LabJournal",
@@ -31,21 +34,34 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 
 fn run(bound: &Bound, host: &dyn Host) -> Result<Reply, ShellError> {
     let view = host.view();
+    let about = |event: &Event| subject(view.bench, event);
+    Ok(entries(bound, view.journal, is_notable, Event::name, about, |entry| object(&view, entry)))
+}
+
+/// The entries that the command asks for, of the journal of any bench.
+pub(super) fn entries<E>(
+    bound: &Bound,
+    journal: &Journal<E, Rule>,
+    is_notable: impl Fn(&E) -> bool,
+    name_of: impl Fn(&E) -> &'static str,
+    subject_of: impl Fn(&E) -> String,
+    object: impl Fn(&Entry<'_, E, Rule>) -> Value,
+) -> Reply {
     let (name, about) = (bound.text("Event"), bound.text("Subject"));
     let everything = bound.switch("All") || name.is_some();
     let last = bound.int("Last").and_then(|count| usize::try_from(count).ok()).unwrap_or(OBJECTS_MAX);
-    let wanted = view.journal.iter().rev().filter(|entry| {
+    let wanted = journal.iter().rev().filter(|entry| {
         (everything || is_notable(entry.event))
-            && name.as_ref().is_none_or(|name| like(entry.event.name(), name, false))
-            && about.as_ref().is_none_or(|about| like(&subject(view.bench, entry.event), about, false))
+            && name.as_ref().is_none_or(|name| like(name_of(entry.event), name, false))
+            && about.as_ref().is_none_or(|about| like(&subject_of(entry.event), about, false))
     });
     let mut newest: Vec<_> = wanted.take(last + 1).collect();
-    let cut = newest.len() > last && !bound.is_given("Last");
+    let is_cut = newest.len() > last && !bound.is_given("Last");
     newest.truncate(last);
     newest.reverse();
-    let mut reply = Reply::objects(newest.iter().map(|entry| object(&view, entry)).collect());
-    if cut {
+    let mut reply = Reply::objects(newest.iter().map(object).collect());
+    if is_cut {
         reply.warnings.push(format!("There are more entries than the newest {last} that are shown."));
     }
-    Ok(reply)
+    reply
 }

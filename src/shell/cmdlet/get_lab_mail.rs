@@ -61,19 +61,18 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
 
 /// One letter.
 fn letter(found: &LetterView) -> Object {
-    let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let copies = found.copies.iter().map(|(server, holds)| format!("{server}: {}", holds.name()));
     Object::new(LETTER_TYPE)
         .with("Letter", Value::Int(i64::from(found.letter.0)))
-        .with("Stage", Value::Text(found.stage.name().to_owned()))
+        .with("Stage", Value::text(found.stage.name()))
         .with("Log", found.generation.map_or(Value::Null, |log| Value::Int(i64::from(log.0))))
-        .with("Hub", text(&found.hub))
+        .with("Hub", found.hub.as_deref().map_or(Value::Null, Value::text))
         .with("OtherCopies", Value::texts(copies))
-        .with("AfterCrash", Value::Text(after_crash(found.stage)))
+        .with("AfterCrash", Value::text(after_crash(found.stage)))
 }
 
 /// What a letter of this stage has to fear from a crash of the store, or of its server.
-fn after_crash(stage: LetterStage) -> String {
+fn after_crash(stage: LetterStage) -> &'static str {
     match stage {
         LetterStage::HubQueue => words::letter_hub_queue(),
         LetterStage::LogBuffer => words::letter_log_buffer(),
@@ -84,7 +83,6 @@ fn after_crash(stage: LetterStage) -> String {
         LetterStage::NoFile => words::letter_no_file(),
         LetterStage::Lost => words::letter_lost(),
     }
-    .into()
 }
 
 /// `{draft: 2, flag: 5}`; kinds of which none is lost are left out.

@@ -48,12 +48,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
         return Ok(Outcome::Done(Reply::default()));
     }
     if database.state == "Mounting" {
-        return Ok(Outcome::Wait(Pause {
-            text: format!("Mounting {}", database.name),
-            not_before_ms: None,
-            note: Value::Null,
-            stopped_by: None,
-        }));
+        return Ok(Outcome::Wait(Pause::new(format!("Mounting {}", database.name))));
     }
     let message =
         format!("The database '{}' was not mounted; it is {}.", database.id, database.state.to_ascii_lowercase());

@@ -70,7 +70,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
     let server = view.server();
     if server.state.ends_with("Pending") {
         let text = format!("Moving {} ({})", server.id, server.state.to_ascii_lowercase());
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }));
+        return Ok(Outcome::Wait(Pause::new(text)));
     }
     let target = machine(&view, &bound.text("TargetMachine").unwrap_or_default())?;
     let target = view.name_of(crate::model::ids::Part::Node(target));

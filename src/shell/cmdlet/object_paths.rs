@@ -126,5 +126,5 @@ pub(super) fn go_on_moving(
 }
 
 fn wait(text: &str, step: i64, not_before_ms: Option<u64>) -> Outcome {
-    Outcome::Wait(Pause { text: text.to_owned(), not_before_ms, note: Value::Int(step), stopped_by: None })
+    Outcome::Wait(Pause { not_before_ms, note: Value::Int(step), ..Pause::new(text.to_owned()) })
 }

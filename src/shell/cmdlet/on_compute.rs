@@ -1,16 +1,17 @@
 //! What cmdlets do before a compute cluster. Those that are about Exchange say so, and what to use instead.
 
-use super::{Outcome, Reply, get_command, get_lab_component, get_lab_job, get_lab_rule, get_lab_task, lab_event};
+use super::{
+    Outcome, Reply, get_command, get_lab_component, get_lab_job, get_lab_journal, get_lab_rule, get_lab_task, lab_event,
+};
 use crate::engine::{Entry, EntryNumber};
 use crate::model::compute::caption::{is_notable, sentence, subject};
-use crate::model::compute::{ComputeView, Event, Input, Part, WorkerId, possible_for};
+use crate::model::compute::{ComputeView, Event, Input, Part, possible_for};
 use crate::model::ids::How;
 use crate::model::rule::Rule;
 use crate::shell::bind::Bound;
 use crate::shell::error::{Category, ShellError};
 use crate::shell::host::Farm;
 use crate::shell::nearest::nearest;
-use crate::shell::pipeline::OBJECTS_MAX;
 use crate::shell::value::{Value, has_wildcard, like};
 
 /// A command that is about something that this bench does not have.
@@ -25,11 +26,17 @@ pub fn read(bound: &Bound, farm: &dyn Farm) -> Result<Reply, ShellError> {
     let view = farm.view();
     match bound.cmdlet.name {
         "Get-Command" => get_command::list(bound),
-        "Get-LabRule" => get_lab_rule::list(bound),
+        "Get-LabRule" => match bound.text("Identity").filter(|id| !has_wildcard(id) && Rule::from_id(id).is_none()) {
+            Some(unknown) => Err(ShellError::not_found(&unknown).hint("Get-LabRule lists the rules")),
+            None => Ok(get_lab_rule::list(bound)),
+        },
         "Get-LabComponent" => components(bound, &view),
         "Get-LabJob" => Ok(get_lab_job::job(&view)),
         "Get-LabTask" => Ok(get_lab_task::tasks(bound, &view)),
-        "Get-LabJournal" => Ok(journal(bound, &view)),
+        "Get-LabJournal" => {
+            let about = |event: &Event| subject(event).name();
+            Ok(get_lab_journal::entries(bound, view.journal, is_notable, Event::name, about, entry_object))
+        }
         "Get-LabWhy" => why(bound, &view),
         other => Err(not_here(other)),
     }
@@ -90,9 +97,8 @@ fn inputs(bound: &Bound, view: &ComputeView<'_>) -> Result<Vec<Input>, ShellErro
 fn connection(bound: &Bound, view: &ComputeView<'_>) -> Result<Part, ShellError> {
     let end = |name| part(view, &bound.text(name).unwrap_or_default());
     let ends = (end("Identity")?, end("Peer")?);
-    let of = |worker: WorkerId| Ok(Part::Connection(worker));
     match ends {
-        (Part::Master, Part::Worker(worker)) | (Part::Worker(worker), Part::Master) => of(worker),
+        (Part::Master, Part::Worker(worker)) | (Part::Worker(worker), Part::Master) => Ok(Part::Connection(worker)),
         _ => {
             let message = "Workers talk to the master only, so there is no such link.";
             Err(ShellError::new(Category::InvalidOperation, message).hint("name MASTER and a worker"))
@@ -114,26 +120,6 @@ fn components(bound: &Bound, view: &ComputeView<'_>) -> Result<Reply, ShellError
     }
     get_lab_component::keep_wanted(bound, &mut components);
     Ok(Reply::objects(components.iter().map(|it| get_lab_component::row(it).into_value()).collect()))
-}
-
-fn journal(bound: &Bound, view: &ComputeView<'_>) -> Reply {
-    let (name, about) = (bound.text("Event"), bound.text("Subject"));
-    let everything = bound.switch("All") || name.is_some();
-    let last = bound.int("Last").and_then(|count| usize::try_from(count).ok()).unwrap_or(OBJECTS_MAX);
-    let wanted = view.journal.iter().rev().filter(|entry| {
-        (everything || is_notable(entry.event))
-            && name.as_ref().is_none_or(|name| like(entry.event.name(), name, false))
-            && about.as_ref().is_none_or(|about| like(&subject(entry.event).name(), about, false))
-    });
-    let mut newest: Vec<_> = wanted.take(last + 1).collect();
-    let is_cut = newest.len() > last && !bound.is_given("Last");
-    newest.truncate(last);
-    newest.reverse();
-    let mut reply = Reply::objects(newest.iter().map(entry_object).collect());
-    if is_cut {
-        reply.warnings.push(format!("There are more entries than the newest {last} that are shown."));
-    }
-    reply
 }
 
 fn entry_object(entry: &Entry<'_, Event, Rule>) -> Value {

@@ -56,12 +56,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
     let (storage, name) = (view.bench.group(group), view.bench.group_name(group));
     if let Some(restoring) = storage.restoring {
         let text = format!("Restoring {name}, {} left", restoring.until.since(view.now));
-        return Ok(Outcome::Wait(Pause {
-            text,
-            not_before_ms: Some(restoring.until.as_millis()),
-            note: Value::Null,
-            stopped_by: None,
-        }));
+        return Ok(Outcome::Wait(Pause { not_before_ms: Some(restoring.until.as_millis()), ..Pause::new(text) }));
     }
     if storage.active_copy().database == DatabaseState::Absent {
         let message = format!("The restore of the database of '{name}' did not come to its end.");

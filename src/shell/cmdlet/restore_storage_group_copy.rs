@@ -101,7 +101,7 @@ fn resume(bound: &Bound, note: &Value, host: &mut dyn Host) -> Result<Outcome, S
     let name = view.bench.group_name(id.group);
     if copy.task.is_some() {
         let text = format!("Copying the remaining logs of {name}");
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: note.clone(), stopped_by: None }));
+        return Ok(Outcome::Wait(Pause { note: note.clone(), ..Pause::new(text) }));
     }
     if copy.restored.is_none() {
         let message = format!("The copy of '{name}' was not restored.");
@@ -127,7 +127,7 @@ fn resume_local(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellErro
     let storage = host.view().bench.group(group).clone();
     if storage.copies.iter().any(|copy| copy.task.is_some()) {
         let text = format!("Restoring {}", storage.name);
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }));
+        return Ok(Outcome::Wait(Pause::new(text)));
     }
     let Some(restored) = storage.copies.iter().find_map(|copy| copy.restored) else {
         let message = format!("The copy of '{}' could not be restored.", storage.name);

@@ -44,7 +44,7 @@ fn resume(_: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellErr
     let server = view.server();
     if server.state.ends_with("Pending") {
         let text = format!("Starting {} ({})", server.id, server.state.to_ascii_lowercase());
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }));
+        return Ok(Outcome::Wait(Pause::new(text)));
     }
     if server.active_node.is_none() {
         let message =

@@ -52,7 +52,7 @@ fn resume(_: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, ShellErr
     let server = view.server();
     if server.state == "Offline Pending" {
         let text = format!("Stopping {} ({})", server.id, server.state.to_ascii_lowercase());
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }));
+        return Ok(Outcome::Wait(Pause::new(text)));
     }
     Ok(Outcome::Done(Reply::objects(vec![status(&view, MOVED)])))
 }

@@ -93,7 +93,7 @@ fn resume(bound: &Bound, _: &Value, host: &mut dyn Host) -> Result<Outcome, Shel
         let text = format!("Seeding {} on {}, {percent} % done, {left} left", copy.storage_group, copy.on);
         let target = bound.text("StandbyMachine").map(|name| format!(" -StandbyMachine {name}")).unwrap_or_default();
         let stop = format!("Suspend-StorageGroupCopy \"{}\"{target} -Confirm:$false", copy.storage_group);
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: Some(stop) }));
+        return Ok(Outcome::Wait(Pause { stopped_by: Some(stop), ..Pause::new(text) }));
     }
     match copy.failure {
         Some(_) => {

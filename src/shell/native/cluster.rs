@@ -75,7 +75,7 @@ fn look(deed: &Deed, view: &View<'_>) -> Result<Outcome, ShellError> {
     let server = view.server();
     if deed.waits_for_server() && server.state.ends_with("Pending") {
         let text = format!("{} ({})", server.id, server.state.to_ascii_lowercase());
-        return Ok(Outcome::Wait(Pause { text, not_before_ms: None, note: Value::Null, stopped_by: None }));
+        return Ok(Outcome::Wait(Pause::new(text)));
     }
     let lines = match deed {
         Deed::Nodes => listing::nodes(view, None),

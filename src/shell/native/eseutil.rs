@@ -105,7 +105,7 @@ fn pause(view: &View<'_>, files: &Files<'_>, began: u64) -> Pause {
         Value::Int(i64::from(files.id.group.0)),
         Value::Int(i64::from(files.id.place)),
     ]);
-    Pause { text, not_before_ms: None, note, stopped_by: None }
+    Pause { note, ..Pause::new(text) }
 }
 
 fn resume(_: &Call, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {

@@ -117,7 +117,7 @@ fn pause(view: &View<'_>, rebuild: Rebuild) -> Pause {
     let server = view.bench.mailbox_server(rebuild.server).name;
     let text = format!("Set-up rebuilds {server} on {}", view.name_of(Part::Node(rebuild.node)));
     let note = [rebuild.server.0, rebuild.node.0].map(|number| Value::Int(i64::from(number)));
-    Pause { text, not_before_ms: None, note: Value::from_many(note.to_vec()), stopped_by: None }
+    Pause { note: Value::from_many(note.to_vec()), ..Pause::new(text) }
 }
 
 fn resume(_: &Call, note: &Value, host: &mut dyn Host) -> Result<Outcome, ShellError> {

@@ -1,4 +1,4 @@
-//! Shows what would be lost if the active copy died now.
+//! Shows what would be lost if the active copies died now.
 
 use super::stage::shapes::{icon, mood_word, num};
 use crate::{
@@ -18,7 +18,7 @@ pub struct ExposureProps {
     pub scene: Rc<Scene>,
 }
 
-/// Shows what would be lost if the active copy died now.
+/// Shows what would be lost if the active copies died now.
 #[component]
 pub fn Exposure(props: &ExposureProps) -> Html {
     let gauge = Rc::new(Gauge::of(&props.scene));

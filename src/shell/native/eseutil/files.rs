@@ -29,7 +29,7 @@ impl<'a> Files<'a> {
     /// Why the tool cannot read the database file: it is gone, or a store or the replication service has it open.
     pub(super) fn refuse(&self, view: &View<'_>, volume: Volume) -> Result<(), ShellError> {
         self.refuse_lost(view, volume)?;
-        let is_fed = self.copy.role != CopyRole::Retired
+        let is_fed = self.copy.is_used()
             && self.copy.suspended.is_none()
             && self.copy.failed.is_none()
             && view.bench.parts.runs(self.node, Process::Replication);
