@@ -148,21 +148,14 @@ pub enum ObjectInput {
         /// The storage group.
         group: StorageGroupId,
     },
-    /// Make a mailbox database.
+    /// Make a database.
     NewDatabase {
         /// In this storage group.
         group: StorageGroupId,
         /// Its name.
         name: String,
-        /// Its file, where it shall not be the one that the product proposes.
-        paths: NewPaths,
-    },
-    /// Make a public folder database.
-    NewFolderDatabase {
-        /// In this storage group.
-        group: StorageGroupId,
-        /// Its name.
-        name: String,
+        /// What is in it.
+        kind: DatabaseKind,
         /// Its file, where it shall not be the one that the product proposes.
         paths: NewPaths,
     },
@@ -244,14 +237,11 @@ impl Canonical for ObjectInput {
                 digest.text("RemoveStorageGroup");
                 group.write_to(digest);
             }
-            ObjectInput::NewDatabase { group, name, paths } => {
-                digest.text("NewDatabase");
-                group.write_to(digest);
-                digest.text(name);
-                paths.write_to(digest);
-            }
-            ObjectInput::NewFolderDatabase { group, name, paths } => {
-                digest.text("NewFolderDatabase");
+            ObjectInput::NewDatabase { group, name, kind, paths } => {
+                digest.text(match kind {
+                    DatabaseKind::Mailbox => "NewDatabase",
+                    DatabaseKind::PublicFolders => "NewFolderDatabase",
+                });
                 group.write_to(digest);
                 digest.text(name);
                 paths.write_to(digest);

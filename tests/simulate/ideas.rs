@@ -9,7 +9,7 @@ use failover_lab::model::exchange::{Copy, CopyRole, DatabaseState};
 use failover_lab::model::ids::{How, NetworkId, NodeId, NodeSet, Part, PersonId, SiteId, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::local_copies::LocalInput;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 use failover_lab::model::params::Windows;
 use failover_lab::model::units::LogGeneration;
 
@@ -103,10 +103,8 @@ pub fn object(bench: &Bench, chance: &mut Chance) -> ObjectInput {
         2..=3 => {
             let name = format!("Database {}", group.0 + 1);
             // Without a draw, so that the other ideas stay as they are.
-            match group.0 % 3 {
-                2 => ObjectInput::NewFolderDatabase { group, name, paths: NewPaths::default() },
-                _ => ObjectInput::NewDatabase { group, name, paths: NewPaths::default() },
-            }
+            let kind = if group.0 % 3 == 2 { DatabaseKind::PublicFolders } else { DatabaseKind::Mailbox };
+            ObjectInput::NewDatabase { group, name, kind, paths: NewPaths::default() }
         }
         4 => {
             let first = PersonId(chance.below(u64::from(bench.config.mailboxes)) as u16);
@@ -216,7 +214,12 @@ fn portability(bench: &Bench, group: StorageGroupId, copy: &Copy, chance: &mut C
     let storage = bench.group(holder);
     let Some(settings) = storage.settings else {
         let name = "Holder".to_owned();
-        return object(ObjectInput::NewDatabase { group: holder, name, paths: NewPaths::default() });
+        return object(ObjectInput::NewDatabase {
+            group: holder,
+            name,
+            kind: DatabaseKind::Mailbox,
+            paths: NewPaths::default(),
+        });
     };
     if storage.paths != copy.paths {
         let paths = NewPaths {

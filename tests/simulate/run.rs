@@ -221,7 +221,6 @@ fn group_of(input: &Input) -> Option<StorageGroupId> {
             ObjectInput::NewStorageGroup { .. } => None,
             ObjectInput::RemoveStorageGroup { group }
             | ObjectInput::NewDatabase { group, .. }
-            | ObjectInput::NewFolderDatabase { group, .. }
             | ObjectInput::RemoveDatabase { group }
             | ObjectInput::SetDatabase { group, .. }
             | ObjectInput::MovePaths { group, .. }

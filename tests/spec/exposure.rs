@@ -7,7 +7,7 @@ use failover_lab::model::event::Event;
 use failover_lab::model::exchange::Exposure;
 use failover_lab::model::ids::{How, MailboxServerId, NetworkId, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 use failover_lab::model::params::{Build, Config, Mode, MountDial, Source, Windows};
 
 const SECOND: StorageGroupId = StorageGroupId(1);
@@ -192,7 +192,12 @@ fn with_second_group() -> Lab {
     let object = |input| Input::ChangeObject { input };
     let paths = NewPaths::default;
     let group = ObjectInput::NewStorageGroup { server: MailboxServerId(0), name: "Second".to_owned(), paths: paths() };
-    let database = ObjectInput::NewDatabase { group: SECOND, name: "Mailbox Database 2".to_owned(), paths: paths() };
+    let database = ObjectInput::NewDatabase {
+        group: SECOND,
+        name: "Mailbox Database 2".to_owned(),
+        kind: DatabaseKind::Mailbox,
+        paths: paths(),
+    };
     lab.give(object(group)).give(object(database)).give(Input::MountDatabase { group: SECOND }).wait(10);
     lab.give(object(ObjectInput::MoveMailboxes { first: PersonId(0), count: 1, group: SECOND })).wait(60);
     lab

@@ -7,7 +7,7 @@ use failover_lab::model::exchange::{CopyRole, DatabaseState};
 use failover_lab::model::ids::{DiskSet, How, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::local_copies::LocalInput;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 use failover_lab::model::params::{Config, Mode};
 use failover_lab::model::refusal::Refusal;
 
@@ -129,7 +129,8 @@ fn a_second_storage_group_gets_a_copy_of_its_own() {
     let second = StorageGroupId(1);
     let mut lab = lcr(SP1);
     let name = "Mailbox Database 2".to_owned();
-    let made = ObjectInput::NewDatabase { group: second, name, paths: NewPaths::default() };
+    let made =
+        ObjectInput::NewDatabase { group: second, name, kind: DatabaseKind::Mailbox, paths: NewPaths::default() };
     lab.give(Input::ChangeObject { input: made }).give(Input::MountDatabase { group: second }).wait(10);
     lab.give(local(LocalInput::EnableDatabaseCopy { group: second, file: None }));
     let paths = NewPaths::default();

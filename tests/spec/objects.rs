@@ -4,7 +4,7 @@ use crate::lab::{GROUP, Lab, SP1};
 use failover_lab::model::exchange::DatabaseState;
 use failover_lab::model::ids::{How, MailboxServerId, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 use failover_lab::model::params::{Config, Edition, Mode};
 use failover_lab::model::refusal::Refusal;
 
@@ -28,7 +28,12 @@ fn new_group(name: &str) -> Input {
 }
 
 fn new_database(group: StorageGroupId) -> Input {
-    object(ObjectInput::NewDatabase { group, name: "Mailbox Database 2".to_owned(), paths: NewPaths::default() })
+    object(ObjectInput::NewDatabase {
+        group,
+        name: "Mailbox Database 2".to_owned(),
+        kind: DatabaseKind::Mailbox,
+        paths: NewPaths::default(),
+    })
 }
 
 fn database_at(path: &str) -> NewPaths {
@@ -122,7 +127,12 @@ fn names_and_paths_are_taken_once() {
     assert_eq!(lab.refusal(&new_group("a\\b")), Some(Refusal::NotAName { name: "a\\b".to_owned() }));
     let at = |path: &str| {
         let name = "Another".to_owned();
-        lab.refusal(&object(ObjectInput::NewDatabase { group: SECOND, name, paths: database_at(path) }))
+        lab.refusal(&object(ObjectInput::NewDatabase {
+            group: SECOND,
+            name,
+            kind: DatabaseKind::Mailbox,
+            paths: database_at(path),
+        }))
     };
     let theirs = lab.storage().paths.database_file.clone();
     assert_eq!(at(&theirs), Some(Refusal::PathTaken { path: theirs.clone() }));

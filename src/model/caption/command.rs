@@ -6,7 +6,7 @@ use crate::model::cluster::ClusterStart;
 use crate::model::ids::Part;
 use crate::model::input::Input;
 use crate::model::local_copies::LocalInput;
-use crate::model::objects::ObjectInput;
+use crate::model::objects::{DatabaseKind, ObjectInput};
 use crate::model::view::fault_words;
 use crate::words;
 
@@ -94,8 +94,10 @@ fn object_command(bench: &Bench, input: &ObjectInput) -> String {
     match input {
         ObjectInput::NewStorageGroup { name, .. } => words::command_new_group(name),
         ObjectInput::RemoveStorageGroup { group } => words::command_remove_group(bench.group_name(*group)),
-        ObjectInput::NewDatabase { name, .. } => words::command_new_database(name),
-        ObjectInput::NewFolderDatabase { name, .. } => words::command_new_folder_database(name),
+        ObjectInput::NewDatabase { name, kind: DatabaseKind::Mailbox, .. } => words::command_new_database(name),
+        ObjectInput::NewDatabase { name, kind: DatabaseKind::PublicFolders, .. } => {
+            words::command_new_folder_database(name)
+        }
         ObjectInput::RemoveDatabase { group } => words::command_remove_database(bench.group_name(*group)),
         ObjectInput::SetDatabase { group, .. } => words::command_set_database(database(bench, *group)),
         ObjectInput::MovePaths { group, configuration_only: false, .. } => {

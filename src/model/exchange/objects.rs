@@ -28,12 +28,8 @@ impl Bench {
                 self.group_mut(group).is_removed = true;
                 self.note_object(group, ObjectChange::GroupRemoved, out);
             }
-            ObjectInput::NewDatabase { group, name, paths } => {
-                self.group_mut(group).put_in_database(name, DatabaseKind::Mailbox, &paths);
-                self.note_object(group, ObjectChange::DatabaseMade, out);
-            }
-            ObjectInput::NewFolderDatabase { group, name, paths } => {
-                self.group_mut(group).put_in_database(name, DatabaseKind::PublicFolders, &paths);
+            ObjectInput::NewDatabase { group, name, kind, paths } => {
+                self.group_mut(group).put_in_database(name, kind, &paths);
                 self.note_object(group, ObjectChange::DatabaseMade, out);
             }
             ObjectInput::RemoveDatabase { group } => {

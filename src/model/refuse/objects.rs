@@ -3,7 +3,7 @@
 use crate::model::bench::Bench;
 use crate::model::exchange::{Copy, ServerKind, StorageGroup};
 use crate::model::ids::{DiskSet, MailboxServerId, StorageGroupId};
-use crate::model::objects::{NewPaths, ObjectInput, Paths};
+use crate::model::objects::{DatabaseKind, NewPaths, ObjectInput, Paths};
 use crate::model::refusal::Refusal;
 
 /// Longest name of an object [characters].
@@ -17,9 +17,11 @@ impl Bench {
         match input {
             ObjectInput::NewStorageGroup { server, name, paths } => self.refuse_new_group(*server, name, paths),
             ObjectInput::RemoveStorageGroup { group } => self.refuse_remove_group(*group),
-            ObjectInput::NewDatabase { group, name, paths } => self.refuse_new_database(*group, name, paths),
-            ObjectInput::NewFolderDatabase { group, name, paths } => {
-                self.refuse_new_database(*group, name, paths).or_else(|| self.refuse_new_folders(*group))
+            ObjectInput::NewDatabase { group, name, kind, paths } => {
+                self.refuse_new_database(*group, name, paths).or_else(|| match kind {
+                    DatabaseKind::Mailbox => None,
+                    DatabaseKind::PublicFolders => self.refuse_new_folders(*group),
+                })
             }
             ObjectInput::RemoveDatabase { group } => self.refuse_remove_database(*group),
             ObjectInput::SetDatabase { group, .. } => self.refuse_no_database(*group),

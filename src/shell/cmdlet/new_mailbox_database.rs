@@ -3,9 +3,8 @@
 use super::get_mailbox_database::made_database;
 use super::object_paths::{COPY_FILE, DATABASE_FILE, change, change_copy, copy_paths, new_paths};
 use super::{Action, Change, Cmdlet, DOMAIN_CONTROLLER, Example, Kind, Outcome, Parameter, Reply};
-use crate::model::ids::StorageGroupId;
 use crate::model::local_copies::LocalInput;
-use crate::model::objects::{NewPaths, ObjectInput};
+use crate::model::objects::{DatabaseKind, ObjectInput};
 use crate::shell::bind::Bound;
 use crate::shell::directory::storage_group;
 use crate::shell::error::ShellError;
@@ -52,18 +51,14 @@ pub(super) fn intent_of(what: &str, bound: &Bound, host: &dyn Host) -> Result<St
 }
 
 fn run(bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
-    make(|group, name, paths| ObjectInput::NewDatabase { group, name, paths }, bound, host)
+    make(DatabaseKind::Mailbox, bound, host)
 }
 
-/// Makes a database by an input, and its place on a local copy.
-pub(super) fn make(
-    input: fn(StorageGroupId, String, NewPaths) -> ObjectInput,
-    bound: &Bound,
-    host: &mut dyn Host,
-) -> Result<Outcome, ShellError> {
+/// Makes a database, and its place on a local copy.
+pub(super) fn make(kind: DatabaseKind, bound: &Bound, host: &mut dyn Host) -> Result<Outcome, ShellError> {
     let group = storage_group(&host.view(), &bound.text("StorageGroup").unwrap_or_default())?;
     let name = bound.text("Name").unwrap_or_default();
-    change(host, input(group, name, new_paths(bound)))?;
+    change(host, ObjectInput::NewDatabase { group, name, kind, paths: new_paths(bound) })?;
     let paths = copy_paths(bound);
     let file = paths.database_file.clone();
     let is_replicated = host.view().bench.group(group).partner().is_some();

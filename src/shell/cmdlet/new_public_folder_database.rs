@@ -2,7 +2,7 @@
 
 use super::new_mailbox_database::{PARAMETERS, intent_of, make};
 use super::{Action, Change, Cmdlet, Example};
-use crate::model::objects::ObjectInput;
+use crate::model::objects::DatabaseKind;
 
 pub(super) static CMDLET: Cmdlet = Cmdlet {
     name: "New-PublicFolderDatabase",
@@ -18,9 +18,7 @@ pub(super) static CMDLET: Cmdlet = Cmdlet {
     action: Action::Change(Change {
         asks: false,
         intent: |bound, host| intent_of("public folder database", bound, host),
-        run: |bound, host| {
-            make(|group, name, paths| ObjectInput::NewFolderDatabase { group, name, paths }, bound, host)
-        },
+        run: |bound, host| make(DatabaseKind::PublicFolders, bound, host),
         resume: None,
     }),
 };

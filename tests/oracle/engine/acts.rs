@@ -8,7 +8,7 @@ use failover_lab::model::cluster::ClusterStart;
 use failover_lab::model::ids::{NetworkId, NodeId, PersonId, SiteId, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::local_copies::LocalInput;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 
 impl Act {
     /// Carries an act out, or says why the engine refuses it.
@@ -83,7 +83,10 @@ impl Act {
             Act::BackupOfTargetIsRefused(target) => return refused(lab, &backup_of(Some(lab.node(target)))),
             Act::SecondDatabaseIsRefused => {
                 let (name, paths) = ("Another".to_owned(), NewPaths::default());
-                return refused(lab, &object(ObjectInput::NewDatabase { group: GROUP, name, paths }));
+                return refused(
+                    lab,
+                    &object(ObjectInput::NewDatabase { group: GROUP, name, kind: DatabaseKind::Mailbox, paths }),
+                );
             }
             Act::PortDatabase(target) => return port_database(lab, target),
         };
@@ -125,7 +128,7 @@ fn port_database(lab: &mut Lab, target: &str) -> Result<(), String> {
     let (name, own) = ("Holder".to_owned(), NewPaths::default());
     let steps = [
         ObjectInput::NewStorageGroup { server, name: name.clone(), paths: own.clone() },
-        ObjectInput::NewDatabase { group: holder, name, paths: own },
+        ObjectInput::NewDatabase { group: holder, name, kind: DatabaseKind::Mailbox, paths: own },
         ObjectInput::MovePaths { group: holder, paths, configuration_only: true },
         ObjectInput::SetDatabase { group: holder, mount_at_startup: None, allow_file_restore: Some(true) },
     ];

@@ -7,7 +7,7 @@ use failover_lab::model::ese::EseError;
 use failover_lab::model::ids::{How, MailboxServerId, PersonId, StorageGroupId};
 use failover_lab::model::input::Input;
 use failover_lab::model::invariant;
-use failover_lab::model::objects::{NewPaths, ObjectInput};
+use failover_lab::model::objects::{DatabaseKind, NewPaths, ObjectInput};
 use failover_lab::model::params::{Config, DIRECTORY_REPLICATION_MINUTES};
 use failover_lab::model::refusal::Refusal;
 
@@ -29,7 +29,7 @@ impl Lab {
         let (name, paths) = ("Holder".to_owned(), NewPaths::default());
         self.give(object(ObjectInput::NewStorageGroup { server, name, paths }));
         let (name, paths) = ("Holder Database".to_owned(), NewPaths::default());
-        self.give(object(ObjectInput::NewDatabase { group: HOLDER, name, paths }))
+        self.give(object(ObjectInput::NewDatabase { group: HOLDER, name, kind: DatabaseKind::Mailbox, paths }))
     }
 
     /// Points the holder at the files of the source.

@@ -6,7 +6,7 @@ use crate::model::bench::Bench;
 use crate::model::exchange::{Copy, CopyRole, DatabaseState, ServerKind, ServerState};
 use crate::model::ids::{MailboxServerId, NodeId, PersonId, StorageGroupId};
 use crate::model::input::Input;
-use crate::model::objects::{NewPaths, ObjectInput, Paths};
+use crate::model::objects::{DatabaseKind, NewPaths, ObjectInput, Paths};
 
 /// Name of the storage group that takes the files, and of its database.
 pub(super) const HOLDER: &str = "Recovered";
@@ -116,7 +116,7 @@ fn next_of_portability(bench: &Bench, group: StorageGroupId, copy: &Copy, server
     let Some(settings) = storage.settings else {
         let line = format!("New-MailboxDatabase -StorageGroup {name} -Name {HOLDER}");
         let (name, paths) = (HOLDER.to_owned(), NewPaths::default());
-        return object(line, ObjectInput::NewDatabase { group: holder, name, paths });
+        return object(line, ObjectInput::NewDatabase { group: holder, name, kind: DatabaseKind::Mailbox, paths });
     };
     let Paths { log_folder, system_folder, database_file } = copy.paths.clone();
     let database = database_name(bench, holder);
