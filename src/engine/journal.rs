@@ -4,6 +4,7 @@
 //! again steps over them instead of writing them a second time, so a replay costs no memory.
 
 use super::digest::{Canonical, Digest, DigestValue};
+use super::sorted::SortedSet;
 use super::time::SimTime;
 
 /// Number of a journal entry, from 0.
@@ -12,6 +13,9 @@ pub struct EntryNumber(pub u32);
 
 /// Most entries that one entry may name as its causes.
 pub const CAUSES_MAX: usize = 8;
+
+/// Most entries that [`Journal::why`] names: further back it is the start.
+const WHY_MAX: usize = 24;
 
 /// A few entries that together caused something; in the order they were named, without repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +178,25 @@ impl<E, R: Copy> Journal<E, R> {
         EntryNumber(self.entries.partition_point(|entry| entry.at < at) as u32)
     }
 
+    /// The entry and everything that caused it, newest first.
+    ///
+    /// An event that `is_start` explains everything and therefore nothing: it is named only if it is what was asked about.
+    pub fn why(&self, entry: EntryNumber, is_start: impl Fn(&E) -> bool) -> Vec<EntryNumber> {
+        let mut open = SortedSet::from_iter([entry.0]);
+        let mut chain = Vec::new();
+        while let Some(number) = open.pop_last() {
+            let Some(found) = self.get(EntryNumber(number)) else { continue };
+            open.extend(found.causes.iter().copied());
+            if chain.is_empty() || !is_start(found.event) {
+                chain.push(EntryNumber(number));
+            }
+            if chain.len() == WHY_MAX {
+                break;
+            }
+        }
+        chain
+    }
+
     /// Goes to just before entry `position`, keeping what follows for the replay.
     pub(super) fn stand_at(&mut self, position: u32) {
         self.position = position;
@@ -218,6 +241,31 @@ mod tests {
         let c = write(&mut journal, 2, 30, Causes::one(b).and(a).and_if(None));
         assert_eq!(journal.get(c).map(|entry| entry.causes.to_vec()), Some(vec![b.0, a.0]));
         assert_eq!(journal.get(b).map(|entry| entry.causes.to_vec()), Some(vec![a.0]));
+    }
+
+    #[test]
+    fn why_walks_back_over_every_cause_once_and_leaves_out_the_start() {
+        let mut journal = Journal::kept();
+        let start = write(&mut journal, 0, 0, Causes::NONE);
+        let a = write(&mut journal, 1, 10, Causes::one(start));
+        let b = write(&mut journal, 2, 20, Causes::one(start));
+        write(&mut journal, 2, 30, Causes::NONE);
+        let c = write(&mut journal, 3, 40, Causes::one(a).and(b));
+        let d = write(&mut journal, 3, 50, Causes::one(a).and(c));
+        let why = |entry| journal.why(entry, |event| *event == 0);
+        assert_eq!(why(d), [d, c, b, a]);
+        assert_eq!((why(start), why(EntryNumber(99))), (vec![start], vec![]));
+    }
+
+    #[test]
+    fn why_ends_after_two_dozen_entries() {
+        let mut journal = Journal::kept();
+        let mut newest = write(&mut journal, 0, 1, Causes::NONE);
+        for ms in 1..100 {
+            newest = write(&mut journal, ms, 1, Causes::one(newest));
+        }
+        let why = journal.why(newest, |_| false);
+        assert_eq!((why.len(), why.last()), (WHY_MAX, Some(&EntryNumber(76))));
     }
 
     #[test]

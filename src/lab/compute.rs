@@ -102,11 +102,6 @@ impl ComputeSession {
         self.run.is_idle()
     }
 
-    /// Whether anything is still to come without somebody doing something.
-    pub fn has_work(&mut self) -> bool {
-        self.run.timeline.next_due().is_some()
-    }
-
     /// Runs on to a moment.
     pub fn run_until(&mut self, to: SimTime, budget: StepBudget) -> Progress {
         self.run.run_until(to, budget)

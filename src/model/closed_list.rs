@@ -45,11 +45,6 @@ macro_rules! choice {
             pub const fn name(self) -> &'static str {
                 match self { $( $choice::$variant => $name ),* }
             }
-
-            /// The value with this word, in any letter case.
-            pub fn from_name(name: &str) -> Option<$choice> {
-                $choice::ALL.iter().copied().find(|it| it.name().eq_ignore_ascii_case(name))
-            }
         }
 
         impl $crate::engine::Canonical for $choice {

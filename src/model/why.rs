@@ -10,11 +10,8 @@ use super::exchange::ServerState;
 use super::ids::{CopyId, DiskSet, NetworkId, NodeId, Part, Process, StorageGroupId, Volume};
 use super::rule::Rule;
 use super::view::View;
-use crate::engine::{EntryNumber, SortedSet};
+use crate::engine::EntryNumber;
 use crate::words;
-
-/// Most steps that *Why?* shows: further back it is the lab's start.
-const STEPS_MAX: usize = 24;
 
 /// Something a rule needs, and whether it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +25,8 @@ pub struct Precondition {
 impl View<'_> {
     /// The entry and everything that caused it, newest first.
     pub fn why(&self, entry: EntryNumber) -> Vec<EntryNumber> {
-        let mut open = SortedSet::from_iter([entry.0]);
-        let mut chain = Vec::new();
-        while let Some(number) = open.pop_last() {
-            let Some(found) = self.journal.get(EntryNumber(number)) else { continue };
-            open.extend(found.causes.iter().copied());
-            // That the lab began and people write mail explains everything and therefore nothing.
-            let is_background = matches!(found.event, Event::LabStarted {}) && !chain.is_empty();
-            if !is_background {
-                chain.push(EntryNumber(number));
-            }
-            if chain.len() == STEPS_MAX {
-                break;
-            }
-        }
-        chain
+        // That the lab began and people write mail explains everything and therefore nothing.
+        self.journal.why(entry, |event| matches!(event, Event::LabStarted {}))
     }
 
     /// What a rule needs to decide something now, and whether it holds; nothing for rules that hold always.

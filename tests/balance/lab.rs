@@ -1,4 +1,4 @@
-//! The one function that touches the bench's interface.
+//! One small lab: a load-balanced bench in motion, asked for its laws after every step.
 
 use failover_lab::engine::{Progress, SimSpan, SimTime, StepBudget, Timeline};
 use failover_lab::model::balance::clock::Nanos;

@@ -70,7 +70,7 @@ fn a_bounded_queue_turns_away_what_m_m_1_k_says() {
     let Measured { response, lab, .. } = measured(Config { queue_limit: 4, ..single(80) }, requests);
     let statistics = lab.statistics();
     near("turned away, of a million", statistics.failed * 1_000_000 / statistics.arrived, 88_820, thousandths);
-    near("in the system, in thousandths", statistics.mean_open_thousandths(lab.bench().now()), 1_868, thousandths);
+    near("in the system, in thousandths", statistics.open.mean_thousandths(lab.bench().now()), 1_868, thousandths);
     near("response", response.0 / 100, 256_307, thousandths);
     let full = Config { queue_limit: 4, ..single(100) };
     let statistics = measured(full, requests).lab.statistics().clone();

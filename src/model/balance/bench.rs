@@ -12,7 +12,7 @@ use super::front::nlb::Hosts;
 use super::ids::ServerId;
 use super::input::Input;
 use super::pool::Pool;
-use super::request::{Attempt, Request};
+use super::request::{Attempt, Reason, Request};
 use super::retry::Budget;
 use super::server::Server;
 use super::slab::Slab;
@@ -134,6 +134,11 @@ impl BalanceBench {
         self.servers.iter().enumerate().map(|(index, server)| (ServerId(index as u16), server))
     }
 
+    /// The ids of all servers.
+    pub(super) fn server_ids(&self) -> impl Iterator<Item = ServerId> + use<> {
+        (0..self.servers.len() as u16).map(ServerId)
+    }
+
     /// A server, if there is one with this number.
     pub fn server(&self, server: ServerId) -> Option<&Server> {
         self.servers.get(server.index())
@@ -147,11 +152,6 @@ impl BalanceBench {
     /// The hosts that share requests without a balancer, as they have agreed.
     pub fn hosts(&self) -> &[ServerId] {
         &self.hosts.map
-    }
-
-    /// Whether the balancer is down.
-    pub fn is_balancer_down(&self) -> bool {
-        self.balancer_down.is_some()
     }
 
     /// The servers as the front sees them.
@@ -196,7 +196,7 @@ impl BalanceBench {
                     self.now = at;
                     match due {
                         Due::Finish(attempt) => self.finish(attempt, out),
-                        Due::TimeOut(attempt) => self.time_out(attempt, out),
+                        Due::TimeOut(attempt) => self.let_go(attempt, Reason::TimedOut, out),
                         Due::Retry(request) => self.send(request, out),
                     }
                 }

@@ -79,6 +79,17 @@ impl Plan {
     }
 }
 
+// No check begins before the one before it has ended.
+const _: () = {
+    let mut rest = Health::ALL;
+    while let [health, others @ ..] = rest {
+        if let Some(plan) = Plan::of(*health) {
+            assert!(plan.patience.as_millis() <= plan.every.as_millis());
+        }
+        rest = others;
+    }
+};
+
 impl BalanceBench {
     /// How the balancer checks, if there is one that does.
     pub(super) fn plan(&self) -> Option<Plan> {
@@ -101,18 +112,16 @@ impl BalanceBench {
         if self.watch.get(id.index()).is_none_or(|watch| watch.admin == Admin::Removed) {
             return;
         }
-        let mut next = plan.every;
         if self.balancer_down.is_none() {
             match self.answer_to_check(id) {
                 Answer::Passed => self.conclude(id, true, out),
                 Answer::Failed => self.conclude(id, false, out),
                 Answer::None => {
                     out.after_because(plan.patience, Work::CheckTimedOut { server: id }, Causes::NONE);
-                    next = next.max(plan.patience);
                 }
             }
         }
-        out.after_because(next, Work::Check { server: id }, Causes::NONE);
+        out.after_because(plan.every, Work::Check { server: id }, Causes::NONE);
     }
 
     fn answer_to_check(&self, id: ServerId) -> Answer {
@@ -152,7 +161,7 @@ impl BalanceBench {
             let passed = Event::CheckPassed { server: id, passed: streak, of: plan.rise };
             let entry = out.emit_because(Rule::BalanceChecks, passed, because);
             if streak >= plan.rise {
-                self.mark_up(id, Rule::BalanceChecks, entry, out);
+                self.mark_up(id, Rule::BalanceChecks, entry.into(), out);
             }
             return;
         }

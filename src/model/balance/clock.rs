@@ -31,6 +31,11 @@ impl Moment {
         SimTime::from_millis(self.0.div_ceil(NANOS_IN_MILLI))
     }
 
+    /// Whole seconds since the start.
+    pub const fn seconds(self) -> u64 {
+        self.0 / Nanos::from_secs(1).0
+    }
+
     /// The time that has passed since `earlier`, or none if that is later.
     pub const fn since(self, earlier: Moment) -> Nanos {
         Nanos(self.0.saturating_sub(earlier.0))

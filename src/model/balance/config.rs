@@ -253,12 +253,4 @@ mod tests {
         assert_eq!(prime_from(MAGLEV_PLACES_MAX), MAGLEV_PLACES_MAX, "the largest table has a prime too");
         assert_eq!(Config::new(1).clamped(), Config::new(1), "the default is inside");
     }
-
-    #[test]
-    fn a_choice_is_found_by_its_name() {
-        for algorithm in Algorithm::ALL {
-            assert_eq!(Algorithm::from_name(&algorithm.name().to_uppercase()), Some(*algorithm));
-        }
-        assert_eq!(Algorithm::from_name("weighted"), None);
-    }
 }

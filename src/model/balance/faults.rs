@@ -24,7 +24,7 @@ impl BalanceBench {
             Input::StopBalancer => self.break_balancer(out),
             Input::StartBalancer => self.mend_balancer(out),
             Input::StartAll => {
-                (0..self.servers.len()).for_each(|index| self.mend_server(ServerId(index as u16), out));
+                self.server_ids().for_each(|server| self.mend_server(server, out));
                 self.mend_balancer(out);
             }
             Input::AddServer => self.add_server(out),

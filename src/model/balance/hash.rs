@@ -1,5 +1,7 @@
 //! Hashes that products document, and one of ours.
 
+use crate::engine::rng::mix;
+
 /// The table of CRC-32 (reversed polynomial `edb88320`), worked out when the lab is built.
 static CRC: [u32; 256] = {
     let mut table = [0; 256];
@@ -43,9 +45,7 @@ pub fn mixed(bytes: &[u8], seed: u64) -> u64 {
     let hash = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+    mix(hash)
 }
 
 #[cfg(test)]

@@ -65,11 +65,6 @@ impl Histogram {
         }
         None
     }
-
-    /// How many values are longer than this, to within the bucket that it falls into.
-    pub fn longer_than(&self, value: Nanos) -> u64 {
-        self.counts.iter().skip(bucket_of(value.0) + 1).sum()
-    }
 }
 
 /// The bucket of a value: the values below [`PARTS`] have one each, then every power of two has [`PARTS`] of them.

@@ -24,37 +24,6 @@ impl Canonical for ServerId {
     }
 }
 
-/// What can break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// A server.
-    Server(ServerId),
-    /// The gateway or the appliance.
-    Balancer,
-}
-
-impl Part {
-    /// Its name, as commands and reports have it.
-    pub fn name(self) -> String {
-        match self {
-            Part::Server(server) => server.name(),
-            Part::Balancer => "BALANCER".to_owned(),
-        }
-    }
-}
-
-impl Canonical for Part {
-    fn write_to(&self, digest: &mut Digest) {
-        match self {
-            Part::Server(server) => {
-                digest.byte(0);
-                server.write_to(digest);
-            }
-            Part::Balancer => digest.byte(1),
-        }
-    }
-}
-
 /// Whoever sends requests: a person, a proxy, a mail system; from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClientId(pub u32);

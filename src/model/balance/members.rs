@@ -1,7 +1,7 @@
 //! Which servers are used: those that are believed up and neither drained nor taken out.
 
 use super::bench::{BalanceBench, Out};
-use super::clock::Moment;
+use super::clock::{Moment, Nanos};
 use super::config::{Front, SERVERS_MAX};
 use super::event::Event;
 use super::ids::ServerId;
@@ -10,6 +10,12 @@ use super::watch::{Admin, Watch};
 use super::work::Work;
 use crate::engine::{Causes, EntryNumber, SimSpan};
 use crate::model::rule::Rule;
+
+/// The servers that are neither drained nor taken out, lowest first.
+pub(super) fn in_use(watch: &[Watch]) -> impl Iterator<Item = ServerId> + Clone {
+    let used = watch.iter().enumerate().filter(|(_, watch)| watch.admin == Admin::InUse);
+    used.map(|(index, _)| ServerId(index as u16))
+}
 
 impl BalanceBench {
     /// A server counts as down.
@@ -31,11 +37,7 @@ impl BalanceBench {
     }
 
     /// A server counts as up again.
-    pub(super) fn mark_up(&mut self, id: ServerId, rule: Rule, because: EntryNumber, out: &mut Out<'_>) {
-        self.mark_up_because(id, rule, because.into(), out);
-    }
-
-    pub(super) fn mark_up_because(&mut self, id: ServerId, rule: Rule, because: Causes, out: &mut Out<'_>) {
+    pub(super) fn mark_up(&mut self, id: ServerId, rule: Rule, because: Causes, out: &mut Out<'_>) {
         let entry = out.emit_because(rule, Event::ServerMarkedUp { server: id }, because);
         let Some(watch) = self.watch.get_mut(id.index()) else { return };
         watch.is_believed_up = true;
@@ -48,11 +50,11 @@ impl BalanceBench {
     /// Decides anew which servers are used; all of them, if none counts as up and the bench is to fail open.
     pub(super) fn review_members(&mut self, because: EntryNumber, out: &mut Out<'_>) {
         let looks_good = |watch: &Watch| watch.admin == Admin::InUse && watch.is_believed_up;
-        let in_use = |watch: &Watch| watch.admin == Admin::InUse;
+        let is_in_use = |watch: &Watch| watch.admin == Admin::InUse;
         let is_open = self.config.fail_open
             && self.plan().is_some()
             && !self.watch.iter().any(looks_good)
-            && self.watch.iter().any(in_use);
+            && self.watch.iter().any(is_in_use);
         if is_open != self.has_failed_open {
             self.has_failed_open = is_open;
             let event = if is_open { Event::FailOpenBegan {} } else { Event::FailOpenEnded {} };
@@ -62,10 +64,10 @@ impl BalanceBench {
             if let Some(member) = self.pool.member_mut(ServerId(index as u16)) {
                 // nginx keeps those that it passes over in the list, and tries them now and then.
                 let is_passed_over = watch.passive.fails > 0;
-                member.is_member = in_use(watch) && (watch.is_believed_up || is_open || is_passed_over);
+                member.is_member = is_in_use(watch) && (watch.is_believed_up || is_open || is_passed_over);
             }
         }
-        (0..self.watch.len()).for_each(|index| self.review(ServerId(index as u16)));
+        self.server_ids().for_each(|server| self.review(server));
         self.picker.members_changed(&self.pool);
     }
 
@@ -144,10 +146,10 @@ impl BalanceBench {
 
     /// Whether a server that was chosen may have this request: while it warms up, a share that grows in a straight line.
     pub(super) fn is_warm_enough(&mut self, id: ServerId) -> bool {
-        let over = u64::from(self.config.slow_start_s) * 1_000_000_000;
+        let over = Nanos::from_secs(u64::from(self.config.slow_start_s));
         let Some(watch) = self.watch.get_mut(id.index()) else { return true };
         let Some(since) = watch.warming_since else { return true };
-        let share = (u128::from(self.now.since(since).0) * 100).checked_div(u128::from(over)).unwrap_or(100);
+        let share = (u128::from(self.now.since(since).0) * 100).checked_div(u128::from(over.0)).unwrap_or(100);
         watch.credit += share.min(100) as u64;
         let is_due = watch.credit >= 100;
         if is_due {

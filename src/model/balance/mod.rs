@@ -40,7 +40,7 @@ pub mod work;
 pub use bench::BalanceBench;
 pub use config::{Config, Detail};
 pub use event::Event;
-pub use ids::{ClientId, Part, ServerId};
+pub use ids::{ClientId, ServerId};
 pub use input::{Fault, Input};
 pub use statistics::Statistics;
 pub use work::Work;

@@ -6,7 +6,6 @@
 //! Source: `ngx_http_upstream_round_robin.c`.
 
 use super::bench::{BalanceBench, Out};
-use super::clock::{Moment, Nanos};
 use super::config::Health;
 use super::ids::ServerId;
 use super::request::Reason;
@@ -30,12 +29,12 @@ impl BalanceBench {
         if !counts || !self.looks_at_traffic() || self.balancer_down.is_some() {
             return;
         }
-        let second = second(self.now);
+        let second = self.now.seconds();
         let Some(watch) = self.watch.get_mut(id.index()) else { return };
         watch.passive.fails += 1;
         watch.passive.accessed = second;
         watch.passive.checked = second;
-        self.picker.failed(id, self.pool.weight(id), NGINX_MAX_FAILS as u32);
+        self.picker.failed(id, self.pool.weight(id));
         if watch.passive.fails >= NGINX_MAX_FAILS {
             let is_news = core::mem::replace(&mut watch.is_believed_up, false);
             self.pass_over(id, out);
@@ -48,7 +47,7 @@ impl BalanceBench {
 
     /// A server was chosen although it counts as down: for the next ten seconds it gets nothing else.
     pub(super) fn count_try(&mut self, id: ServerId, out: &mut Out<'_>) {
-        let second = second(self.now);
+        let second = self.now.seconds();
         let looks = self.looks_at_traffic();
         let Some(watch) = self.watch.get_mut(id.index()).filter(|watch| looks && !watch.is_believed_up) else { return };
         if second.saturating_sub(watch.passive.checked) > NGINX_FAIL_TIMEOUT_S {
@@ -65,13 +64,13 @@ impl BalanceBench {
         if watch.passive.accessed < watch.passive.checked {
             watch.passive.fails = 0;
             watch.passive.is_skipped = false;
-            self.mark_up_because(id, Rule::BalancePassiveChecks, because, out);
+            self.mark_up(id, Rule::BalancePassiveChecks, because, out);
         }
     }
 
     /// The time of being passed over may have ended.
     pub(super) fn end_pause(&mut self, id: ServerId) {
-        let second = second(self.now);
+        let second = self.now.seconds();
         let Some(watch) = self.watch.get_mut(id.index()) else { return };
         if second.saturating_sub(watch.passive.checked) > NGINX_FAIL_TIMEOUT_S {
             watch.passive.is_skipped = false;
@@ -86,8 +85,4 @@ impl BalanceBench {
         out.after_because(again.since(out.now()), Work::EndPause { server: id }, Causes::NONE);
         self.review(id);
     }
-}
-
-fn second(now: Moment) -> u64 {
-    now.0 / Nanos::from_secs(1).0
 }

@@ -85,12 +85,15 @@ impl Pool {
             return self.open.get(chance.below(self.open.len() as u64) as usize).copied();
         }
         let total: u64 = self.open.iter().map(|server| u64::from(self.weight(*server))).sum();
-        let mut left = chance.below(total);
-        self.open.iter().copied().find(|server| {
-            let weight = u64::from(self.weight(*server));
-            let is_here = left < weight;
-            left = left.saturating_sub(weight);
-            is_here
+        self.at(self.open.iter().copied(), chance.below(total))
+    }
+
+    /// The server in whose interval a number lies, if the weights of these servers are laid end to end from 0.
+    pub fn at(&self, mut among: impl Iterator<Item = ServerId>, number: u64) -> Option<ServerId> {
+        let mut end = 0;
+        among.find(|server| {
+            end += u64::from(self.weight(*server));
+            number < end
         })
     }
 
@@ -134,6 +137,15 @@ mod tests {
             pool.add(*weight);
         });
         pool
+    }
+
+    #[test]
+    fn a_number_lies_in_the_interval_of_one_server() {
+        let pool = weighted(&[2, 0, 3]);
+        let at = |number| pool.at([ServerId(2), ServerId(1), ServerId(0)].into_iter(), number).map(|server| server.0);
+        let servers: Vec<Option<u16>> = (0..6).map(at).collect();
+        assert_eq!(servers, [Some(2), Some(2), Some(2), Some(0), Some(0), None]);
+        assert_eq!(pool.at([ServerId(1)].into_iter(), 0), None, "no weight, no interval");
     }
 
     #[test]

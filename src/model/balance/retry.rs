@@ -85,7 +85,7 @@ impl Budget {
         if config.retry_budget_percent.is_none() {
             return true;
         }
-        let oldest = second(now).saturating_sub(RETRY_BUDGET_LIFE_S - 1);
+        let oldest = now.seconds().saturating_sub(RETRY_BUDGET_LIFE_S - 1);
         let alive = self.cells.iter().filter(|cell| cell.second >= oldest);
         let (earned, spent) = alive.fold((0, 0), |(e, s), cell| (e + cell.earned, s + cell.spent));
         let has_credit = spent + 100 <= earned + RETRY_BUDGET_RESERVE * RETRY_BUDGET_LIFE_S * 100;
@@ -96,17 +96,13 @@ impl Budget {
     }
 
     fn cell(&mut self, now: Moment) -> &mut Cell {
-        let second = second(now);
+        let second = now.seconds();
         let cell = &mut self.cells[(second % RETRY_BUDGET_LIFE_S) as usize];
         if cell.second != second {
             *cell = Cell { second, earned: 0, spent: 0 };
         }
         cell
     }
-}
-
-fn second(now: Moment) -> u64 {
-    now.0 / Nanos::from_secs(1).0
 }
 
 #[cfg(test)]

@@ -124,11 +124,6 @@ impl BalanceBench {
         server.busy.set(now, server.serving.len() as u64);
     }
 
-    /// The sender of an attempt waits no longer.
-    pub(super) fn time_out(&mut self, key: Key, out: &mut Out<'_>) {
-        self.let_go(key, Reason::TimedOut, out);
-    }
-
     /// Nobody waits for an attempt any more. Its server does not know, and goes on.
     pub(super) fn let_go(&mut self, key: Key, reason: Reason, out: &mut Out<'_>) {
         let Some(attempt) = self.attempts.get_mut(key).filter(|attempt| attempt.is_wanted) else { return };

@@ -1,6 +1,5 @@
 //! What a run has come to, in whole numbers: ledgers that must balance, response times, integrals over time.
 
-use super::clock::Moment;
 use super::histogram::Histogram;
 use super::load::Level;
 
@@ -55,10 +54,5 @@ impl Statistics {
     /// Requests that are neither served nor failed nor in service.
     pub fn waiting(&self) -> u64 {
         self.open.value().saturating_sub(self.in_service)
-    }
-
-    /// The mean number of requests in the system until now, in thousandths.
-    pub fn mean_open_thousandths(&self, now: Moment) -> u64 {
-        self.open.mean_thousandths(now)
     }
 }

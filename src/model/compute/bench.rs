@@ -60,7 +60,7 @@ impl ComputeBench {
             let time = vary(config.task, config.service, &mut chance);
             time.as_millis().saturating_mul(config.size(task).0.into())
         });
-        let mut tasks = Tasks::new(work.collect::<Vec<_>>().into_iter(), config.policy == Policy::LongestFirst);
+        let mut tasks = Tasks::new(work, config.policy == Policy::LongestFirst);
         if matches!(config.policy, Policy::Static | Policy::Stealing) {
             share_out(&mut tasks, config.workers);
         }
@@ -68,7 +68,7 @@ impl ComputeBench {
         ComputeBench {
             tasks,
             workers: (0..config.workers).map(worker).collect(),
-            master: Master::new(),
+            master: Master::default(),
             link: Link::default(),
             is_network_cut: false,
             job: Job::Running,
@@ -141,23 +141,6 @@ impl ComputeBench {
     /// The time of the master for its next answer.
     pub(super) fn draw_dispatch(&mut self) -> SimSpan {
         vary(self.config.dispatch, self.config.service, &mut self.dispatch_chance)
-    }
-
-    /// Handles one cause, whoever keeps the journal.
-    pub fn handle(&mut self, cause: Cause<Input, Work>, out: &mut Out<'_>) {
-        match cause {
-            Cause::Start => self.start(out),
-            Cause::Input(input) => {
-                // The session asks first; an input that no longer applies changes nothing.
-                if self.refusal(&input).is_none() {
-                    let given = out.emit_uncaused(Event::CommandGiven { input: input.clone() });
-                    out.because(given);
-                    self.apply(input, out);
-                }
-            }
-            Cause::Work(work) => self.on_work(work, out),
-        }
-        self.settle(out);
     }
 
     fn start(&mut self, out: &mut Out<'_>) {
@@ -238,6 +221,18 @@ impl World for ComputeBench {
     type Rule = Rule;
 
     fn step(&mut self, cause: Cause<Input, Work>, out: &mut Outbox<'_, Self>) {
-        self.handle(cause, out);
+        match cause {
+            Cause::Start => self.start(out),
+            Cause::Input(input) => {
+                // The session asks first; an input that no longer applies changes nothing.
+                if self.refusal(&input).is_none() {
+                    let given = out.emit_uncaused(Event::CommandGiven { input: input.clone() });
+                    out.because(given);
+                    self.apply(input, out);
+                }
+            }
+            Cause::Work(work) => self.on_work(work, out),
+        }
+        self.settle(out);
     }
 }

@@ -6,9 +6,10 @@ use crate::model::ids::How;
 use std::collections::VecDeque;
 
 /// How the master is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MasterHealth {
     /// It works.
+    #[default]
     Up,
     /// It was switched on.
     Starting,
@@ -30,8 +31,8 @@ pub(super) enum Doing {
     Checkpoint,
 }
 
-/// The master.
-#[derive(Clone, Debug)]
+/// The master; at first it works and has heard of nobody.
+#[derive(Clone, Debug, Default)]
 pub struct Master {
     /// How it is.
     pub health: MasterHealth,
@@ -42,11 +43,6 @@ pub struct Master {
 }
 
 impl Master {
-    /// A master that works and has heard of nobody.
-    pub fn new() -> Master {
-        Master { health: MasterHealth::Up, requests: VecDeque::new(), doing: None, is_checkpoint_due: false }
-    }
-
     /// Whether it works.
     pub fn is_up(&self) -> bool {
         self.health == MasterHealth::Up
@@ -55,12 +51,6 @@ impl Master {
     /// Whether it is writing an answer or a checkpoint.
     pub fn is_busy(&self) -> bool {
         self.doing.is_some()
-    }
-}
-
-impl Default for Master {
-    fn default() -> Self {
-        Master::new()
     }
 }
 

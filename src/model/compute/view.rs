@@ -5,12 +5,9 @@ use super::event::Event;
 use super::ids::Part;
 use super::master::MasterHealth;
 use super::worker::Health;
-use crate::engine::{EntryNumber, Journal, SimTime, SortedSet};
+use crate::engine::{EntryNumber, Journal, SimTime};
 use crate::model::rule::Rule;
 use crate::model::view::{ComponentView, fault_words};
-
-/// Most steps that *Why?* shows.
-const STEPS_MAX: usize = 24;
 
 /// The cluster at one moment, with its journal up to then.
 #[derive(Clone, Copy)]
@@ -67,19 +64,7 @@ impl ComputeView<'_> {
 
     /// The entry and everything that caused it, newest first.
     pub fn why(&self, entry: EntryNumber) -> Vec<EntryNumber> {
-        let mut open = SortedSet::from_iter([entry.0]);
-        let mut chain = Vec::new();
-        while let Some(number) = open.pop_last() {
-            let Some(found) = self.journal.get(EntryNumber(number)) else { continue };
-            open.extend(found.causes.iter().copied());
-            // That the job began explains everything and therefore nothing.
-            if !matches!(found.event, Event::JobSubmitted { .. }) || chain.is_empty() {
-                chain.push(EntryNumber(number));
-            }
-            if chain.len() == STEPS_MAX {
-                break;
-            }
-        }
-        chain
+        // That the job began explains everything and therefore nothing.
+        self.journal.why(entry, |event| matches!(event, Event::JobSubmitted { .. }))
     }
 }

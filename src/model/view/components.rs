@@ -12,7 +12,7 @@ pub struct ComponentView<P = Part> {
     pub part: P,
     /// Its name.
     pub id: String,
-    /// `node`, `process`, `volume`, `connection`, `network` or `witness`.
+    /// The kind of part, in a word, such as `node` or `worker`.
     pub kind: &'static str,
     /// One state word.
     pub state: &'static str,

@@ -33,8 +33,8 @@ impl LeastConnections {
     }
 
     /// A server has failed.
-    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
-        self.smooth.failed(server, weight, max_fails);
+    pub fn failed(&mut self, server: ServerId, weight: u32) {
+        self.smooth.failed(server, weight);
     }
 
     /// The server with the least key.

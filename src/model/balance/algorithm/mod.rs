@@ -132,11 +132,11 @@ impl Picker {
     }
 
     /// Learns that an attempt at a server failed, where that counts against it.
-    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+    pub fn failed(&mut self, server: ServerId, weight: u32) {
         match self {
-            Picker::Smooth(smooth) => smooth.failed(server, weight, max_fails),
-            Picker::LeastConnections(least) => least.failed(server, weight, max_fails),
-            Picker::SourceHash(hash) => hash.failed(server, weight, max_fails),
+            Picker::Smooth(smooth) => smooth.failed(server, weight),
+            Picker::LeastConnections(least) => least.failed(server, weight),
+            Picker::SourceHash(hash) => hash.failed(server, weight),
             Picker::RoundRobin(_)
             | Picker::Classic(_)
             | Picker::Random

@@ -5,6 +5,7 @@
 
 use crate::model::balance::ids::ServerId;
 use crate::model::balance::pool::Pool;
+use crate::model::params::NGINX_MAX_FAILS;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Weights {
@@ -41,10 +42,10 @@ impl Smooth {
     }
 
     /// A server has failed: its effective weight falls, and recovers by one a turn.
-    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
+    pub fn failed(&mut self, server: ServerId, weight: u32) {
         self.servers.resize(self.servers.len().max(server.index() + 1), Weights::default());
         let lowered = &mut self.servers[server.index()].lowered_by;
-        *lowered = lowered.saturating_add(weight / max_fails.max(1)).min(weight);
+        *lowered = lowered.saturating_add(weight / NGINX_MAX_FAILS as u32).min(weight);
     }
 
     /// The sum of all current weights: 0 after every turn.
@@ -81,7 +82,7 @@ mod tests {
     fn whoever_has_failed_comes_back_by_and_by() {
         let pool = weighted(&[4, 4]);
         let mut smooth = Smooth::default();
-        smooth.failed(ServerId(0), 4, 1);
+        smooth.failed(ServerId(0), 4);
         let turns: Vec<u16> =
             (0..8).filter_map(|_| smooth.pick(&pool, pool.open().iter().copied()).map(|server| server.0)).collect();
         // Effective weights of the first: 0, 1, 2, 3, 4, and so on.

@@ -18,8 +18,8 @@ pub struct SourceHash {
 
 impl SourceHash {
     /// A server has failed.
-    pub fn failed(&mut self, server: ServerId, weight: u32, max_fails: u32) {
-        self.smooth.failed(server, weight, max_fails);
+    pub fn failed(&mut self, server: ServerId, weight: u32) {
+        self.smooth.failed(server, weight);
     }
 
     /// The server of an address.
@@ -28,7 +28,7 @@ impl SourceHash {
         let mut value = IP_HASH_START;
         for _ in 0..=IP_HASH_TRIES {
             value = rehash(value, address);
-            let server = at(pool, value.checked_rem(total)?);
+            let server = pool.at(pool.members().map(|(server, _)| server), value.checked_rem(total)?);
             if let Some(server) = server.filter(|server| pool.is_open(*server)) {
                 return Some(server);
             }
@@ -41,15 +41,6 @@ impl SourceHash {
 fn rehash(value: u64, address: u32) -> u64 {
     let octets = address.to_be_bytes();
     octets[..3].iter().fold(value, |value, octet| (value * IP_HASH_FACTOR + u64::from(*octet)) % IP_HASH_MODULUS)
-}
-
-/// The server in whose interval of weights a number lies.
-fn at(pool: &Pool, number: u64) -> Option<ServerId> {
-    let mut end = 0;
-    pool.members().find_map(|(server, member)| {
-        end += u64::from(member.weight);
-        (number < end).then_some(server)
-    })
 }
 
 #[cfg(test)]

@@ -8,16 +8,15 @@ use crate::model::balance::bench::BalanceBench;
 use crate::model::balance::clock::Nanos;
 use crate::model::balance::config::Alternates;
 use crate::model::balance::ids::ServerId;
+use crate::model::balance::members::in_use;
 use crate::model::balance::retry::Again;
 use crate::model::balance::slab::Key;
-use crate::model::balance::watch::Admin;
 
 impl BalanceBench {
     /// The next alternate of a request; none if all have been tried in this round.
     pub(in crate::model::balance) fn next_alternate(&mut self, key: Key) -> Option<ServerId> {
         let request = self.requests.get(key)?;
-        let in_list = self.watch.iter().enumerate().filter(|(_, watch)| watch.admin == Admin::InUse);
-        let mut left = in_list.map(|(index, _)| ServerId(index as u16)).filter(|it| !request.tried.contains(it));
+        let mut left = in_use(&self.watch).filter(|it| !request.tried.contains(it));
         let place = match self.config.alternates {
             Alternates::Ordered => 0,
             Alternates::Equal => self.chance.choices.below(left.clone().count() as u64) as usize,
@@ -29,7 +28,7 @@ impl BalanceBench {
 
     /// What a sender does after an alternate has failed: the next one, or all of them later.
     pub(in crate::model::balance) fn alternate_again(&mut self, key: Key) -> Again {
-        let listed = self.watch.iter().filter(|watch| watch.admin == Admin::InUse).count();
+        let listed = in_use(&self.watch).count();
         let Some(request) = self.requests.get_mut(key) else { return Again::Never };
         if request.tried.len() < listed {
             return Again::Now;

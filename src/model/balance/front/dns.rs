@@ -10,7 +10,7 @@ use crate::model::balance::clock::{Moment, Nanos};
 use crate::model::balance::config::Front;
 use crate::model::balance::event::Event;
 use crate::model::balance::ids::{ClientId, ServerId};
-use crate::model::balance::watch::Admin;
+use crate::model::balance::members::in_use;
 use crate::model::balance::work::Work;
 use crate::model::rule::Rule;
 
@@ -22,8 +22,6 @@ pub struct Names {
     /// How far the list has been turned.
     turned: u64,
     caches: Vec<Cached>,
-    /// Lookups that a cache could not answer.
-    pub misses: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +54,6 @@ impl BalanceBench {
         let listed: Vec<ServerId> = self.listed().collect();
         let server = *listed.get(self.names.turned.checked_rem(listed.len() as u64)? as usize)?;
         self.names.turned += 1;
-        self.names.misses += 1;
         let until = self.now.after(Nanos::from_secs(u64::from(self.config.ttl_s)));
         if let Some(cached) = self.names.caches.get_mut(resolver as usize) {
             *cached = Cached { server, until };
@@ -68,8 +65,7 @@ impl BalanceBench {
 
     /// Servers whose address is in the list.
     fn listed(&self) -> impl Iterator<Item = ServerId> {
-        let in_use = self.watch.iter().enumerate().filter(|(_, watch)| watch.admin == Admin::InUse);
-        in_use.map(|(index, _)| ServerId(index as u16)).filter(|server| !self.names.withdrawn.contains(server))
+        in_use(&self.watch).filter(|server| !self.names.withdrawn.contains(server))
     }
 
     /// Something outside may notice that a server is gone, and that it is back.

@@ -34,7 +34,7 @@ impl BalanceBench {
     /// All hosts are in the map, and the heartbeats begin.
     pub(in crate::model::balance) fn begin_heartbeats(&mut self, out: &mut Out<'_>) {
         if self.config.front == Front::Nlb {
-            self.hosts.map = (0..self.servers.len()).map(|index| ServerId(index as u16)).collect();
+            self.hosts.map = self.server_ids().collect();
             out.after_because(SimSpan::from_millis(NLB_HEARTBEAT_MS), Work::Heartbeat, Causes::NONE);
         }
     }
@@ -52,27 +52,21 @@ impl BalanceBench {
             Affinity::ClassC => mixed(&(address >> 8).to_be_bytes(), 0),
         };
         let total: u64 = self.hosts.map.iter().map(|host| u64::from(self.pool.weight(*host))).sum();
-        let mut left = ((u128::from(hash) * u128::from(total)) >> 64) as u64;
-        self.hosts.map.iter().copied().find(|host| {
-            let weight = u64::from(self.pool.weight(*host));
-            let is_here = left < weight;
-            left = left.saturating_sub(weight);
-            is_here
-        })
+        let place = ((u128::from(hash) * u128::from(total)) >> 64) as u64;
+        self.pool.at(self.hosts.map.iter().copied(), place)
     }
 
     /// A second has passed: who has been heard?
     pub(in crate::model::balance) fn heartbeat(&mut self, out: &mut Out<'_>) {
         out.after_because(SimSpan::from_millis(NLB_HEARTBEAT_MS), Work::Heartbeat, Causes::NONE);
         self.hosts.missed.resize(self.servers.len(), 0);
-        for index in 0..self.servers.len() {
-            let id = ServerId(index as u16);
+        for id in self.server_ids() {
             let (is_in_map, is_alive) = (self.hosts.map.contains(&id), self.beats(id));
-            let missed = &mut self.hosts.missed[index];
+            let missed = &mut self.hosts.missed[id.index()];
             *missed = if is_alive { 0 } else { missed.saturating_add(1) };
             let because = self.because_of(id);
             match (is_in_map, is_alive) {
-                (true, false) if self.hosts.missed[index] == NLB_MISSES => {
+                (true, false) if self.hosts.missed[id.index()] == NLB_MISSES => {
                     let silent = Event::HostSilent { server: id, missed: NLB_MISSES as u32 };
                     let entry = out.emit_because(Rule::BalanceNlb, silent, because);
                     self.converge(Causes::one(entry), out);
@@ -95,7 +89,7 @@ impl BalanceBench {
     pub(in crate::model::balance) fn converged(&mut self, out: &mut Out<'_>) {
         self.hosts.is_converging = false;
         let heard = |id: &ServerId| self.hosts.missed.get(id.index()).is_some_and(|missed| *missed < NLB_MISSES);
-        let map: Vec<ServerId> = (0..self.servers.len()).map(|index| ServerId(index as u16)).filter(heard).collect();
+        let map: Vec<ServerId> = self.server_ids().filter(heard).collect();
         out.emit(Rule::BalanceNlb, Event::Converged { hosts: map.len() as u32 });
         self.hosts.map = map;
     }
